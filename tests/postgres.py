@@ -50,7 +50,7 @@ def throw_away_postgres() -> Iterator[str]:
     programs = server_programs()
     if programs is None:
         raise NoPostgres("no server programs found (package postgresql)")
-    folder = Path(tempfile.mkdtemp(prefix="allemed_pg_", dir="/tmp"))  # noqa: S108  a socket path must be short
+    folder = Path(tempfile.mkdtemp(prefix="allemed_pg_", dir="/tmp"))
     server = None
     try:
         user = _server_user(folder)
@@ -78,7 +78,9 @@ def _server_user(folder: Path) -> dict[str, object]:
 def _start(programs: Path, folder: Path, user: dict[str, object]) -> subprocess.Popen[bytes]:
     data = folder / "data"
     make = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-    made = subprocess.run([*make, "--locale=C.UTF-8", "--no-sync"], cwd="/", capture_output=True, text=True, **user)
+    made = subprocess.run(
+        [*make, "--locale=C.UTF-8", "--no-sync"], cwd="/", capture_output=True, text=True, **user
+    )
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
     options = [word for name, value in _OPTIONS.items() for word in ("-c", f"{name}={value}")]
