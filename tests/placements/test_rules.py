@@ -1,5 +1,7 @@
 """Every allowed move of the loop, who may make it, and what a seat is."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,19 @@ from allemed.placements.rules import (
 
 S = PlacementState
 ROLES = ("coordinator", "family", "association", "partner")
-LOOP = (S.WISH, S.PROPOSED, S.AGREED, S.ASKED, S.ACCEPTED, S.BOOKED, S.HELD, S.TRIAL, S.ACTIVE, S.PAUSED, S.ACTIVE)
+LOOP = (
+    S.WISH,
+    S.PROPOSED,
+    S.AGREED,
+    S.ASKED,
+    S.ACCEPTED,
+    S.BOOKED,
+    S.HELD,
+    S.TRIAL,
+    S.ACTIVE,
+    S.PAUSED,
+    S.ACTIVE,
+)
 
 
 @st.composite
@@ -44,7 +58,7 @@ def walks(draw):
 
 
 def test_the_whole_loop_can_be_walked_by_coordinator_family_and_association_together():
-    for state, to in zip(LOOP, LOOP[1:], strict=False):
+    for state, to in pairwise(LOOP):
         assert any(may_move(state, to, role) for role in ROLES), (state, to)
 
 
@@ -139,14 +153,14 @@ def test_starting_always_asks_for_the_lights():
 
 @given(walks())
 def test_a_seat_is_only_ever_taken_by_a_yes_to_a_proposal(walk):
-    for before, after in zip(walk, walk[1:], strict=False):
+    for before, after in pairwise(walk):
         if holds_seat(after) and not holds_seat(before):
             assert (before, after) == (S.PROPOSED, S.AGREED)
 
 
 @given(walks())
 def test_seats_taken_and_given_back_always_add_up(walk):
-    changes = [seat_change(before, after) for before, after in zip(walk, walk[1:], strict=False)]
+    changes = [seat_change(before, after) for before, after in pairwise(walk)]
     assert -sum(changes) == int(holds_seat(walk[-1]))
     assert set(changes) <= {-1, 0, 1}
 

@@ -1,0 +1,34 @@
+"""Which open spots fit a child: hard limits that are never crossed, then an order with its reasons."""
+
+from allemed.matching.rules.distance import walking_minutes
+from allemed.matching.rules.limits import clashes, why_not
+from allemed.matching.rules.plain import (
+    SPOT_DAYS,
+    ChildWishes,
+    Match,
+    OpenSpot,
+    Point,
+    Reason,
+    Session,
+    part_of_day,
+)
+from allemed.matching.rules.ranking import rank_spots, weigh_spot
+from allemed.matching.rules.weights import WEIGHTS, Weights
+
+__all__ = [
+    "SPOT_DAYS",
+    "WEIGHTS",
+    "ChildWishes",
+    "Match",
+    "OpenSpot",
+    "Point",
+    "Reason",
+    "Session",
+    "Weights",
+    "clashes",
+    "part_of_day",
+    "rank_spots",
+    "walking_minutes",
+    "weigh_spot",
+    "why_not",
+]
