@@ -1,0 +1,1 @@
+"""Telling people: outbox, worker, web push and e-mail."""
