@@ -1,0 +1,1 @@
+"""ALLEMED: from a first conversation and an open spot to a child who is active."""

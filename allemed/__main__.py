@@ -1,0 +1,5 @@
+"""`python -m allemed` is the command line `allemed`."""
+
+from allemed.cli import main
+
+main()

@@ -1,0 +1,32 @@
+"""Roles and what a view declares about them."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    COORDINATOR = "coordinator"
+    ASSOCIATION = "association"
+    PARTNER = "partner"
+    FAMILY = "family"
+
+
+PUBLIC = "public"
+STAFF = (Role.COORDINATOR, Role.ASSOCIATION, Role.PARTNER)
+
+
+def allow(*roles):
+    """Mark a view with the roles that may open it, or with PUBLIC. The guard refuses a view without a mark."""
+    allowed = frozenset(roles)
+    if not allowed or not all(role == PUBLIC or isinstance(role, Role) for role in allowed):
+        raise ValueError("allow() takes roles, or PUBLIC")
+
+    def mark(view):
+        view.allowed = allowed
+        return view
+
+    return mark
+
+
+def may_open(allowed: frozenset, role: Role | None) -> bool:
+    """May `role` (None: not signed in) open a view that allows `allowed`?"""
+    return PUBLIC in allowed or (role is not None and role in allowed)

@@ -1,0 +1,48 @@
+"""How long links, devices and sign-ins live, and what a link is for."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from allemed.access.rules import Role
+
+
+class LinkPurpose(StrEnum):
+    QR = "qr"  # shown on the coordinator's screen
+    PRINT = "print"  # printed for a family
+    MAIL = "mail"  # sent to an association or a partner
+    INVITE = "invite"  # first passkey of a staff member, from the command line
+
+
+class SignInMethod(StrEnum):
+    QR = "qr"
+    PRINT = "print"
+    MAIL = "mail"
+    PASSKEY = "passkey"
+    DEMO = "demo"
+
+
+LINK_LIFE = {
+    LinkPurpose.QR: timedelta(minutes=10),
+    LinkPurpose.PRINT: timedelta(hours=72),
+    LinkPurpose.MAIL: timedelta(minutes=30),
+    LinkPurpose.INVITE: timedelta(hours=1),
+}
+
+# idle, absolute: staff as ID-porten federations ask for; a family's phone lasts a season (our default)
+SESSION_LIFE = {
+    Role.COORDINATOR: (timedelta(minutes=30), timedelta(hours=8)),
+    Role.ASSOCIATION: (timedelta(days=30), timedelta(days=180)),
+    Role.PARTNER: (timedelta(hours=8), timedelta(days=30)),
+    Role.FAMILY: (timedelta(days=30), timedelta(days=180)),
+}
+
+
+def is_link_alive(expires_at: datetime, used_at: datetime | None, now: datetime) -> bool:
+    """A link works once, until it expires."""
+    return used_at is None and now < expires_at
+
+
+def is_session_alive(role: Role, *, created_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
+    """Neither idle nor absolute life is over; a clock set back revives nothing."""
+    idle, absolute = SESSION_LIFE[role]
+    return last_seen_at <= now + timedelta(minutes=5) and now - last_seen_at < idle and now - created_at < absolute

@@ -1,0 +1,89 @@
+"""The application: wires settings, plumbing and features together."""
+
+from importlib import import_module
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from allemed import assets, config, crypto, error_pages, formatting, headers, limits, locales, once
+from allemed.access import guard
+from allemed.config import ROOT, Settings
+from allemed.database import db, prepare_engine
+
+FEATURES = (
+    "accounts", "pwa", "associations", "catalogue", "families", "referrals", "intake", "matching", "placements",
+    "commitments", "followup", "home",
+)  # fmt: skip
+TABLES = (
+    "audit", "accounts", "associations", "catalogue", "families", "delivery", "referrals", "intake", "placements",
+    "commitments", "followup",
+)  # fmt: skip
+
+
+class InsecureStart(RuntimeError):
+    """A production start without what protects families' data."""
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    secure = settings.base_url.startswith("https://")
+    app.config.update(
+        SECRET_KEY=settings.secret_key or None,
+        SQLALCHEMY_DATABASE_URI=config.database_address(settings),
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SESSION_COOKIE_NAME="__Host-session" if secure else "session",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_HEADERS=["X-CSRFToken"],
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_PARTS=400,
+    )
+    app.extensions["allemed_settings"] = settings
+    app.jinja_env.globals.update(municipality=settings.municipality_name, settings=settings)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The app for these settings (default: environment and file). InsecureStart without the secrets."""
+    settings = settings or config.load()
+    if missing := config.missing_secrets(settings):
+        names = ", ".join(config.variable(name) for name in missing)
+        raise InsecureStart(f"not started: set {names} (see `allemed settings`)")
+    crypto.use(crypto.KeyRing([key.strip() for key in settings.encryption_keys.split(",")]))
+    app = Flask(
+        "allemed", static_folder=None, template_folder=str(ROOT / "templates"), root_path=str(ROOT / "allemed"),
+        instance_path=str(config.VAR),
+    )  # fmt: skip
+    _configure(app, settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    with app.app_context():
+        prepare_engine(db.engine)
+    guard.prepare(app)
+    CSRFProtect(app)
+    app.before_request(once.check)
+    limits.limiter.init_app(app)
+    for plumbing in (locales, formatting, headers, once, error_pages, assets):
+        plumbing.prepare(app)
+    _register_features(app, settings)
+    guard.check_declared(app)
+    app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"/missing/{endpoint}")  # TEMPORARY
+    return app
+
+
+def _register_features(app: Flask, settings: Settings) -> None:
+    for name in TABLES:
+        try:  # TEMPORARY
+            import_module(f"allemed.{name}.models")
+        except ModuleNotFoundError:
+            pass
+    for name in (*FEATURES, "demo") if settings.demo else FEATURES:
+        module = import_module(f"allemed.{name}.views")
+        app.register_blueprint(module.views)
+        if prepare := getattr(module, "prepare", None):
+            prepare(app)

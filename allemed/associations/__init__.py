@@ -1,0 +1,1 @@
+"""Associations of the municipality and the people who answer for them."""

@@ -1,0 +1,60 @@
+"""Associations and their contact persons."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from allemed.database import Model, UtcMoment, UuidKey, choice, points_to
+
+
+class ContactKind(StrEnum):
+    MAIN = "main"
+    SUBSTITUTE = "substitute"
+
+
+class Association(Model):
+    """A club, choir, corps or group of the municipality. `is_approved`: may post spots that families see."""
+
+    __tablename__ = "association"
+
+    id: Mapped[UuidKey]
+    name: Mapped[str] = mapped_column(String(120), index=True)
+    organisation_number: Mapped[str | None] = mapped_column(String(12), unique=True)
+    purpose: Mapped[str] = mapped_column(String(200), default="")
+    category: Mapped[str] = mapped_column(String(40), default="")
+    age_groups: Mapped[str] = mapped_column(String(60), default="")
+    address: Mapped[str] = mapped_column(String(120), default="")
+    postcode: Mapped[str] = mapped_column(String(10), default="")
+    town: Mapped[str] = mapped_column(String(60), default="")
+    website: Mapped[str] = mapped_column(String(300), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    accepts_leisure_card: Mapped[bool] = mapped_column(Boolean, default=False)
+    accepts_leisure_fund: Mapped[bool] = mapped_column(Boolean, default=False)
+    accepts_companion_card: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_approved: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_imported: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcMoment)
+    updated_at: Mapped[datetime] = mapped_column(UtcMoment)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    contacts: Mapped[list["ContactPerson"]] = relationship(back_populates="association", order_by="ContactPerson.kind")
+
+
+class ContactPerson(Model):
+    """Somebody who answers for an association; the sign-in is `user_id` once invited."""
+
+    __tablename__ = "contact_person"
+
+    id: Mapped[UuidKey]
+    association_id: Mapped[uuid.UUID] = points_to("association.id", on_delete="CASCADE")
+    user_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    kind: Mapped[ContactKind] = mapped_column(choice(ContactKind))
+    name: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    association: Mapped[Association] = relationship(back_populates="contacts")

@@ -1,0 +1,1 @@
+"""What happened to whose data, and by whom."""

@@ -1,0 +1,1 @@
+"""Activities and open spots: what associations post and families browse."""

@@ -1,0 +1,97 @@
+"""Places, activities with their weekly sessions, and the open spots in them."""
+
+import uuid
+from datetime import datetime, time
+from decimal import Decimal
+
+from sqlalchemy import Boolean, CheckConstraint, Float, Integer, Numeric, SmallInteger, String, Time
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from allemed.associations.models import Association
+from allemed.catalogue.rules import GenderGroup, PlaceKind
+from allemed.database import Codes, Model, UtcMoment, UuidKey, choice, points_to
+
+
+class Place(Model):
+    """A school, hall, pitch or house of the municipality, with its position in degrees."""
+
+    __tablename__ = "place"
+
+    id: Mapped[UuidKey]
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    kind: Mapped[PlaceKind] = mapped_column(choice(PlaceKind))
+    area: Mapped[str] = mapped_column(String(60), default="")
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+
+
+class Activity(Model):
+    """A group of an association that children can join. Only what families may see stands here."""
+
+    __tablename__ = "activity"
+    __table_args__ = (CheckConstraint("birth_year_from <= birth_year_to", name="birth_years"),)
+
+    id: Mapped[UuidKey]
+    association_id: Mapped[uuid.UUID] = points_to("association.id", on_delete="CASCADE")
+    kind: Mapped[str] = mapped_column(String(40), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    birth_year_from: Mapped[int] = mapped_column(SmallInteger)
+    birth_year_to: Mapped[int] = mapped_column(SmallInteger)
+    gender_group: Mapped[GenderGroup] = mapped_column(choice(GenderGroup), default=GenderGroup.ALL)
+    place_id: Mapped[uuid.UUID | None] = points_to("place.id", nullable=True)
+    cost_per_half_year: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))  # None: unknown, 0: free
+    bring: Mapped[list[str]] = mapped_column(Codes, default=list)
+    borrow: Mapped[list[str]] = mapped_column(Codes, default=list)
+    languages: Mapped[list[str]] = mapped_column(Codes, default=list)
+    parent_tasks: Mapped[list[str]] = mapped_column(Codes, default=list)
+    accessibility: Mapped[list[str]] = mapped_column(Codes, default=list)
+    is_right_after_school: Mapped[bool] = mapped_column(Boolean, default=False)
+    has_transport_help: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_for_beginners: Mapped[bool] = mapped_column(Boolean, default=False)
+    trial_times: Mapped[int] = mapped_column(SmallInteger, default=0)
+    coach_name: Mapped[str] = mapped_column(String(60), default="")
+    welcome: Mapped[str] = mapped_column(String(120), default="")
+    is_open: Mapped[bool] = mapped_column(Boolean, default=True)
+    created_at: Mapped[datetime] = mapped_column(UtcMoment)
+    updated_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    association: Mapped[Association] = relationship()
+    place: Mapped[Place | None] = relationship()
+    sessions: Mapped[list["WeeklySession"]] = relationship(
+        back_populates="activity", cascade="all, delete-orphan", order_by="WeeklySession.weekday, WeeklySession.starts"
+    )
+    spot: Mapped["Spot | None"] = relationship(back_populates="activity", cascade="all, delete-orphan")
+
+
+class WeeklySession(Model):
+    """A weekly time, local to the municipality. Weekday 0 is Monday."""
+
+    __tablename__ = "weekly_session"
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("starts < ends", name="times"),
+    )
+
+    id: Mapped[UuidKey]
+    activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE")
+    weekday: Mapped[int] = mapped_column(SmallInteger)
+    starts: Mapped[time] = mapped_column(Time)
+    ends: Mapped[time] = mapped_column(Time)
+    activity: Mapped[Activity] = relationship(back_populates="sessions")
+
+
+class Spot(Model):
+    """The open spots of an activity: how many are free now, and when somebody last said that this is true."""
+
+    __tablename__ = "spot"
+    __table_args__ = (CheckConstraint("free >= 0", name="free"),)
+
+    id: Mapped[UuidKey]
+    activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE", index=False, unique=True)
+    free: Mapped[int] = mapped_column(SmallInteger)
+    is_open: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_for_referrals: Mapped[bool] = mapped_column(Boolean, default=False)
+    confirmed_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    confirmed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    activity: Mapped[Activity] = relationship(back_populates="spot")

@@ -1,0 +1,32 @@
+"""The one clock. Everything else takes the time as an argument or asks here; tests freeze it here."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_frozen: datetime | None = None
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _frozen or datetime.now(UTC)
+
+
+def today(zone: str) -> date:
+    """The date on the wall in `zone` (IANA name)."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """`moment` as the clock on the wall in `zone` shows it."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def from_local(naive: datetime, zone: str) -> datetime:
+    """The UTC moment of a wall-clock time; a time skipped by daylight saving moves one hour on."""
+    return naive.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def freeze(moment: datetime | None) -> None:
+    """Stop the clock at `moment` (aware), or let it run again with None. For tests only."""
+    global _frozen
+    _frozen = moment

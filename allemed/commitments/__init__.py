@@ -1,0 +1,1 @@
+"""Inclusion commitments that come with a grant."""

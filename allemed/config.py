@@ -1,0 +1,104 @@
+"""Settings: each is declared once here, with default and meaning; `allemed settings` lists them.
+
+A value comes from the environment (`ALLEMED_` and the name in capitals; `DATABASE_URL`), else from the settings file
+(`var/settings.toml`, or the file named by `ALLEMED_SETTINGS`), else from the default.
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from flask import current_app
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+
+def setting(default, meaning, *, secret=False):
+    return field(default=default, metadata={"meaning": meaning, "secret": secret})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One municipality's settings. Secrets have no default; a production start without them refuses."""
+
+    municipality_name: str = setting("ALLEMED", "name shown on every page")
+    country: str = setting("NO", "country profile: NO or SE")
+    zone: str = setting("Europe/Oslo", "time zone of weekly sessions (IANA name)")
+    base_url: str = setting("http://localhost:8000", "address people reach this instance at; links and passkeys use it")
+    port: int = setting(8000, "port that `allemed serve` listens on")
+    host: str = setting("127.0.0.1", "address that `allemed serve` listens on")
+    workers: int = setting(2, "web server processes")
+    proxies: int = setting(0, "number of trusted reverse proxies in front (X-Forwarded-For is ignored with 0)")
+    database_url: str = setting("", "database; empty: SQLite in var/allemed.sqlite; postgresql+psycopg://… for PostgreSQL")
+    secret_key: str = setting("", "signs cookies and forms", secret=True)
+    encryption_keys: str = setting("", "key ring for free text: comma separated, newest last", secret=True)
+    vapid_private_key: str = setting("", "web push: private key, base64url", secret=True)
+    vapid_public_key: str = setting("", "web push: public key, base64url")
+    vapid_contact: str = setting("mailto:postmottak@example.org", "web push: whom a push service may write to")
+    push_hosts: str = setting(
+        "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,notify.windows.com",
+        "web push: hosts (and their subdomains) that a subscription may point to",
+    )
+    mail_server: str = setting("", "SMTP host:port; empty: mails are written to var/mail/")
+    mail_user: str = setting("", "SMTP user")
+    mail_password: str = setting("", "SMTP password", secret=True)
+    mail_tls: bool = setting(True, "SMTP with STARTTLS")
+    mail_from: str = setting("ALLEMED <noreply@example.org>", "sender of mails")
+    coordinator_name: str = setting("", "the coordinator's name, shown on every family page")
+    coordinator_phone: str = setting("", "the coordinator's phone, shown on every family page")
+    child_protection_phone: str = setting("", "phone of the child welfare service, shown beside the emergency number")
+    legal_basis: str = setting("", "the municipality's own text on its legal basis, shown in the privacy notice")
+    default_language: str = setting("nb", "language when nothing is known of the reader")
+    spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
+    answer_days: int = setting(5, "working days an association has to answer")
+    demo: bool = setting(False, "demo municipality: /demo signs in as each role, on this machine only")
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return "DATABASE_URL" if name == "database_url" else f"ALLEMED_{name.upper()}"
+
+
+def _convert(kind, value):
+    if kind is bool:
+        return value if isinstance(value, bool) else str(value).strip().lower() in ("1", "true", "yes", "on")
+    return kind(value)
+
+
+def settings_file() -> Path:
+    return Path(os.environ.get("ALLEMED_SETTINGS") or VAR / "settings.toml")
+
+
+def load(environment=os.environ, file: Path | None = None) -> Settings:
+    """Settings from environment over file over defaults. ValueError names a setting nobody knows."""
+    file = file or settings_file()
+    written = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    known = {f.name: f for f in fields(Settings)}
+    if unknown := sorted(set(written) - set(known)):
+        raise ValueError(f"{file.name}: unknown settings: {', '.join(unknown)}")
+    values = {}
+    for name, declared in known.items():
+        value = environment.get(variable(name), written.get(name))
+        if value is not None:
+            values[name] = _convert(type(declared.default), value)
+    return Settings(**values)
+
+
+def missing_secrets(settings: Settings) -> list[str]:
+    """Names of the secrets that a start with families' data cannot do without."""
+    return [name for name in ("secret_key", "encryption_keys") if not getattr(settings, name)]
+
+
+def database_address(settings: Settings) -> str:
+    """The SQLAlchemy address of the database; makes `var/` for the embedded one."""
+    if not settings.database_url:
+        VAR.mkdir(mode=0o700, exist_ok=True)
+        return f"sqlite:///{VAR / 'allemed.sqlite'}"
+    return settings.database_url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://")
+
+
+def settings() -> Settings:
+    """The settings of the running app."""
+    return current_app.extensions["allemed_settings"]

@@ -1,0 +1,59 @@
+"""What differs between countries, as data: money, organisation numbers, holidays, words."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import holidays
+from stdnum.exceptions import ValidationError
+from stdnum.no import orgnr as norwegian
+from stdnum.se import orgnr as swedish
+
+from allemed.config import settings
+
+
+@dataclass(frozen=True)
+class CountryProfile:
+    """One country. `organisation_numbers` is python-stdnum's module; weeks start on Monday in both."""
+
+    code: str
+    currency: str
+    dial_code: str
+    organisation_numbers: object
+    default_language: str
+    zone: str
+    child_help: str  # children's emergency line
+    emergency: str
+
+    def organisation_number(self, text: str) -> str | None:
+        """The number without spaces, or None if it isn't a valid one."""
+        try:
+            return self.organisation_numbers.validate(text)
+        except ValidationError:
+            return None
+
+    def is_working_day(self, day: date) -> bool:
+        """Neither a weekend nor a public holiday."""
+        return day.weekday() < 5 and day not in holidays.country_holidays(self.code, years=day.year)
+
+    def add_working_days(self, start: date, days: int) -> date:
+        """The date `days` working days after `start`."""
+        day = start
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and with `end`; 0 if `end` isn't later."""
+        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+PROFILES = {
+    "NO": CountryProfile("NO", "NOK", "47", norwegian, "nb", "Europe/Oslo", "116 111", "112"),
+    "SE": CountryProfile("SE", "SEK", "46", swedish, "sv", "Europe/Stockholm", "116 111", "112"),
+}
+
+
+def profile() -> CountryProfile:
+    """The profile of the running municipality."""
+    return PROFILES[settings().country]

@@ -1,0 +1,1 @@
+"""Families, their children, and what they agreed to share."""

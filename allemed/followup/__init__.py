@@ -1,0 +1,1 @@
+"""Asking how it goes, at the right times."""

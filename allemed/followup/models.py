@@ -1,0 +1,44 @@
+"""Check-ins: when somebody asks how it goes, and what was answered. The schedule is data."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, Date, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, points_to
+from allemed.placements.models import Placement
+
+
+class ScheduleStep(Model):
+    """One line of the municipality's own schedule; without rows the default schedule holds."""
+
+    __tablename__ = "schedule_step"
+
+    id: Mapped[UuidKey]
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    anchor: Mapped[str] = mapped_column(String(20))
+    offset_days: Mapped[int] = mapped_column(Integer)
+    audience: Mapped[str] = mapped_column(String(20))
+    is_active: Mapped[bool] = mapped_column(Boolean, default=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class CheckIn(Model):
+    """One question to one audience about one placement, due on a date."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (UniqueConstraint("placement_id", "code", "due_on"),)
+
+    id: Mapped[UuidKey]
+    placement_id: Mapped[uuid.UUID] = points_to("placement.id", on_delete="CASCADE")
+    code: Mapped[str] = mapped_column(String(40))
+    audience: Mapped[str] = mapped_column(String(20))
+    due_on: Mapped[date] = mapped_column(Date, index=True)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcMoment, index=True)
+    closed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    face: Mapped[str] = mapped_column(String(10), default="")  # good, so_so, bad
+    is_something_missing: Mapped[bool | None] = mapped_column(Boolean)
+    note: Mapped[str | None] = mapped_column(EncryptedText)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    placement: Mapped[Placement] = relationship()

@@ -1,0 +1,99 @@
+"""Dates, times and money as the reader's language writes them; remembered per value and language."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton, get_day_names
+from babel.numbers import format_currency
+from flask import Flask
+from markupsafe import Markup
+
+from allemed import clock
+from allemed.config import settings
+from allemed.countries import profile
+from allemed.locales import language, ngettext
+
+
+@lru_cache(4096)
+def _date(day: date, style: str, code: str) -> str:
+    return format_date(day, style, locale=code)
+
+
+@lru_cache(4096)
+def _skeleton(day: date, skeleton: str, code: str) -> str:
+    return format_skeleton(skeleton, day, locale=code)
+
+
+@lru_cache(4096)
+def _money(amount: Decimal, currency: str, code: str) -> str:
+    pattern = "¤#,##0" if code == "en" else "#,##0 ¤"
+    if amount != amount.to_integral():
+        return format_currency(amount, currency, locale=code)
+    return format_currency(amount, currency, format=pattern, locale=code, currency_digits=False)
+
+
+@lru_cache(256)
+def _day_names(width: str, code: str) -> dict[int, str]:
+    return dict(get_day_names(width, "stand-alone", locale=code))
+
+
+def date_text(day: date | datetime, style: str = "long") -> str:
+    """`style`: short, medium, long, full, or weekday (Tuesday 24 November)."""
+    if isinstance(day, datetime):
+        day = clock.local(day, settings().zone).date()
+    if style == "weekday":
+        return _skeleton(day, "EEEEdMMMM" if language().code != "sv" else "EEEEdMMMM", language().code)
+    return _date(day, style, language().code)
+
+
+def time_text(value: time | datetime) -> str:
+    """24-hour clock with Latin digits, whatever the language."""
+    if isinstance(value, datetime):
+        value = clock.local(value, settings().zone).time()
+    return f"{value:%H:%M}"
+
+
+def time_span(starts: time, ends: time) -> Markup:
+    """17:00–18:15, kept left-to-right in any text."""
+    return Markup('<bdi dir="ltr">{}–{}</bdi>').format(time_text(starts), time_text(ends))  # noqa: RUF001
+
+
+def moment_text(value: datetime) -> str:
+    """Date and time of a moment on the wall clock of the municipality."""
+    return f"{date_text(value, 'weekday')} {time_text(value)}"
+
+
+def weekday_name(number: int, width: str = "wide") -> str:
+    """0 is Monday; `width`: wide, abbreviated, narrow, short."""
+    return _day_names(width, language().code)[number]
+
+
+def money(amount: Decimal | int) -> str:
+    """An amount in the country's currency, without decimals where there are none."""
+    return _money(Decimal(amount), profile().currency, language().code)
+
+
+def days_ago(day: date | datetime) -> str:
+    """"today", "3 days ago"."""
+    if isinstance(day, datetime):
+        day = clock.local(day, settings().zone).date()
+    days = (clock.today(settings().zone) - day).days
+    return ngettext("%(num)s day ago", "%(num)s days ago", days) if days > 0 else ngettext("today", "today", 1)
+
+
+def number_span(low: int, high: int) -> Markup:
+    """7–9, kept left-to-right in any text."""
+    if low == high:
+        return Markup("<bdi>{}</bdi>").format(low)
+    return Markup('<bdi dir="ltr">{}–{}</bdi>').format(low, high)  # noqa: RUF001
+
+
+def prepare(app: Flask) -> None:
+    """Give templates these functions, as filters and as globals."""
+    functions = {
+        "date": date_text, "time": time_text, "time_span": time_span, "moment": moment_text,
+        "weekday_name": weekday_name, "money": money, "days_ago": days_ago, "number_span": number_span,
+    }  # fmt: skip
+    app.jinja_env.filters.update(functions)
+    app.jinja_env.globals.update(functions)

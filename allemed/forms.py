@@ -1,0 +1,116 @@
+"""The base of every form: anti-forgery token, idempotency key, messages in the reader's language."""
+
+import re
+import unicodedata
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+
+from allemed.locales import _, _l, ngettext
+from allemed.once import new_key
+
+__all__ = ["CodeField", "CodesField", "Form", "InputRequired", "Length", "NumberRange", "Optional", "TextField", "VersionField"]
+
+# C0/C1 controls (but not line breaks) and the marks that reverse the direction of text
+_UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class _OurTexts:
+    """WTForms' own messages come from our catalogue (it has none in several of our languages)."""
+
+    def gettext(self, text):
+        return _(text)
+
+    def ngettext(self, singular, plural, n):
+        return ngettext(singular, plural, n)
+
+
+# The messages of WTForms that can appear, listed so that they are extracted for translation.
+WTFORMS_MESSAGES = (
+    _l("This field is required."), _l("Not a valid choice."), _l("Not a valid integer value."),
+    _l("Not a valid decimal value."), _l("Not a valid date value."), _l("Not a valid time value."),
+    _l("Invalid email address."), _l("Invalid input."), _l("Invalid URL."), _l("Invalid Choice: could not coerce."),
+    _l("Number must be at least %(min)s."), _l("Number must be at most %(max)s."),
+    _l("Number must be between %(min)s and %(max)s."),
+)  # fmt: skip
+
+
+def clean(text: str | None) -> str | None:
+    """Text as people mean it: composed letters, no control or direction-override characters, no outer spaces."""
+    if not isinstance(text, str):
+        return text
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+class Form(FlaskForm):
+    """Subclass it with the fields of one post. `once` makes a repeated post harmless."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form):
+            return _OurTexts()
+
+        def bind_field(self, form, unbound_field, options):
+            filters = list(unbound_field.kwargs.pop("filters", ()))
+            if issubclass(unbound_field.field_class, (StringField, TextAreaField)) and clean not in filters:
+                filters.insert(0, clean)
+            return unbound_field.bind(form=form, **options, filters=filters)
+
+    once = HiddenField(default=new_key)
+
+    def values(self) -> dict:
+        """What was filled in, without token and key."""
+        return {name: field.data for name, field in self._fields.items() if name not in ("csrf_token", "once", "version")}
+
+
+class TextField(StringField):
+    """One line of text, at most `most` characters; `required` says whether it may be empty."""
+
+    def __init__(self, label=None, *, most: int, required: bool = False, validators=(), **options):
+        checks = [InputRequired() if required else Optional(), Length(max=most, message=_l("At most %(max)d characters.")), *validators]
+        options.setdefault("render_kw", {})["maxlength"] = most
+        super().__init__(label, checks, **options)
+
+
+class CodeField(RadioField):
+    """One choice of a StrEnum (or of pairs code–label). `labels` maps each code to its translated label."""
+
+    def __init__(self, label=None, *, labels, required: bool = True, validators=(), **options):
+        pairs = [(str(code), text) for code, text in dict(labels).items()]
+        checks = [InputRequired() if required else Optional(), *validators]
+        super().__init__(label, checks, choices=pairs, validate_choice=True, **options)
+
+    def process_data(self, value):
+        super().process_data(None if value is None else str(value))
+
+    def pre_validate(self, form):
+        if self.data or self.flags.required:
+            super().pre_validate(form)
+
+
+class CodesField(SelectMultipleField):
+    """Any number of choices, as check boxes; at most `most`."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label=None, *, labels, most: int | None = None, required: bool = False, validators=(), **options):
+        pairs = [(str(code), text) for code, text in dict(labels).items()]
+        checks = [InputRequired() if required else Optional(), *validators]
+        if most:
+            checks.append(Length(max=most, message=_l("Choose at most %(max)d.")))
+        super().__init__(label, checks, choices=pairs, **options)
+
+
+class VersionField(IntegerField):
+    """The version the form was made from; a stale one is refused with both texts."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **options):
+        super().__init__(validators=[InputRequired()], **options)
+
+
+class ListField(SelectField):
+    """A drop-down of many choices (languages, schools, places)."""

@@ -1,0 +1,42 @@
+"""Security headers on every answer, and a nonce per page for htmx attributes."""
+
+import secrets
+
+from flask import Flask, g, request
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx allemed"
+)
+
+
+def csp_nonce() -> str:
+    """The nonce of this answer; script tags and elements with `hx-` attributes carry it."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return g.csp_nonce
+
+
+def prepare(app: Flask) -> None:
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+
+    @app.after_request
+    def _add(response):
+        headers = response.headers
+        headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers.setdefault("Referrer-Policy", "same-origin")
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "camera=(), microphone=(), payment=(), usb=()"
+        if app.config["SESSION_COOKIE_SECURE"]:
+            headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        if not getattr(g, "is_public_page", False):
+            headers.setdefault("X-Robots-Tag", "noindex")
+        if "Cache-Control" not in headers:
+            signed_in = g.get("user") is not None
+            headers["Cache-Control"] = "no-store" if signed_in or not g.get("is_public_page") else "private, no-cache"
+        if request.endpoint != "assets.show_asset":
+            response.vary.update(["HX-Request", "Cookie", "Accept-Language"])
+        return response

@@ -1,0 +1,1 @@
+"""Which open spots fit a child, and why."""

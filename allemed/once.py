@@ -1,0 +1,94 @@
+"""A post that arrives twice is done once: each form carries a key, and the same key gets the same answer.
+
+The key is stored in the transaction of what the post does, so a crash loses both or neither.
+"""
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from flask import Flask, abort, flash, g, request, session
+from sqlalchemy import String, UniqueConstraint, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from allemed import clock
+from allemed.database import Model, UtcMoment, UuidKey, db
+from allemed.htmx import redirect_to
+
+KEEP = timedelta(days=7)
+FIELD = "once"
+
+
+class AnsweredPost(Model):
+    """The key of a post, a fingerprint of its body, and where its answer sent the sender."""
+
+    __tablename__ = "answered_post"
+    __table_args__ = (UniqueConstraint("sender", "key"),)
+
+    id: Mapped[UuidKey]
+    sender: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(64))
+    body_hash: Mapped[str] = mapped_column(String(64))
+    location: Mapped[str | None] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def sender() -> str:
+    """Who posts: the signed-in device, else this browser's visitor cookie."""
+    if device := g.get("device"):
+        return str(device.id)
+    if "visitor" not in session:
+        session["visitor"] = uuid.uuid4().hex
+    return session["visitor"]
+
+
+def _body_hash() -> str:
+    pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in ("csrf_token", FIELD))
+    return hashlib.sha256(repr((request.path, pairs)).encode()).hexdigest()
+
+
+def check():
+    """Before a post: None to go on, or the answer this key was given before."""
+    key = request.form.get(FIELD, "") if request.method == "POST" else ""
+    if not key:
+        return None
+    row = AnsweredPost(sender=sender(), key=key[:64], body_hash=_body_hash(), at=clock.now())
+    who, body = row.sender, row.body_hash
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        earlier = db.session.scalar(select(AnsweredPost).where(AnsweredPost.sender == who, AnsweredPost.key == key[:64]))
+        if earlier is None or earlier.location is None:
+            abort(409)
+        if earlier.body_hash != body:
+            abort(422)
+        return redirect_to(earlier.location)
+    g.answered_post = row
+    return None
+
+
+def commit_and_go(address: str, message: str | None = None, tone: str = "success"):
+    """Commit what this request did and send the person on to `address`, with a `message` on that page."""
+    if row := g.get("answered_post"):
+        row.location = address
+    db.session.commit()
+    if message:
+        flash(message, tone)
+    return redirect_to(address)
+
+
+def forget_old(now: datetime) -> None:
+    """Drop keys older than a week (worker, nightly)."""
+    db.session.execute(delete(AnsweredPost).where(AnsweredPost.at < now - KEEP))
+
+
+def prepare(app: Flask) -> None:
+    app.jinja_env.globals["new_once"] = new_key

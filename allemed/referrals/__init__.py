@@ -1,0 +1,1 @@
+"""Families who were sent on, or who asked by themselves."""

@@ -1,0 +1,49 @@
+"""Partners, and the interest that reaches the coordinator from them, from families and from the public page."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Boolean, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.families.rules import Channel
+from allemed.referrals.rules import PartnerKind, ReferralSource, ReferralState
+
+
+class Partner(Model):
+    """A school, office or centre that sends families on. May refer, may never read."""
+
+    __tablename__ = "partner"
+
+    id: Mapped[UuidKey]
+    name: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[PartnerKind] = mapped_column(choice(PartnerKind))
+    place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
+    is_active: Mapped[bool] = mapped_column(Boolean, default=True)
+
+
+class Referral(Model):
+    """A family that asks for contact: the minimum to call them back."""
+
+    __tablename__ = "referral"
+
+    id: Mapped[UuidKey]
+    source: Mapped[ReferralSource] = mapped_column(choice(ReferralSource))
+    state: Mapped[ReferralState] = mapped_column(choice(ReferralState), index=True)
+    partner_id: Mapped[uuid.UUID | None] = points_to("partner.id", on_delete="SET NULL", nullable=True)
+    referred_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    activity_id: Mapped[uuid.UUID | None] = points_to("activity.id", on_delete="SET NULL", nullable=True)
+    child_first_name: Mapped[str] = mapped_column(EncryptedText)
+    birth_year: Mapped[int] = mapped_column(SmallInteger)
+    phone: Mapped[str] = mapped_column(EncryptedText)
+    channel: Mapped[Channel] = mapped_column(choice(Channel))
+    language: Mapped[str] = mapped_column(String(8))
+    kinds: Mapped[list[str]] = mapped_column(Codes, default=list)
+    agreed_how: Mapped[str] = mapped_column(String(20), default="")
+    school_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
+    class_level: Mapped[int | None] = mapped_column(SmallInteger)
+    created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    contacted_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    child_id: Mapped[uuid.UUID | None] = points_to("child.id", on_delete="SET NULL", nullable=True)
+    partner: Mapped[Partner | None] = relationship()

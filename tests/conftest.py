@@ -1,0 +1,204 @@
+"""The app under test, a clean database for each test, and `visit`, which checks the quality of every page it fetches."""
+
+import contextlib
+import os
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask, url_for
+from sqlalchemy import event
+
+from allemed import clock, crypto
+from allemed.access.rules import Role
+from allemed.accounts.actions import add_device
+from allemed.accounts.rules import SignInMethod
+from allemed.accounts.views import cookie_name
+from allemed.app import create_app
+from allemed.config import Settings
+from allemed.database import db
+from allemed.limits import limiter
+from tests.pages import Page, check_page, token_of
+
+VAPID_PRIVATE = "3Vxsz6BW0tsGdVEn_HoUJGW_Wd_lAsYcAvl5Z2H0n8E"
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("database")
+    settings = Settings(
+        municipality_name="ALLEMED Fjordvik",
+        base_url="http://localhost",
+        database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'test.sqlite'}",
+        secret_key="only for tests",
+        encryption_keys=crypto.new_key(),
+        coordinator_name="Kari Nordbø",
+        coordinator_phone="+47 51 00 00 00",
+        demo=True,
+    )
+    app = create_app(settings)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    limiter.enabled = False
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _closed_network(request, monkeypatch) -> None:
+    """No test reaches anything but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "localhost", "::1"):
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _running_clock() -> Iterator[None]:
+    yield
+    clock.freeze(None)
+
+
+@pytest.fixture
+def frozen() -> Callable[[datetime], None]:
+    """`frozen(datetime(2026, 11, 24, 9, tzinfo=UTC))` stops the clock for the rest of the test."""
+    return clock.freeze
+
+
+@pytest.fixture
+def session(app):
+    """The database session of a test: clean before and after, and shared with the requests it makes."""
+    with app.app_context():
+        yield db.session
+        db.session.rollback()
+        db.session.remove()
+        _empty_tables()
+
+
+def _empty_tables() -> None:
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
+            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        else:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for table in db.metadata.tables.values():
+                connection.execute(table.delete())
+
+
+@pytest.fixture
+def client(app, session):
+    """A browser without cookies. What a test made is committed before each of its requests."""
+    return _client(app)
+
+
+def _client(app):
+    client = app.test_client()
+    send = client.open
+
+    def open_after_commit(*args, **options):
+        db.session.commit()
+        response = send(*args, **options)
+        db.session.expire_all()
+        return response
+
+    client.open = open_after_commit
+    return client
+
+
+@pytest.fixture
+def browser_of(app, session):
+    """`browser_of(user)` is a test client that `user` is signed in with; None is a visitor."""
+    clients = {}
+
+    def signed_in(user):
+        key = user.id if user else None
+        if key not in clients:
+            client = clients[key] = _client(app)
+            if user:
+                with app.test_request_context():
+                    _device, token = add_device(user, SignInMethod.DEMO, label="test", now=clock.now())
+                    name = cookie_name()
+                db.session.commit()
+                client.set_cookie(name, token)
+        return clients[key]
+
+    return signed_in
+
+
+@pytest.fixture
+def visit(app, browser_of) -> Callable[..., Page]:
+    """`visit("families.show_child", as_=coordinator, child_id=child.id)`: the page, parsed and checked.
+
+    `status` is what the answer must be; `language` reads the page in that language; other names are for the address.
+    """
+
+    def fetch(endpoint: str, *, as_=None, status: int = 200, language: str | None = "en", htmx: bool = False, **ids) -> Page:
+        with app.test_request_context():
+            address = url_for(endpoint, **ids)
+        headers = {"Accept-Language": language} if language else {}
+        if htmx:
+            headers |= {"HX-Request": "true", "HX-Request-Type": "partial"}
+        client = browser_of(as_)
+        client.delete_cookie("language")
+        response = client.get(address, headers=headers)
+        assert response.status_code == status, f"{address} answered {response.status_code}, not {status}"
+        page = Page(response, address)
+        if response.mimetype == "text/html" and not htmx and status not in (301, 302, 303):
+            check_page(page)
+        return page
+
+    return fetch
+
+
+@pytest.fixture
+def post(app, browser_of):
+    """`post("placements.say_yes", as_=mother, data={…}, placement_id=…)`: the answer to a form sent with its token.
+
+    `once` is a new key unless given. `follow` fetches the page the answer sends to.
+    """
+
+    def send(endpoint: str, *, as_=None, data=None, status: int | None = None, language="en", follow=False, htmx=False, **ids):
+        with app.test_request_context():
+            address = url_for(endpoint, **ids)
+        client = browser_of(as_)
+        headers = {"Accept-Language": language} | ({"HX-Request": "true"} if htmx else {})
+        body = {"csrf_token": token_of(client), **(data or {})}
+        response = client.post(address, data=body, headers=headers, follow_redirects=follow)
+        if status is not None:
+            assert response.status_code == status, f"{address} answered {response.status_code}: {response.text[:2000]}"
+        return response
+
+    return send
+
+
+@contextlib.contextmanager
+def counted_queries() -> Iterator[list[str]]:
+    """The SQL statements sent inside the block."""
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parent.parent
+ROLES = (None, *Role)
