@@ -1,0 +1,194 @@
+"""When somebody asks how it goes, and in which order a coordinator's day is listed. The schedule is data.
+
+The default schedule is ours; a municipality may pass its own. Texts are made elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    FAMILY = "family"
+    ASSOCIATION = "association"
+    CHILD = "child"
+    COORDINATOR = "coordinator"
+    NEUTRAL_PERSON = "neutral_person"  # asks the child, and is neither its coordinator nor its coach
+
+
+class Anchor(StrEnum):
+    """The date a step is counted from."""
+
+    FIRST_SESSION = "first_session"
+    STARTED = "started"
+    SEASON_END = "season_end"
+    FUND_END = "fund_end"
+    SECOND_MISS = "second_miss"  # the second missed session in a row
+    SCHOOL_CHANGE = "school_change"
+    TEEN_YEAR = "teen_year"
+
+
+class CheckInKind(StrEnum):
+    """What is asked; which picture questions or faces a page shows."""
+
+    BEFORE_FIRST_SESSION = "before_first_session"
+    AFTER_FIRST_SESSION = "after_first_session"
+    TWO_WEEKS = "two_weeks"
+    SIX_WEEKS = "six_weeks"
+    THREE_MONTHS = "three_months"
+    SEASON_END = "season_end"
+    FUND_END = "fund_end"
+    MISSED_TWICE = "missed_twice"
+    NEW_SCHOOL = "new_school"
+    TEEN_YEAR = "teen_year"
+    TWELVE_MONTHS = "twelve_months"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a schedule: whom to ask what, and how many days from which date."""
+
+    kind: CheckInKind
+    audience: Audience
+    anchor: Anchor
+    offset_days: int
+    is_active: bool = True
+
+    @property
+    def code(self) -> str:
+        """The step's name in storage; unique within a schedule."""
+        return f"{self.kind}_{self.audience}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCheckIn:
+    """A step with its date."""
+
+    code: str
+    kind: CheckInKind
+    audience: Audience
+    due_on: date
+
+
+_K, _A, _F = CheckInKind, Anchor, Audience.FAMILY
+DEFAULT_SCHEDULE: tuple[Step, ...] = (
+    Step(_K.BEFORE_FIRST_SESSION, _F, _A.FIRST_SESSION, -2),
+    Step(_K.AFTER_FIRST_SESSION, _F, _A.FIRST_SESSION, 1),
+    Step(_K.AFTER_FIRST_SESSION, Audience.ASSOCIATION, _A.FIRST_SESSION, 1),
+    Step(_K.TWO_WEEKS, _F, _A.FIRST_SESSION, 14),
+    Step(_K.TWO_WEEKS, Audience.ASSOCIATION, _A.FIRST_SESSION, 14),
+    Step(_K.SIX_WEEKS, Audience.CHILD, _A.FIRST_SESSION, 42),
+    Step(_K.THREE_MONTHS, _F, _A.STARTED, 91),
+    Step(_K.THREE_MONTHS, Audience.NEUTRAL_PERSON, _A.STARTED, 91),
+    Step(_K.SEASON_END, _F, _A.SEASON_END, -42),
+    Step(_K.SEASON_END, Audience.ASSOCIATION, _A.SEASON_END, -42),
+    Step(_K.FUND_END, Audience.COORDINATOR, _A.FUND_END, -30),
+    Step(_K.MISSED_TWICE, Audience.ASSOCIATION, _A.SECOND_MISS, 0),
+    Step(_K.MISSED_TWICE, Audience.COORDINATOR, _A.SECOND_MISS, 7),
+    Step(_K.NEW_SCHOOL, _F, _A.SCHOOL_CHANGE, 14),
+    Step(_K.TEEN_YEAR, _F, _A.TEEN_YEAR, 0),
+    Step(_K.TWELVE_MONTHS, Audience.CHILD, _A.STARTED, 365),
+    Step(_K.TWELVE_MONTHS, _F, _A.STARTED, 365),
+)
+
+_GRACE_DAYS = {_K.BEFORE_FIRST_SESSION: 0, _K.AFTER_FIRST_SESSION: 2}  # our default; all others a week
+_USUAL_GRACE_DAYS = 7
+
+
+def due_on(anchor_date: date, step: Step) -> date:
+    """The date of a step, counted from its anchor."""
+    return anchor_date + timedelta(days=step.offset_days)
+
+
+def plan_check_ins(
+    anchors: Mapping[Anchor, date | None], schedule: Iterable[Step] = DEFAULT_SCHEDULE
+) -> list[PlannedCheckIn]:
+    """The check-ins that follow from the known dates, the earliest first. A step without its date is left out."""
+    planned = []
+    for step in schedule:
+        anchor_date = anchors.get(step.anchor)
+        if step.is_active and anchor_date is not None:
+            planned.append(PlannedCheckIn(step.code, step.kind, step.audience, due_on(anchor_date, step)))
+    return sorted(planned, key=lambda one: (one.due_on, one.code))
+
+
+def kind_of(code: str) -> CheckInKind:
+    """The kind of a stored step code. Raises ValueError where there is none."""
+    for audience in Audience:
+        if code.endswith(f"_{audience}"):
+            return CheckInKind(code.removesuffix(f"_{audience}"))
+    raise ValueError("not a step code")
+
+
+def teen_anchor(birth_year: int) -> date:
+    """August of the year a child turns 13, when most change school; our default for the question "a new place?"."""
+    return date(birth_year + 13, 8, 15)
+
+
+def is_due(due: date, today: date) -> bool:
+    """Has its day come?"""
+    return due <= today
+
+
+def is_overdue(due: date, today: date, kind: CheckInKind | None = None) -> bool:
+    """Has it waited longer than its kind allows?"""
+    days = _USUAL_GRACE_DAYS if kind is None else _GRACE_DAYS.get(kind, _USUAL_GRACE_DAYS)
+    return today > due + timedelta(days=days)
+
+
+# The coordinator's today
+
+
+class TodayKind(StrEnum):
+    """What may need a person today, in the order it is listed."""
+
+    NEW_INTEREST = "new_interest"
+    UNANSWERED = "unanswered"
+    FIRST_SESSION = "first_session"
+    CHECK_IN = "check_in"
+    STALE_SPOT = "stale_spot"
+    COMMITMENT = "commitment"
+
+
+class Urgency(StrEnum):
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """Something that needs a person: what, by when, and whose row it is."""
+
+    kind: TodayKind
+    due_on: date
+    subject: str = ""
+
+
+TODAY_ORDER: tuple[TodayKind, ...] = tuple(TodayKind)
+ANSWER_WITHIN_WORKING_DAYS = 5  # our default, for families and associations alike
+_SOON_DAYS = {TodayKind.FIRST_SESSION: 3, TodayKind.COMMITMENT: 14}  # our default; all others a week
+_USUAL_SOON_DAYS = 7
+
+
+def urgency(item: TodayItem, today: date) -> Urgency:
+    """How soon it needs a person. A first session of the past was not noted yet, so it is overdue."""
+    days = (item.due_on - today).days
+    if days < 0:
+        return Urgency.OVERDUE
+    if days == 0:
+        return Urgency.TODAY
+    return Urgency.SOON if days <= _SOON_DAYS.get(item.kind, _USUAL_SOON_DAYS) else Urgency.LATER
+
+
+def list_today(items: Iterable[TodayItem], today: date) -> list[TodayItem]:
+    """What belongs on today's page: by kind in the fixed order, in each the longest waiting first."""
+    shown = (item for item in items if urgency(item, today) != Urgency.LATER)
+    return sorted(shown, key=lambda item: (TODAY_ORDER.index(item.kind), item.due_on, item.subject))
+
+
+def is_unanswered(asked_on: date, today: date, working_days_between: Callable[[date, date], int]) -> bool:
+    """Has a question waited for more than five working days? The calendar is passed in."""
+    return working_days_between(asked_on, today) > ANSWER_WITHIN_WORKING_DAYS
