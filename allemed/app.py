@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     guard.prepare(app)
+    limits.prepare(app)
     CSRFProtect(app)
     app.before_request(once.check)
     limits.limiter.init_app(app)
