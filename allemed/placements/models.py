@@ -10,7 +10,7 @@ from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
 from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.families.models import Child
-from allemed.placements.rules import DeclineReason, LightColour, LightKind, PlacementState, StopReason
+from allemed.placements.rules import ComesAlong, DeclineReason, LightColour, LightKind, PlacementState, StopReason
 
 _LIVE = text("state NOT IN ('declined', 'ended', 'switched')")
 
@@ -39,7 +39,7 @@ class Placement(Model):
     answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     first_session_at: Mapped[datetime | None] = mapped_column(UtcMoment, index=True)
     meets: Mapped[str] = mapped_column(String(60), default="")  # who receives the child there
-    comes_along: Mapped[str] = mapped_column(String(60), default="")  # who goes along
+    comes_along: Mapped[ComesAlong | None] = mapped_column(choice(ComesAlong))  # who goes along
     started_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     season_ends_on: Mapped[date | None] = mapped_column(Date)

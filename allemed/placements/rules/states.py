@@ -100,6 +100,7 @@ S = PlacementState
 FINAL_STATES = frozenset({S.DECLINED, S.ENDED, S.SWITCHED})
 LIVE_STATES = frozenset(PlacementState) - FINAL_STATES
 SEAT_STATES = LIVE_STATES - {S.WISH, S.PROPOSED}
+ASSOCIATION_STATES = SEAT_STATES - {S.AGREED}
 STARTED_STATES = frozenset({S.TRIAL, S.ACTIVE})
 
 _FAMILY_SIDE = frozenset({FAMILY, COORDINATOR})  # the coordinator also notes an answer given by voice
@@ -162,6 +163,11 @@ def may_move(state: PlacementState, to: PlacementState, role: str) -> bool:
 def moves_from(state: PlacementState, role: str) -> tuple[Move, ...]:
     """The moves that `role` may make from `state`, the way forward first."""
     return tuple(move for move in MOVES if move.state == state and role in move.roles)
+
+
+def may_association_see(state: PlacementState) -> bool:
+    """Does the association see this placement? From the moment it is asked, until it declines or it ends."""
+    return state in ASSOCIATION_STATES
 
 
 def holds_seat(state: PlacementState) -> bool:

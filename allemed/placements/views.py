@@ -1,0 +1,5 @@
+"""Pages."""
+
+from flask import Blueprint
+
+views = Blueprint("placements", __name__)
