@@ -1,7 +1,9 @@
 """The app under test, a clean database for each test, and `visit`, which checks the quality of every page it fetches."""
 
 import contextlib
+import contextvars
 import os
+import secrets
 import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, url_for
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, make_url
 
 from allemed import clock, crypto
 from allemed.access.rules import Role
@@ -25,13 +27,37 @@ from tests.pages import Page, check_page, token_of
 VAPID_PRIVATE = "3Vxsz6BW0tsGdVEn_HoUJGW_Wd_lAsYcAvl5Z2H0n8E"
 
 
+@contextlib.contextmanager
+def _database(folder: Path) -> Iterator[str]:
+    """The address of an empty database of our own: a file, or a new one on the server that DATABASE_URL names."""
+    if not (server := os.environ.get("DATABASE_URL")):
+        yield f"sqlite:///{folder / 'test.sqlite'}"
+        return
+    address = make_url(server).set(drivername="postgresql+psycopg")
+    name = f"allemed_test_{secrets.token_hex(4)}"
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    try:
+        yield address.set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        engine.dispose()
+
+
 @pytest.fixture(scope="session")
-def app(tmp_path_factory) -> Iterator[Flask]:
-    folder = tmp_path_factory.mktemp("database")
+def database_address(tmp_path_factory) -> Iterator[str]:
+    with _database(tmp_path_factory.mktemp("database")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def app(database_address) -> Iterator[Flask]:
     settings = Settings(
         municipality_name="ALLEMED Fjordvik",
         base_url="http://localhost",
-        database_url=os.environ.get("DATABASE_URL") or f"sqlite:///{folder / 'test.sqlite'}",
+        database_url=database_address,
         secret_key="only for tests",
         encryption_keys=crypto.new_key(),
         coordinator_name="Kari Nordbø",
@@ -43,7 +69,6 @@ def app(tmp_path_factory) -> Iterator[Flask]:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     limiter.enabled = False
     with app.app_context():
-        db.drop_all()
         db.create_all()
     yield app
     with app.app_context():
@@ -110,7 +135,7 @@ def _client(app):
 
     def open_after_commit(*args, **options):
         db.session.commit()
-        response = send(*args, **options)
+        response = contextvars.Context().run(send, *args, **options)  # no context of the test reaches the request
         db.session.expire_all()
         return response
 

@@ -6,26 +6,15 @@ Answers 401 (sign in), 403 (not your role) or 404 (not your object, or none: nob
 from collections.abc import Callable
 
 from flask import Flask, abort, current_app, g, request
-from sqlalchemy import Select
 from werkzeug.routing import Rule
 
 from allemed.access.rules import PUBLIC, allow, may_open
+from allemed.access.scopes import SCOPES, scope
 from allemed.database import READ_ONLY, db
 
 __all__ = ["allow", "current_user", "logs_reads", "may", "prepare", "scope"]
 
-_scopes: dict[str, Callable[[object | None], Select]] = {}
 _find_user: Callable[[], object | None] | None = None
-
-
-def scope(argument: str):
-    """Register `…_visible_to(user)` as what an id called `argument` in an address may name."""
-
-    def register(visible_to):
-        _scopes[argument] = visible_to
-        return visible_to
-
-    return register
 
 
 def finds_user(find):
@@ -62,7 +51,7 @@ def id_arguments(rule: Rule) -> list[str]:
 
 def is_visible(argument: str, value, user) -> bool:
     """Is there such an object, and may this user see it?"""
-    visible = _scopes[argument](user)
+    visible = SCOPES[argument](user)
     entity = visible.column_descriptions[0]["entity"]
     return db.session.scalar(visible.with_only_columns(entity.id).where(entity.id == value).limit(1)) is not None
 
@@ -91,7 +80,7 @@ def check_declared(app: Flask) -> None:
         if not getattr(app.view_functions[rule.endpoint], "allowed", None):
             raise RuntimeError(f"{rule.endpoint} declares nobody: mark it with @allow(…)")
         for argument in id_arguments(rule):
-            if argument not in _scopes:
+            if argument not in SCOPES:
                 raise RuntimeError(f"{rule.rule}: no scope is registered for {argument}")
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from allemed.access.guard import scope
 from allemed.access.rules import Role
+from allemed.access.scopes import scope
 from allemed.accounts.models import Device, Passkey, SignInLink, User
 from allemed.accounts.rules import is_link_alive, is_session_alive
 from allemed.crypto import hash_token

@@ -1,0 +1,201 @@
+"""The command line `allemed`: what an operator needs, grouped as Flask does it."""
+
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import FlaskGroup
+
+from allemed import clock, config, crypto
+from allemed import translations as catalogues
+from allemed.access.matrix import access_matrix
+from allemed.app import InsecureStart, create_app
+from allemed.config import Settings
+from allemed.database import db
+
+
+def _app_for_commands():
+    """The app for one command. Without secrets it works on data that needs none (associations)."""
+    settings = config.load()
+    if config.missing_secrets(settings):
+        from dataclasses import replace
+
+        settings = replace(settings, secret_key="none", encryption_keys=crypto.new_key())
+    return create_app(settings)
+
+
+cli = FlaskGroup(
+    name="allemed", create_app=_app_for_commands, add_default_commands=False, add_version_option=False,
+    help="ALLEMED: run and look after one municipality's instance.",
+)  # fmt: skip
+
+
+@cli.command("settings", with_appcontext=False)
+def list_settings() -> None:
+    """List every setting: environment variable, default, meaning."""
+    for declared in fields(Settings):
+        default = "(secret, no default)" if declared.metadata["secret"] else repr(declared.default)
+        click.echo(f"{config.variable(declared.name):32} {default}\n    {declared.metadata['meaning']}")
+
+
+@cli.command("access-matrix")
+def show_access_matrix() -> None:
+    """Print who may open what."""
+    click.echo(access_matrix(current_app), nl=False)
+
+
+@cli.command("routes")
+def list_routes() -> None:
+    """List every address with its methods and endpoint."""
+    for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        methods = ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+        click.echo(f"{rule.rule:60} {methods:10} {rule.endpoint}")
+
+
+@cli.command("migrate")
+def migrate() -> None:
+    """Bring the database to the newest structure."""
+    upgrade_database()
+    click.echo("The database is up to date.")
+
+
+def upgrade_database() -> None:
+    """Run the migrations that this database has not had yet; quick when there are none."""
+    from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    folder = str(config.ROOT / "migrations")
+    with db.engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_heads()
+    if set(present) == set(ScriptDirectory(folder).get_heads()):
+        return
+    from flask_migrate import upgrade
+
+    _ = Config
+    upgrade(directory=folder)
+
+
+@cli.command("import-associations")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def import_associations(file: Path, yes: bool) -> None:
+    """Import associations from a CSV or XLSX file; the same file again changes nothing."""
+    from allemed.associations.actions import apply_import, plan_import
+    from allemed.errors import DomainError
+
+    upgrade_database()
+    try:
+        plan = plan_import(file.read_bytes(), file.name)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    *lines, summary = plan.lines()
+    for line in lines:
+        click.echo(line)
+    if not yes and not click.confirm(f"{summary}. Write this?"):
+        raise click.Abort
+    apply_import(plan, by=None, now=clock.now())
+    db.session.commit()
+    click.echo(summary)
+
+
+@cli.command("create-staff")
+@click.argument("name")
+@click.argument("email")
+def create_staff(name: str, email: str) -> None:
+    """Make a coordinator and print a one-time link where they register their passkey."""
+    from allemed.accounts import actions
+
+    _refuse_without_secrets()
+    upgrade_database()
+    path = actions.create_staff(name, email, now=clock.now())
+    db.session.commit()
+    click.echo(f"Open this once, within an hour, on the device of {name}:")
+    click.echo(current_app.extensions["allemed_settings"].base_url.rstrip("/") + path)
+
+
+def _refuse_without_secrets() -> None:
+    if missing := config.missing_secrets(config.load()):
+        names = ", ".join(config.variable(name) for name in missing)
+        raise click.ClickException(f"not started: set {names} (see `allemed settings`)")
+
+
+@cli.command("serve", with_appcontext=False)
+@click.option("--port", type=int, help="Default: the setting `port`.")
+def serve(port: int | None) -> None:
+    """Run the web server (migrates the database first)."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    _refuse_without_secrets()
+    settings = config.load()
+    with create_app(settings).app_context():
+        upgrade_database()
+    Granian(
+        "allemed.app:create_app", address=settings.host, port=port or settings.port, interface=Interfaces.WSGI,
+        factory=True, workers=settings.workers, blocking_threads=1, log_level=LogLevels.warning, log_access=False,
+    ).serve()  # fmt: skip
+
+
+@cli.command("worker", with_appcontext=False)
+@click.option("--once", is_flag=True, help="Send what is due, then stop.")
+def worker(once: bool) -> None:
+    """Send what waits in the outbox: web push and e-mail."""
+    from allemed.delivery.actions import run_worker
+
+    _refuse_without_secrets()
+    run_worker(create_app(config.load()), once=once)
+
+
+@cli.command("demo", with_appcontext=False)
+@click.option("--port", type=int, default=8000, show_default=True)
+@click.option("--fresh", is_flag=True, help="Begin anew with the invented municipality.")
+@click.option("--inhabitants", type=int, default=20_000, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Only make the data.")
+def demo(port: int, fresh: bool, inhabitants: int, seed: int, no_serve: bool) -> None:
+    """Load an invented municipality and run it on this machine."""
+    from allemed.demo import command
+
+    command.run(port=port, fresh=fresh, inhabitants=inhabitants, seed=seed, serve=not no_serve)
+
+
+@cli.group("translations")
+def translations() -> None:
+    """Collect, check and compile the texts in translations/."""
+
+
+@translations.command("update", with_appcontext=False)
+def update_translations() -> None:
+    """Add new texts to the catalogues and remove those nobody uses."""
+    catalogues.update()
+
+
+@translations.command("check", with_appcontext=False)
+def check_translations() -> None:
+    """Name missing, stale and broken translations; exit code 1 if there are any."""
+    findings = catalogues.check()
+    for found in findings:
+        for word in ("missing", "stale", "broken"):
+            if texts := getattr(found, word):
+                click.echo(f"{found.catalogue}: {len(texts)} {word}: " + "; ".join(repr(text[:60]) for text in texts[:5]))
+    if any(found.missing or found.stale or found.broken for found in findings):
+        raise click.exceptions.Exit(1)
+
+
+@translations.command("compile", with_appcontext=False)
+def compile_translations() -> None:
+    """Write the compiled catalogues that the app reads."""
+    if wrong := catalogues.compile_all():
+        raise click.ClickException("wrong placeholders:\n" + "\n".join(wrong))
+
+
+def main() -> None:
+    """Entry point; a start without secrets or with an unknown setting ends with one clear line."""
+    try:
+        cli(prog_name="allemed")
+    except (InsecureStart, ValueError) as error:
+        sys.exit(f"allemed: {error}")

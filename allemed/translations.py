@@ -1,0 +1,134 @@
+"""The catalogues in `translations/`: collecting the marked texts, checking and compiling the translations.
+
+`messages` holds `_`, `_l` and `ngettext` (every language), `staff` holds `_s`, `_sl` and `ngettext_s`.
+"""
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from allemed.config import ROOT
+from allemed.locales import LANGUAGES, STAFF_LANGUAGES
+
+FOLDER = ROOT / "translations"
+KEYWORDS = {
+    "messages": {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None},
+    "staff": {"_s": None, "_sl": None, "ngettext_s": (1, 2)},
+}
+OFFERED = {"messages": tuple(LANGUAGES), "staff": STAFF_LANGUAGES}
+SOURCE = "en"
+
+
+@dataclass
+class Findings:
+    """What is wrong with one catalogue: texts without translation, texts nobody uses, broken placeholders."""
+
+    catalogue: str
+    missing: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def path_of(language: str, domain: str) -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def collect(domain: str) -> Catalog:
+    """Every marked text of `domain` in the Python files and templates."""
+    template = Catalog()
+    found = extract_from_dir(
+        ROOT,
+        [("allemed/**.py", "python"), ("templates/**.html", "jinja2")],
+        {"templates/**.html": {"silent": "false"}},
+        keywords=KEYWORDS[domain],
+        comment_tags=["Translators:"],
+        strip_comment_tags=True,
+        directory_filter=lambda folder: Path(folder).name not in {".venv", ".git", "var", "static", "tests"},
+    )
+    for _file, _line, message, comments, context in found:
+        template.add(message, auto_comments=comments, context=context)
+    return template
+
+
+def read(language: str, domain: str) -> Catalog:
+    """The catalogue as it stands; an empty one if there is no file."""
+    path = path_of(language, domain)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def is_translated(message) -> bool:
+    """Has every form a text?"""
+    return all(message.string) if message.pluralizable else bool(message.string)
+
+
+def check() -> list[Findings]:
+    """What is missing, stale or broken, per catalogue. English is the source and may stay empty."""
+    everything = []
+    for domain, languages in OFFERED.items():
+        wanted = {m.id if isinstance(m.id, str) else m.id[0] for m in collect(domain) if m.id}
+        for language in languages:
+            findings = Findings(f"{domain}/{language}")
+            catalogue = read(language, domain)
+            present = {(m.id if isinstance(m.id, str) else m.id[0]): m for m in catalogue if m.id}
+            findings.stale = sorted(set(present) - wanted)
+            findings.missing = sorted(
+                text
+                for text in wanted
+                if text not in present
+                or (not is_translated(present[text]) and (language != SOURCE or present[text].pluralizable))
+            )
+            findings.broken = [f"{message.id!r}: {errors[0]}" for message, errors in catalogue.check()]
+            everything.append(findings)
+    return everything
+
+
+def update() -> None:
+    """Add new texts to every catalogue (empty) and remove those nobody uses; English plurals fill themselves."""
+    for domain, languages in OFFERED.items():
+        template = collect(domain)
+        for language in languages:
+            catalogue = read(language, domain)
+            catalogue.update(template, no_fuzzy_matching=True)
+            if language == SOURCE:
+                for message in catalogue:
+                    if message.pluralizable and message.id:
+                        message.string = message.id
+            write(path_of(language, domain), catalogue)
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """A short header without dates and names, sorted texts, no line numbers: small differences to read."""
+    texts = BytesIO()
+    write_po(texts, catalogue, width=110, omit_header=True, sort_output=True, no_location=True, ignore_obsolete=True)
+    header = {
+        "Language": catalogue.locale_identifier,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": catalogue.plural_forms,
+    }
+    lines = ['msgid ""', 'msgstr ""', *(f'"{name}: {value}\\n"' for name, value in header.items())]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes("\n".join(lines).encode() + b"\n\n" + texts.getvalue().strip() + b"\n")
+
+
+def compile_all() -> list[str]:
+    """Write the .mo beside each .po; translations with broken placeholders are left out and named in the answer."""
+    wrong = []
+    for path in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
+        language, domain = path.parent.parent.name, path.stem
+        catalogue = read(language, domain)
+        for message, errors in list(catalogue.check()):
+            wrong.append(f"{domain}/{language}: {message.id!r}: {errors[0]}")
+            catalogue.delete(message.id, message.context)
+        with path.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, catalogue)
+    return wrong

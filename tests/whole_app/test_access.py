@@ -1,0 +1,80 @@
+"""Who may do what, over the whole app: nothing is open by accident, and a stranger's object is not there."""
+
+import uuid
+from pathlib import Path
+
+import pytest
+
+from allemed.access.guard import id_arguments
+from allemed.access.matrix import access_matrix
+from allemed.access.rules import PUBLIC, Role
+from allemed.access.scopes import SCOPES
+from tests.factories.accounts import make_user
+
+MATRIX = Path(__file__).with_name("access_matrix.txt")
+OPEN_TO_ALL = ("static", "assets.show_asset")
+
+
+def test_the_access_matrix_is_what_was_decided(app):
+    assert access_matrix(app) == MATRIX.read_text("utf-8"), (
+        "rights have changed: read the difference, and if it is meant, run "
+        "`allemed access-matrix > tests/whole_app/access_matrix.txt` with demo = true"
+    )
+
+
+def test_every_view_says_who_may_open_it(app):
+    for name, view in app.view_functions.items():
+        assert view.allowed, name
+
+
+def test_every_id_in_an_address_is_a_uuid_with_a_scope(app):
+    for rule in app.url_map.iter_rules():
+        for argument in id_arguments(rule):
+            assert argument in SCOPES, rule
+            assert f"<uuid:{argument}>" in rule.rule, rule
+
+
+def test_no_get_view_is_also_the_one_that_changes_something(app):
+    names = ("add_", "end_", "sign_out", "use_", "accept_", "decline_", "say_", "confirm_", "close_", "withdraw_")
+    for rule in app.url_map.iter_rules():
+        action = rule.endpoint.split(".")[-1]
+        if action.startswith(names) and rule.methods == {"GET", "HEAD", "OPTIONS"}:
+            raise AssertionError(f"{rule.endpoint} changes something by GET")
+
+
+@pytest.fixture
+def users(session):
+    """One user of each role who owns nothing."""
+    return {None: None} | {role: make_user(role) for role in Role}
+
+
+def _address(app, rule) -> str:
+    values = {name: uuid.uuid4() if name.endswith("_id") else "x" for name in rule.arguments}
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def test_each_role_meets_401_403_or_404_where_it_has_no_right(app, users, browser_of):
+    refused = 0
+    for rule in app.url_map.iter_rules():
+        allowed = app.view_functions[rule.endpoint].allowed
+        if rule.endpoint in OPEN_TO_ALL or PUBLIC in allowed or "GET" not in rule.methods:
+            continue
+        for role, user in users.items():
+            answer = browser_of(user).get(_address(app, rule))
+            if role not in allowed:
+                assert answer.status_code == (401 if role is None else 403), f"{rule.endpoint} as {role}"
+                refused += 1
+            elif id_arguments(rule):
+                assert answer.status_code == 404, f"{rule.endpoint} as {role} with an unknown id"
+    assert refused > 50
+
+
+def test_posting_without_a_token_is_refused_everywhere(app, users, browser_of):
+    app.config["WTF_CSRF_ENABLED"] = True
+    for rule in app.url_map.iter_rules():
+        if "POST" not in rule.methods or rule.endpoint == "demo.sign_in":
+            continue
+        for user in users.values():
+            answer = browser_of(user).post(_address(app, rule))
+            assert answer.status_code in (400, 401, 403, 404), f"{rule.endpoint} took a post without token"
