@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import holidays
+import phonenumbers
 from stdnum.exceptions import ValidationError
 from stdnum.no import orgnr as norwegian
 from stdnum.se import orgnr as swedish
@@ -23,6 +24,7 @@ class CountryProfile:
     zone: str
     child_help: str  # children's emergency line
     emergency: str
+    postcode_length: int
 
     def organisation_number(self, text: str) -> str | None:
         """The number without spaces, or None if it isn't a valid one."""
@@ -30,6 +32,16 @@ class CountryProfile:
             return self.organisation_numbers.validate(text)
         except ValidationError:
             return None
+
+    def phone_number(self, text: str) -> str | None:
+        """The number with its country's code (E.164), ours if none is written; None if it isn't a valid one."""
+        try:
+            number = phonenumbers.parse(text, self.code)
+        except phonenumbers.NumberParseException:
+            return None
+        if not phonenumbers.is_valid_number(number):
+            return None
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def is_working_day(self, day: date) -> bool:
         """Neither a weekend nor a public holiday."""
@@ -49,8 +61,8 @@ class CountryProfile:
 
 
 PROFILES = {
-    "NO": CountryProfile("NO", "NOK", "47", norwegian, "nb", "Europe/Oslo", "116 111", "112"),
-    "SE": CountryProfile("SE", "SEK", "46", swedish, "sv", "Europe/Stockholm", "116 111", "112"),
+    "NO": CountryProfile("NO", "NOK", "47", norwegian, "nb", "Europe/Oslo", "116 111", "112", 4),
+    "SE": CountryProfile("SE", "SEK", "46", swedish, "sv", "Europe/Stockholm", "116 111", "112", 5),
 }
 
 

@@ -81,6 +81,8 @@ def offered() -> list[Language]:
 
 def chosen() -> str:
     """The reader's language: asked for in the address, remembered, of the user, of the browser, or the default."""
+    if not has_request_context():  # a command in a terminal
+        return "en"
     from_user = getattr(g.get("user"), "language", None)
     codes = [language.code for language in offered()]
     for wish in (request.args.get("lang"), request.cookies.get(COOKIE), from_user):

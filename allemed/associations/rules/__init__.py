@@ -1,12 +1,14 @@
 """The decisions of an import of associations, on plain values: columns, clean rows, and what is new or changed."""
 
-from allemed.associations.rules.cleaning import CleanedRow, Row, clean_row
+from allemed.associations.rules.cleaning import LONGEST, Checks, CleanedRow, Row, clean_row
 from allemed.associations.rules.columns import Column, Header, read_header
 from allemed.associations.rules.comparing import Comparison, Known, Outcome, compare, compare_rows
 from allemed.associations.rules.problems import Problem, ProblemCode
 from allemed.associations.rules.websites import safe_website
 
 __all__ = [
+    "LONGEST",
+    "Checks",
     "CleanedRow",
     "Column",
     "Comparison",

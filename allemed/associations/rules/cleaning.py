@@ -22,7 +22,16 @@ LONGEST = {
 _EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@[a-z0-9æøåäö.\-]{1,180}\.[a-z]{2,24}", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # invisible, but part of how some scripts are written
 
-CheckNumber = Callable[[str], str | None]
+Check = Callable[[str], str | None]  # the text in its plain form, or None if it is not right
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What a country knows: its organisation numbers, its phone numbers, how long a postcode is."""
+
+    organisation_number: Check
+    phone: Check
+    postcode_length: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +64,9 @@ def clean_row(
     number: int,
     cells: Sequence[str],
     places: Mapping[Column, int],
-    check_number: CheckNumber,
-    postcode_length: int = 4,
+    checks: Checks,
 ) -> CleanedRow:
-    """Clean the cells of row `number`. `check_number` returns an organisation number in its plain form, or None.
+    """Clean the cells of row `number`.
 
     Refused: a row without a name, and one that holds what looks like a personal identity number.
     """
@@ -69,7 +77,7 @@ def clean_row(
     problems: list[Problem] = []
     values: dict[str, str | None] = {}
     for column, text in found.items():
-        value, wrong = _read(column, text, check_number, postcode_length)
+        value, wrong = _read(column, text, checks)
         values[str(column)] = value
         if wrong is not None:
             problems.append(Problem(wrong, number, column))
@@ -94,12 +102,10 @@ def _refusal(found: Mapping[Column, str]) -> tuple[ProblemCode, Column] | None:
     return None if found.get(Column.NAME) else (ProblemCode.NAME_MISSING, Column.NAME)
 
 
-def _read(
-    column: Column, text: str, check: CheckNumber, postcode_length: int
-) -> tuple[str | None, ProblemCode | None]:
+def _read(column: Column, text: str, checks: Checks) -> tuple[str | None, ProblemCode | None]:
     """The value to keep, and what was wrong with the text, if anything."""
     if column == Column.ORGANISATION_NUMBER:
-        valid = check(_plain_number(text)) if text else None
+        valid = checks.organisation_number(_plain_number(text)) if text else None
         return valid, ProblemCode.NUMBER_WRONG if text and not valid else None
     if column == Column.WEBSITE:
         website = safe_website(text) or ""
@@ -108,11 +114,10 @@ def _read(
         is_email = bool(_EMAIL.fullmatch(text))
         return text if is_email else "", ProblemCode.EMAIL_WRONG if text and not is_email else None
     if column == Column.PHONE:
-        phone = re.sub(r"[^\d+]", "", text, flags=re.ASCII)
-        is_phone = bool(re.fullmatch(r"\+?\d{5,15}", phone, flags=re.ASCII))
-        return phone if is_phone else "", ProblemCode.PHONE_WRONG if text and not is_phone else None
+        phone = checks.phone(text) or "" if text else ""
+        return phone, ProblemCode.PHONE_WRONG if text and not phone else None
     if column == Column.POSTCODE:
-        text = _postcode(text, postcode_length)
+        text = _postcode(text, checks.postcode_length)
     longest = LONGEST[column]
     return text[:longest].strip(), ProblemCode.SHORTENED if len(text) > longest else None
 

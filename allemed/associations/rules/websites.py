@@ -11,9 +11,10 @@ _LONGEST = 300
 
 
 def safe_website(text: str) -> str | None:
-    """The address taken apart and built again, or None if it is not a plain http or https address.
+    """The address taken apart and built again with https, or None if it is not a plain web address.
 
-    "www.klubb.no" gets https. Names, passwords and odd signs in front of the host are refused.
+    "www.klubb.no" and http get https (OWASP ASVS 5.0 1.2.2). Names, passwords, a port of plain http, and odd signs
+    in front of the host are refused.
     """
     text = text.strip()
     if not text or re.search(r"[\x00-\x20\x7f\\<>\"'`{}|^]", text):
@@ -26,9 +27,12 @@ def safe_website(text: str) -> str | None:
         host = (parts.hostname or "").encode("idna").decode("ascii").lower()
     except ValueError:  # also an impossible port, and UnicodeError of an impossible host
         return None
-    if parts.scheme.lower() not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
+        return None
+    if scheme == "http" and port is not None:
         return None
     place = host if port is None else f"{host}:{port}"
     path, query = quote(parts.path, safe="/%:@!$&()*+,;=~-._"), quote(parts.query, safe="/%:@!$&()*+,;=~-._?")
-    built = urlunsplit((parts.scheme.lower(), place, path, query, ""))
+    built = urlunsplit(("https", place, path, query, ""))
     return built if len(built) <= _LONGEST else None
