@@ -1,6 +1,7 @@
 """Static files with a fingerprint in their address: cached for ever, compressed once at start.
 
-`static/css/bundle.txt` lists the style sheets in order; they are served as one file, `site.css`.
+`static/css/bundle.txt` lists the style sheets of the first paint in order, served as one file, `site.css`;
+`bundle-rest.txt` lists those of forms and work pages, served as `rest.css`.
 """
 
 import gzip
@@ -37,16 +38,17 @@ def _asset(name: str, body: bytes) -> Asset:
     return Asset(name, hashlib.sha256(body).hexdigest()[:12], body, zipped, kind)
 
 
-def _bundle() -> bytes:
-    names = (STATIC / "css" / "bundle.txt").read_text("utf-8").split()
+def _bundle(listed: str) -> bytes:
+    names = (STATIC / "css" / listed).read_text("utf-8").split()
     text = "\n".join((STATIC / name).read_text("utf-8") for name in names)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", text).strip().encode()
+    return re.sub(r"\s*([{};,])\s*", r"\1", text).strip().encode()
 
 
 def load() -> dict[str, Asset]:
-    """Every file under `static/` by its name, and the bundle as `site.css`."""
-    assets = {"site.css": _asset("site.css", _bundle())}
+    """Every file under `static/` by its name, and the bundles as `site.css` and `rest.css`."""
+    bundles = {"site.css": "bundle.txt", "rest.css": "bundle-rest.txt"}
+    assets = {name: _asset(name, _bundle(listed)) for name, listed in bundles.items()}
     for path in sorted(STATIC.rglob("*")):
         if path.is_file():
             name = path.relative_to(STATIC).as_posix()
