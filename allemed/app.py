@@ -38,6 +38,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_HEADERS=["X-CSRFToken"],
+        WTF_CSRF_SSL_STRICT=False,  # pages behind a sign-in link send no referrer; cookies are __Host- on https
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_PARTS=400,
     )

@@ -144,7 +144,7 @@ def serve(port: int | None) -> None:
 @click.option("--once", is_flag=True, help="Send what is due, then stop.")
 def worker(once: bool) -> None:
     """Send what waits in the outbox: web push and e-mail."""
-    from allemed.delivery.actions import run_worker
+    from allemed.delivery.worker import run_worker
 
     _refuse_without_secrets()
     run_worker(create_app(config.load()), once=once)

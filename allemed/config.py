@@ -53,6 +53,7 @@ class Settings:
     default_language: str = setting("nb", "language when nothing is known of the reader")
     spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
     answer_days: int = setting(5, "working days an association has to answer")
+    service_worker: bool = setting(True, "kill switch: false makes every browser forget the service worker and its cache")
     demo: bool = setting(False, "demo municipality: /demo signs in as each role, on this machine only")
 
 

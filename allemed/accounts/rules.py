@@ -18,7 +18,20 @@ class SignInMethod(StrEnum):
     PRINT = "print"
     MAIL = "mail"
     PASSKEY = "passkey"
+    INVITE = "invite"  # only opens the page where the first passkey is made
     DEMO = "demo"
+
+
+METHOD_OF = {
+    LinkPurpose.QR: SignInMethod.QR,
+    LinkPurpose.PRINT: SignInMethod.PRINT,
+    LinkPurpose.MAIL: SignInMethod.MAIL,
+    LinkPurpose.INVITE: SignInMethod.INVITE,
+}
+MAIL_ROLES = (Role.ASSOCIATION, Role.PARTNER)  # staff never sign in by mail, families never need an address
+LINK_PATH = "/sign-in/link/"  # the secret follows
+MAILS_PER_HOUR = 5  # our default: nobody can flood a stranger's mailbox
+CHALLENGE_LIFE = timedelta(minutes=5)
 
 
 LINK_LIFE = {
@@ -45,4 +58,21 @@ def is_link_alive(expires_at: datetime, used_at: datetime | None, now: datetime)
 def is_session_alive(role: Role, *, created_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
     """Neither idle nor absolute life is over; a clock set back revives nothing."""
     idle, absolute = SESSION_LIFE[role]
-    return last_seen_at <= now + timedelta(minutes=5) and now - last_seen_at < idle and now - created_at < absolute
+    return (
+        last_seen_at <= now + timedelta(minutes=5)
+        and now - last_seen_at < idle
+        and now - created_at < absolute
+    )
+
+
+def own_path(wish: str | None) -> str:
+    """`wish` if it is a page of ours (OWASP ASVS 5.0 3.7.2), else the start page."""
+    wish = wish or "/"
+    outside = (
+        not wish.startswith("/")
+        or wish.startswith("//")
+        or "\\" in wish
+        or not wish.isprintable()
+        or len(wish) > 200
+    )
+    return "/" if outside else wish

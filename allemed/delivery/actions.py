@@ -1,36 +1,179 @@
-"""Writing to the outbox, in the transaction of what a message tells of."""
+"""Writing to the outbox in the transaction of what a message tells of, and noting what became of it."""
 
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, update
 
+from allemed import crypto
+from allemed.accounts.actions import make_link, sends_links
 from allemed.accounts.models import User
+from allemed.accounts.rules import LINK_LIFE, LinkPurpose
+from allemed.audit.actions import record
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage, PushSubscription
-from allemed.delivery.rules import Topic, Way
+from allemed.delivery.queries import due_message_ids, find_subscription, is_due, list_subscriptions
+from allemed.delivery.rules import (
+    KEEP_SENT,
+    LEASE,
+    MOST_SUBSCRIPTIONS,
+    SILENT_FOR,
+    Outcome,
+    Result,
+    Topic,
+    Way,
+    are_push_keys,
+    may_push_to,
+    retry_at,
+)
+from allemed.errors import DomainError
+from allemed.locales import _l
 
 
-def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | None = None) -> list[OutboxMessage]:
-    """Tell `user` by every way that reaches them: push if a browser of theirs asked for it, mail if there is an address.
+class BadSubscription(DomainError):
+    """Not a subscription, or not at a push service we know."""
+
+    status = 422
+
+    def __init__(self):
+        super().__init__(_l("This browser's messages cannot be used here."))
+
+
+def tell(
+    user: User, topic: Topic, path: str, *, now: datetime, secret: str | None = None
+) -> list[OutboxMessage]:
+    """Tell `user` by every way that reaches them: push to each browser that asked for it, mail if there is an address.
 
     `path` is a page of ours with ids only. `secret` (a sign-in token) travels by mail alone. No way at all: nothing
     is written, and the coordinator reaches the person by phone. The caller commits.
     """
-    ways = [Way.MAIL] if user.email else []
-    if topic is not Topic.SIGN_IN and _has_subscription(user):
-        ways.insert(0, Way.PUSH)
-    messages = [
-        OutboxMessage(
-            user_id=user.id, way=way, topic=topic, path=path, created_at=now, send_after=now,
-            secret=secret if way is Way.MAIL else None,
-        )
-        for way in ways
-    ]  # fmt: skip
+    if not user.is_active:
+        return []
+    about = {"user_id": user.id, "topic": topic, "path": path, "created_at": now, "send_after": now}
+    messages = []
+    if topic is not Topic.SIGN_IN:
+        subscriptions = list_subscriptions(user)
+        messages += [OutboxMessage(way=Way.PUSH, subscription_id=one.id, **about) for one in subscriptions]
+    if user.email:
+        messages.append(OutboxMessage(way=Way.MAIL, secret=secret, **about))
     db.session.add_all(messages)
     db.session.flush()
     return messages
 
 
-def _has_subscription(user: User) -> bool:
-    living = select(PushSubscription.id).where(PushSubscription.user_id == user.id, PushSubscription.ended_at.is_(None))
-    return db.session.scalar(living.limit(1)) is not None
+@sends_links
+def tell_of_link(user: User, token: str, path: str = "/", *, now: datetime) -> None:
+    """Mail the sign-in link with this token; `path` is where it leads afterwards."""
+    tell(user, Topic.SIGN_IN, path, now=now, secret=token)
+
+
+def send_sign_in_link(user: User, *, by: User | None, now: datetime, path: str = "/") -> None:
+    """Make a one-time link and mail it (an invited contact person); nothing happens without an e-mail address."""
+    if user.email:
+        _link, token = make_link(user, LinkPurpose.MAIL, by=by, now=now)
+        tell_of_link(user, token, path, now=now)
+
+
+def lease_batch(now: datetime, limit: int) -> list[UUID]:
+    """Take up to `limit` due messages for one worker. The caller commits before it sends.
+
+    Each is taken by a conditional update, so of two workers one gets it; a worker that dies loses it when the lease
+    ends, and that attempt counts.
+    """
+    taken = []
+    for message_id in due_message_ids(now, limit):
+        take = update(OutboxMessage).where(OutboxMessage.id == message_id, *is_due(now))
+        values = {"leased_until": now + LEASE, "attempts": OutboxMessage.attempts + 1}
+        if (
+            db.session.execute(take.values(values), execution_options={"synchronize_session": False}).rowcount
+            == 1
+        ):
+            taken.append(message_id)
+    return taken
+
+
+def mark_sent(message: OutboxMessage, now: datetime) -> None:
+    """The receiving service has it: it is not sent again, and its secret is wiped."""
+    message.sent_at, message.leased_until, message.secret, message.problem = now, None, None, ""
+    if message.subscription:
+        message.subscription.last_ok_at = now
+
+
+def mark_failed(message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
+    """Try again later, or give up and wipe the secret. A dead subscription ends."""
+    message.problem, message.leased_until = outcome.problem[:120], None
+    again = None
+    if outcome.result in (Result.LATER, Result.REFUSED):
+        again = retry_at(now, message.attempts, retry_after=outcome.retry_after)
+    if outcome.result == Result.GONE and message.subscription:
+        message.subscription.ended_at = now
+    if again is None or (
+        message.topic == Topic.SIGN_IN and again >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]
+    ):
+        message.given_up_at, message.secret = now, None
+    else:
+        message.send_after = again
+
+
+def postpone(message: OutboxMessage, until: datetime) -> None:
+    """Put a taken message back unsent: its service rests. That was no attempt."""
+    message.leased_until, message.send_after, message.attempts = None, until, message.attempts - 1
+
+
+def add_subscription(
+    user: User,
+    *,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    device_id: UUID | None,
+    language: str,
+    hosts: str,
+    now: datetime,
+) -> PushSubscription:
+    """Remember that a browser wants to be told. The same browser again is the same row, whoever uses it now.
+
+    BadSubscription if it is none, or its service is not among `hosts`. Beyond ten of a person the oldest ends.
+    """
+    if not (may_push_to(endpoint, hosts) and are_push_keys(p256dh, auth)):
+        raise BadSubscription
+    fingerprint = crypto.ring().fingerprint(endpoint)
+    subscription = find_subscription(fingerprint)
+    if subscription is None:
+        subscription = PushSubscription(fingerprint=fingerprint, endpoint=endpoint, created_at=now)
+        db.session.add(subscription)
+    subscription.user_id, subscription.device_id, subscription.language = user.id, device_id, language
+    subscription.p256dh, subscription.auth, subscription.ended_at = p256dh, auth, None
+    subscription.last_ok_at = now
+    db.session.flush()
+    for oldest in list_subscriptions(user)[:-MOST_SUBSCRIPTIONS]:
+        oldest.ended_at = now
+    record("add_subscription", by=user, now=now, subject=subscription, family_id=user.family_id)
+    return subscription
+
+
+def end_subscriptions(user: User, *, endpoint: str | None, device_id: UUID, now: datetime) -> int:
+    """End a person's subscription with this endpoint, or those of a device; returns how many that were."""
+    which = PushSubscription.device_id == device_id
+    if endpoint:
+        which = PushSubscription.fingerprint == crypto.ring().fingerprint(endpoint)
+    mine = (PushSubscription.user_id == user.id, PushSubscription.ended_at.is_(None))
+    ended = db.session.execute(update(PushSubscription).where(*mine, which).values(ended_at=now)).rowcount
+    record("end_subscriptions", by=user, now=now, subject=user, family_id=user.family_id)
+    return ended
+
+
+def forget_old_messages(now: datetime) -> None:
+    """Drop what was sent or given up a month ago, and end subscriptions that were silent for 90 days (nightly)."""
+    old = now - KEEP_SENT
+    db.session.execute(
+        delete(OutboxMessage).where(or_(OutboxMessage.sent_at < old, OutboxMessage.given_up_at < old))
+    )
+    silent = or_(
+        PushSubscription.last_ok_at < now - SILENT_FOR,
+        PushSubscription.last_ok_at.is_(None) & (PushSubscription.created_at < now - SILENT_FOR),
+    )
+    db.session.execute(
+        update(PushSubscription).where(PushSubscription.ended_at.is_(None), silent).values(ended_at=now)
+    )
+    db.session.execute(delete(PushSubscription).where(PushSubscription.ended_at < old))

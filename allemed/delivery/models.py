@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from allemed.accounts.models import User
+from allemed.accounts.models import Device, User
 from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.delivery.rules import Topic, Way
 
@@ -21,6 +21,9 @@ class OutboxMessage(Model):
     user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE")
     way: Mapped[Way] = mapped_column(choice(Way))
     topic: Mapped[Topic] = mapped_column(choice(Topic))
+    subscription_id: Mapped[uuid.UUID | None] = points_to(
+        "push_subscription.id", on_delete="CASCADE", nullable=True
+    )
     path: Mapped[str] = mapped_column(String(200))  # page to open: ids only
     secret: Mapped[str | None] = mapped_column(EncryptedText)  # a sign-in token on its way, wiped when sent
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
@@ -31,6 +34,7 @@ class OutboxMessage(Model):
     given_up_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     problem: Mapped[str] = mapped_column(String(120), default="")
     user: Mapped[User] = relationship()
+    subscription: Mapped["PushSubscription | None"] = relationship()
 
 
 class PushSubscription(Model):
@@ -50,3 +54,9 @@ class PushSubscription(Model):
     last_ok_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     user: Mapped[User] = relationship()
+    device: Mapped[Device | None] = relationship()
+
+    @property
+    def is_living(self) -> bool:
+        """Not ended, and its device is not signed out. A sign-in that only ran out of time may still be told."""
+        return self.ended_at is None and (self.device is None or self.device.ended_at is None)

@@ -1,7 +1,13 @@
 """What can be told, by which way, and when to try again."""
 
+import base64
+import binascii
+import ipaddress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class Topic(StrEnum):
@@ -26,6 +32,30 @@ class Way(StrEnum):
 
 MAX_ATTEMPTS = 8
 LEASE = timedelta(minutes=2)
+BATCH = 10  # with SECONDS_TO_ANSWER each, a batch ends well inside its lease
+SECONDS_TO_ANSWER = 5
+SILENT_FOR = timedelta(days=90)
+KEEP_SENT = timedelta(days=30)
+MOST_SUBSCRIPTIONS = 10  # of one person
+REFUSALS_IN_A_ROW = 3
+PAUSE = timedelta(hours=1)
+
+
+class Result(StrEnum):
+    SENT = "sent"
+    LATER = "later"  # try again
+    GONE = "gone"  # the subscription is dead
+    NEVER = "never"  # this message can't be sent
+    REFUSED = "refused"  # the receiving service does not accept us
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one attempt; `problem` is for the log and holds no address, `retry_after` is in seconds."""
+
+    result: Result
+    problem: str = ""
+    retry_after: int | None = None
 
 
 def retry_at(now: datetime, attempts: int, *, retry_after: int | None = None) -> datetime | None:
@@ -37,3 +67,70 @@ def retry_at(now: datetime, attempts: int, *, retry_after: int | None = None) ->
         return None
     wait = min(60 * 4 ** (attempts - 1), 6 * 3600)
     return now + timedelta(seconds=max(wait, retry_after or 0))
+
+
+def seconds_asked(header: str | None, now: datetime) -> int | None:
+    """What a Retry-After header (RFC 9110 10.2.3: seconds or a date) asks for, at most a day."""
+    if not header:
+        return None
+    try:
+        wait = (
+            int(header) if header.strip().isdigit() else (parsedate_to_datetime(header) - now).total_seconds()
+        )
+    except (ValueError, TypeError):
+        return None
+    return max(0, min(int(wait), 86_400))
+
+
+def outcome_of_push(status: int, retry_after: int | None) -> Outcome:
+    """What a push service's answer means (RFC 8030 5, 7.3)."""
+    problem = f"push service answered {status}"
+    if 200 <= status < 300:
+        return Outcome(Result.SENT)
+    if status in (404, 410):
+        return Outcome(Result.GONE, problem)
+    if status in (401, 403):
+        return Outcome(Result.REFUSED, problem)
+    if status == 429 or status >= 500:
+        return Outcome(Result.LATER, problem, retry_after)
+    return Outcome(Result.NEVER, problem)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return True
+
+
+def may_push_to(endpoint: str, hosts: str) -> bool:
+    """Is this the https address of an allowed push service (`hosts`, comma separated, subdomains included)?
+
+    An address of a machine (127.0.0.1) is allowed only if it stands in the list itself, which tests do.
+    """
+    allowed = [host.strip().lower() for host in hosts.split(",") if host.strip()]
+    try:
+        parts = urlsplit(endpoint)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return False
+    if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint or "\\" in endpoint:
+        return False
+    if len(endpoint) > 1000 or "@" in parts.netloc:
+        return False
+    if _is_address(host):
+        return host in allowed and parts.scheme in ("http", "https")
+    known = any(host == one or host.endswith("." + one) for one in allowed if not _is_address(one))
+    return known and parts.scheme == "https" and port in (None, 443)
+
+
+def are_push_keys(p256dh: str, auth: str) -> bool:
+    """The shapes of RFC 8291: an uncompressed point of P-256, and 16 bytes."""
+    try:
+        point, secret = (
+            base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True) for text in (p256dh, auth)
+        )
+    except (binascii.Error, ValueError, TypeError):
+        return False
+    return len(point) == 65 and point[0] == 4 and len(secret) == 16

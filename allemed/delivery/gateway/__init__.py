@@ -1,0 +1,1 @@
+"""The outside services that messages go through: web push and mail."""

@@ -1,0 +1,55 @@
+"""The words of messages: constant for each topic and language. A locked screen shows them to anybody."""
+
+import json
+from dataclasses import dataclass
+
+from allemed.delivery.rules import Topic
+from allemed.locales import LANGUAGES, _, _l, in_language, language
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one topic says: one short line on a screen, and the first sentence of a mail."""
+
+    line: object
+    mail: object
+
+
+WORDS = {
+    Topic.PROPOSAL: Words(_l("There is something new for you."), _l("There is a proposal for you. Open it and answer yes or not now.")),
+    Topic.REQUEST: Words(_l("Somebody waits for your answer."), _l("Somebody would like to come to you. Open it and answer.")),
+    Topic.ANSWER: Words(_l("There is an answer."), _l("There is an answer to what was asked.")),
+    Topic.FIRST_SESSION: Words(_l("There is something new for you."), _l("There is news about the first time.")),
+    Topic.CHECK_IN: Words(_l("How is it going? We would like to hear."), _l("How is it going? Open the page and tell us.")),
+    Topic.SPOT_STALE: Words(_l("Is your spot still open?"), _l("Is your spot still open? One tap keeps it in the list.")),
+    Topic.COMMITMENT: Words(_l("Something is due soon."), _l("A commitment is due soon. Open it and see what is left.")),
+    Topic.INTEREST: Words(_l("Somebody asks for contact."), _l("Somebody asks for contact. Open the list and call.")),
+    Topic.NEWS: Words(_l("There is something new for you."), _l("There is something new for you.")),
+}  # fmt: skip
+
+
+def push_payload(topic: Topic, path: str, tag: str, code: str) -> bytes:
+    """What a browser shows: constant words, the page to open, and a tag so that a copy replaces the first."""
+    with in_language(code):
+        words = {
+            "title": _("News in ALLEMED"),
+            "body": str(WORDS[topic].line),
+            "lang": language().tag,
+            "dir": LANGUAGES[language().code].direction,
+        }
+    return json.dumps(words | {"path": path, "tag": tag}, ensure_ascii=False).encode()
+
+
+def mail_words(topic: Topic, address: str, code: str) -> tuple[str, str]:
+    """Subject and text of a mail with one link; no name, no place, no activity."""
+    with in_language(code):
+        if topic == Topic.SIGN_IN:
+            subject = _("Your link to sign in")
+            first, last = (
+                _("Open this link to sign in:"),
+                _("It works once, for 30 minutes. Did you not ask for it? Do nothing."),
+            )
+        else:
+            subject, first = _("News in ALLEMED"), str(WORDS[topic].mail)
+            last = _("You get this mail because somebody waits for you in ALLEMED.")
+        return subject, "\n\n".join([_("Hello,"), first, address, last]) + "\n"

@@ -1,0 +1,45 @@
+"""Reading the outbox and the subscriptions."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from allemed.accounts.models import Device, User
+from allemed.database import db
+from allemed.delivery.models import OutboxMessage, PushSubscription
+
+
+def list_subscriptions(user: User) -> list[PushSubscription]:
+    """The living subscriptions of a person: not ended, and their device not signed out. Oldest first."""
+    query = (
+        select(PushSubscription)
+        .outerjoin(Device, PushSubscription.device_id == Device.id)
+        .where(
+            PushSubscription.user_id == user.id,
+            PushSubscription.ended_at.is_(None),
+            Device.ended_at.is_(None),
+        )
+        .order_by(PushSubscription.created_at)
+    )
+    return list(db.session.scalars(query))
+
+
+def find_subscription(fingerprint: str) -> PushSubscription | None:
+    return db.session.scalar(select(PushSubscription).where(PushSubscription.fingerprint == fingerprint))
+
+
+def due_message_ids(now: datetime, limit: int) -> list[UUID]:
+    """Messages that wait, whose time has come and that nobody holds; the longest waiting first."""
+    query = select(OutboxMessage.id).where(*is_due(now)).order_by(OutboxMessage.send_after).limit(limit)
+    return list(db.session.scalars(query))
+
+
+def is_due(now: datetime) -> tuple:
+    """The conditions of a message that a worker may take."""
+    return (
+        OutboxMessage.sent_at.is_(None),
+        OutboxMessage.given_up_at.is_(None),
+        OutboxMessage.send_after <= now,
+        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
+    )

@@ -1,0 +1,216 @@
+"""The worker: takes due messages, sends them, notes what became of them; at night it tidies up.
+
+Crash-safe: a message is taken and noted in transactions of their own, so a worker that dies between sending and noting
+sends a copy with the same tag, which replaces the first one on the screen.
+"""
+
+import logging
+import signal
+import threading
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from uuid import UUID
+
+from flask import Flask, current_app
+from sqlalchemy.exc import OperationalError
+
+from allemed import clock, once
+from allemed.accounts.actions import forget_old_links
+from allemed.accounts.rules import LINK_LIFE, LINK_PATH, LinkPurpose
+from allemed.config import settings
+from allemed.database import db
+from allemed.delivery import actions
+from allemed.delivery.gateway import mail
+from allemed.delivery.gateway.push import PushSender
+from allemed.delivery.models import OutboxMessage
+from allemed.delivery.notices import mail_words, push_payload
+from allemed.delivery.rules import (
+    BATCH,
+    LEASE,
+    PAUSE,
+    REFUSALS_IN_A_ROW,
+    SECONDS_TO_ANSWER,
+    Outcome,
+    Result,
+    Topic,
+    Way,
+)
+
+log = logging.getLogger(__name__)
+IDLE_SECONDS = 1.0
+TROUBLE_SECONDS = 5.0
+TIDY_EVERY = timedelta(days=1)
+
+
+class Refusals:
+    """Services that don't accept us: said once in the log; three refusals in a row and a service rests for an hour."""
+
+    def __init__(self):
+        self._in_a_row: dict[str, int] = {}
+        self._rests_until: dict[str, datetime] = {}
+        self._logged: set[str] = set()
+
+    def rests_until(self, service: str, now: datetime) -> datetime | None:
+        until = self._rests_until.get(service)
+        return until if until and until > now else None
+
+    def note(self, service: str, outcome: Outcome, now: datetime) -> None:
+        if outcome.result == Result.SENT:
+            self._in_a_row[service] = 0
+        if outcome.result != Result.REFUSED:
+            return
+        self._in_a_row[service] = self._in_a_row.get(service, 0) + 1
+        if service not in self._logged:
+            self._logged.add(service)
+            log.error(
+                "%s refuses us (%s): check the keys or the password in the settings", service, outcome.problem
+            )
+        if self._in_a_row[service] >= REFUSALS_IN_A_ROW:
+            self._rests_until[service] = now + PAUSE
+
+
+class Worker:
+    """One worker in one app context. `rest` ends its waiting early."""
+
+    def __init__(self):
+        self._refusals = Refusals()
+        self._push: PushSender | None = None
+        self._tidied_at: datetime | None = None
+
+    def send_due(self) -> int:
+        """Send one batch; returns how many messages were taken."""
+        taken_at = clock.now()
+        taken = actions.lease_batch(taken_at, BATCH)
+        db.session.commit()
+        for message_id in taken:
+            if clock.now() > taken_at + LEASE - timedelta(seconds=4 * SECONDS_TO_ANSWER):
+                break  # the rest comes again when the lease has ended
+            self._send_one(message_id)
+        return len(taken)
+
+    def _send_one(self, message_id: UUID) -> None:
+        message = db.session.get(OutboxMessage, message_id)
+        if message is None:
+            return
+        service, now = _service(message), clock.now()
+        if until := self._refusals.rests_until(service, now):
+            actions.postpone(message, until)
+        else:
+            # what was read is loaded; no transaction stays open while the other side thinks
+            outcome = self._attempt(message)
+            now = clock.now()
+            self._refusals.note(service, outcome, now)
+            self._note(message, outcome, now)
+        db.session.commit()
+
+    @staticmethod
+    def _note(message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
+        if outcome.result == Result.SENT:
+            actions.mark_sent(message, now)
+            return
+        actions.mark_failed(message, outcome, now)
+        if message.given_up_at:
+            log.warning("gave up a message about %s by %s: %s", message.topic, message.way, outcome.problem)
+
+    def _attempt(self, message: OutboxMessage) -> Outcome:
+        user = message.user
+        if not user.is_active:
+            return Outcome(Result.NEVER, "the user was ended")
+        return self._push_out(message) if message.way == Way.PUSH else _mail_out(message)
+
+    def _push_out(self, message: OutboxMessage) -> Outcome:
+        subscription = message.subscription
+        if subscription is None or not subscription.is_living:
+            return Outcome(Result.NEVER, "the subscription was ended")
+        if not settings().vapid_private_key:
+            return Outcome(Result.NEVER, "no key for web push")
+        if self._push is None:
+            chosen = settings()
+            self._push = PushSender(
+                private_key=chosen.vapid_private_key,
+                contact=chosen.vapid_contact,
+                hosts=chosen.push_hosts,
+                now=clock.now,
+            )
+        tag = message.id.hex
+        values = {"endpoint": subscription.endpoint, "p256dh": subscription.p256dh, "auth": subscription.auth}
+        payload = push_payload(message.topic, message.path, tag, subscription.language)
+        db.session.commit()
+        return self._push.send(**values, payload=payload, tag=tag)
+
+    def tidy_when_due(self) -> None:
+        """Once a day: drop what nobody needs any more."""
+        now = clock.now()
+        if self._tidied_at and now - self._tidied_at < TIDY_EVERY:
+            return
+        self._tidied_at = now
+        tidy(now)
+        db.session.commit()
+
+
+def tidy(now: datetime) -> None:
+    """Old keys of posts, dead links, sent messages, silent subscriptions."""
+    once.forget_old(now)
+    forget_old_links(now)
+    actions.forget_old_messages(now)
+
+
+def _service(message: OutboxMessage) -> str:
+    """Whom a message goes through."""
+    if message.way == Way.MAIL:
+        return "the mail server"
+    return (urlsplit(message.subscription.endpoint).hostname if message.subscription else None) or "push"
+
+
+def _address(message: OutboxMessage) -> str:
+    """The link in a mail."""
+    home = settings().base_url.rstrip("/")
+    if message.topic != Topic.SIGN_IN:
+        return home + message.path
+    following = f"?next={quote(message.path)}" if message.path != "/" else ""
+    return f"{home}{LINK_PATH}{message.secret}{following}"
+
+
+def _mail_out(message: OutboxMessage) -> Outcome:
+    user, chosen = message.user, settings()
+    if not user.email or (message.topic == Topic.SIGN_IN and not message.secret):
+        return Outcome(Result.NEVER, "nothing to send, or nowhere to send it")
+    if message.topic == Topic.SIGN_IN and clock.now() >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]:
+        return Outcome(Result.NEVER, "the link has run out")
+    subject, text = mail_words(message.topic, _address(message), user.language)
+    letter = mail.letter(
+        key=message.id.hex, sender=chosen.mail_from, to=user.email, subject=subject, text=text,
+        date=format_datetime(message.created_at),
+    )  # fmt: skip
+    name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
+    db.session.commit()
+    if not chosen.mail_server:
+        return mail.write(letter, Path(current_app.instance_path) / "mail", name)
+    server = mail.MailServer(chosen.mail_server, chosen.mail_user, chosen.mail_password, chosen.mail_tls)
+    return mail.send(letter, server)
+
+
+def run_worker(app: Flask, once: bool = False) -> None:
+    """Work until asked to stop (Ctrl-C, SIGTERM); with `once`, until nothing is due. The batch in hand is finished."""
+    stop = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stop.set())
+    with app.app_context():
+        worker = Worker()
+        while not stop.is_set():
+            try:
+                worker.tidy_when_due()
+                taken = worker.send_due()
+            except OperationalError as error:
+                db.session.rollback()
+                log.error("database unavailable: %s", type(error.orig).__name__)
+                stop.wait(TROUBLE_SECONDS)
+                continue
+            db.session.remove()
+            if taken == 0:
+                if once:
+                    return
+                stop.wait(IDLE_SECONDS)
