@@ -20,8 +20,8 @@ views = Blueprint("pwa", __name__)
 
 ICONS = (("192", "any"), ("512", "any"), ("192", "maskable"), ("512", "maskable"))
 KEPT_FILES = (
-    "site.css", "js/app.js", "js/pwa.js", "vendor/htmx-4.0.1.min.js", "vendor/hx-csp-4.0.1.min.js", "icons/sprite.svg",
-    "icons/sign.svg",
+    "site.css", "rest.css", "js/app.js", "js/pwa.js", "vendor/htmx-4.0.1.min.js", "vendor/hx-csp-4.0.1.min.js",
+    "icons/sprite.svg", "icons/sign.svg",
 )  # fmt: skip
 
 
