@@ -1,7 +1,7 @@
 """The command line `allemed`: what an operator needs, grouped as Flask does it."""
 
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import click
@@ -14,14 +14,13 @@ from allemed.access.matrix import access_matrix
 from allemed.app import InsecureStart, create_app
 from allemed.config import Settings
 from allemed.database import db
+from allemed.schema import upgrade_database
 
 
 def _app_for_commands():
     """The app for one command. Without secrets it works on data that needs none (associations)."""
     settings = config.load()
     if config.missing_secrets(settings):
-        from dataclasses import replace
-
         settings = replace(settings, secret_key="none", encryption_keys=crypto.new_key())
     return create_app(settings)
 
@@ -59,23 +58,6 @@ def migrate() -> None:
     """Bring the database to the newest structure."""
     upgrade_database()
     click.echo("The database is up to date.")
-
-
-def upgrade_database() -> None:
-    """Run the migrations that this database has not had yet; quick when there are none."""
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    folder = str(config.ROOT / "migrations")
-    with db.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_heads()
-    if set(present) == set(ScriptDirectory(folder).get_heads()):
-        return
-    from flask_migrate import upgrade
-
-    _ = Config
-    upgrade(directory=folder)
 
 
 @cli.command("import-associations")

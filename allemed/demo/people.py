@@ -1,0 +1,205 @@
+"""Families, conversations and placements in every state of the loop, all invented."""
+
+from datetime import timedelta
+
+from allemed.access.rules import Role
+from allemed.accounts.models import User
+from allemed.catalogue.models import Spot, WeeklySession
+from allemed.demo.queries import EMAILS
+from allemed.demo.rows import Rows
+from allemed.demo.town import Town
+from allemed.demo.words import CHILDREN, GUARDIANS, LANGUAGES, OWN_WORDS, STAFF, SURNAMES
+from allemed.families.models import Agreement, Child, Family, Guardian
+from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender, ReceiverKind
+from allemed.intake.models import Conversation
+from allemed.intake.rules import (
+    GUIDE_VERSION, Barrier, Bring, Interpreter, MoneyHelp, NextStep, PlaceKind, PracticalNeed, WithWhom, time_choices,
+)  # fmt: skip
+from allemed.placements.models import Light, Placement, PlacementMove
+from allemed.placements.rules import DeclineReason, LightColour, LightKind, PlacementState, StopReason, holds_seat
+from allemed.referrals.models import Partner, Referral
+from allemed.referrals.rules import PartnerKind, ReferralSource, ReferralState
+
+S = PlacementState
+SHARES = {
+    S.PROPOSED: 10, S.ASKED: 10, S.ACCEPTED: 6, S.BOOKED: 10, S.HELD: 4, S.NOT_HELD: 2, S.TRIAL: 12, S.ACTIVE: 28, S.PAUSED: 3,
+    S.ENDED: 7, S.DECLINED: 5, S.SWITCHED: 3,
+}  # fmt: skip
+# the way to each state, and about how many days ago it began
+WAY = (S.PROPOSED, S.AGREED, S.ASKED, S.ACCEPTED, S.BOOKED, S.HELD, S.TRIAL, S.ACTIVE)
+BEFORE = {S.DECLINED: 3, S.NOT_HELD: 5, S.PAUSED: 8, S.ENDED: 8, S.SWITCHED: 8}
+AGE_IN_DAYS = {
+    S.PROPOSED: 4, S.ASKED: 8, S.ACCEPTED: 10, S.BOOKED: 14, S.HELD: 18, S.NOT_HELD: 16, S.TRIAL: 32, S.ACTIVE: 110, S.PAUSED: 120,
+    S.ENDED: 150, S.DECLINED: 20, S.SWITCHED: 140,
+}  # fmt: skip
+SHARED = (AgreementItem.FIRST_NAME, AgreementItem.BIRTH_YEAR, AgreementItem.WISH)
+
+
+def build(rows: Rows, town: Town, *, families: int, children: int) -> None:
+    sizes = _family_sizes(rows, families, children)
+    for number, size in enumerate(sizes):
+        _family(rows, town, number, size)
+    _partners(rows, town)
+
+
+def _family_sizes(rows: Rows, families: int, children: int) -> list[int]:
+    sizes = [1] * families
+    sizes[0] = 2
+    while sum(sizes) < children:
+        sizes[rows.random.randrange(families)] += 1
+    return sizes
+
+
+def _family(rows: Rows, town: Town, number: int, size: int) -> None:
+    language = LANGUAGES[number % len(LANGUAGES)]
+    met = rows.random.randint(10, 300)
+    family = rows.add(Family, talk_language=language, read_language=language, created_at=rows.ago(met), version=1)
+    name = rows.random.choice(GUARDIANS)
+    user = rows.add(
+        User, role=Role.FAMILY, name=name, email=None, language=language, created_at=rows.ago(500 if number == 0 else met),
+        family_id=family["id"],
+    )  # fmt: skip
+    rows.add(
+        Guardian, family_id=family["id"], user_id=user["id"], first_name=name, phone=f"+4700{number:06d}",
+        channel=rows.random.choice(list(Channel)),
+    )  # fmt: skip
+    school = rows.random.choice(town.schools)
+    for order in range(size):
+        child = _child(rows, family, school, met)
+        wish = _conversation(rows, town, family, child, met)
+        if number == 0:
+            _placement(rows, town, child, wish, (S.PROPOSED, S.BOOKED)[order % 2])
+        elif rows.chance(0.8):
+            state = rows.random.choices(list(SHARES), list(SHARES.values()))[0]
+            _placement(rows, town, child, wish, state, own_club=number < 12)
+
+
+def _child(rows: Rows, family: dict, school: dict, met: int) -> dict:
+    age = rows.random.randint(6, 14)
+    return rows.add(
+        Child, family_id=family["id"], first_name=rows.random.choice(CHILDREN), birth_year=rows.today.year - age, birth_month=None,
+        gender=rows.random.choice([*Gender, Gender.GIRL, Gender.BOY, None]), school_id=school["id"], class_level=min(age - 5, 10),
+        created_at=rows.ago(met), version=1,
+    )  # fmt: skip
+
+
+def _conversation(rows: Rows, town: Town, family: dict, child: dict, met: int) -> dict:
+    pick = rows.random
+    fitting = [a for a in pick.sample(town.activities, min(30, len(town.activities))) if _fits(a, child)]
+    kinds = list(dict.fromkeys(a["kind"] for a in fitting))[:3] or [pick.choice(town.activities)["kind"]]
+    due = pick.choice((-1, 0, 1, 3, 7)) if rows.chance(0.12) else None
+    return rows.add(
+        Conversation, family_id=family["id"], child_id=child["id"], held_on=rows.day(-met), recorded_by=town.coordinator["id"],
+        guide_version=GUIDE_VERSION, interpreter=pick.choice(list(Interpreter)), kinds=kinds,
+        own_words=pick.choice(OWN_WORDS) if rows.chance(0.7) else None, tried_before=kinds[:1], liked=kinds[:1], disliked=[],
+        with_whom=pick.choice(list(WithWhom)), times=pick.sample(time_choices(), 5), max_walk_minutes=pick.choice((10, 15, 20, 30, None)),
+        may_use_bus=pick.choice((True, False, None)), bring=pick.choice(list(Bring)), money=pick.choice(list(MoneyHelp)),
+        equipment=pick.sample(["football_boots", "indoor_shoes", "swimsuit", "bicycle"], pick.choice((0, 0, 1, 2))),
+        practical=pick.sample(list(PracticalNeed), pick.choice((0, 0, 1))), barriers=pick.sample(list(Barrier), pick.choice((0, 1))),
+        parent_wish=None, next_step=NextStep.FIND_SPOT, next_step_on=rows.day(due if due is not None else 3 - met),
+        next_step_done_at=None if due is not None else rows.ago(met - 3), who_else=[], is_understood=True,
+        place_kind=pick.choice(list(PlaceKind)), minutes=pick.choice((5, 10, 15)), created_at=rows.ago(met), version=1,
+    )  # fmt: skip
+
+
+def _fits(activity: dict, child: dict) -> bool:
+    return activity["birth_year_from"] <= child["birth_year"] <= activity["birth_year_to"]
+
+
+def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: PlacementState, own_club: bool = False) -> None:
+    groups = [a for a in town.activities if a["association_id"] == town.associations[0]["id"]] if own_club else []
+    groups = groups or rows.random.sample(town.activities, min(60, len(town.activities)))
+    activity = next((a for a in groups if _fits(a, child) and a["kind"] in wish["kinds"]), None)
+    activity = activity or next((a for a in groups if _fits(a, child)), groups[0])
+    steps = [*WAY[: BEFORE[state]], state] if state in BEFORE else list(WAY[: WAY.index(state) + 1])
+    begun = AGE_IN_DAYS[state] * rows.random.uniform(0.6, 1.3)
+    when = {step: rows.ago(begun * (1 - order / len(steps))) for order, step in enumerate(steps)}
+    first = _first_session(rows, activity, state, when)
+    placement = rows.add(
+        Placement, child_id=child["id"], activity_id=activity["id"], state=state, holds_seat=holds_seat(state),
+        origin="association" if rows.chance(0.15) else "coordinator",
+        decline_reason=rows.random.choice(list(DeclineReason)) if state == S.DECLINED else None, offers_waiting_list=state == S.DECLINED,
+        stop_reason=rows.random.choice(list(StopReason)) if state in (S.ENDED, S.SWITCHED) else None,
+        proposed_by=town.coordinator["id"], proposed_at=when[S.PROPOSED], agreed_at=when.get(S.AGREED), asked_at=when.get(S.ASKED),
+        answered_at=when.get(S.ACCEPTED) or when.get(S.DECLINED), first_session_at=first, meets=activity["coach_name"],
+        comes_along="coordinator_and_guardian", started_at=when.get(S.TRIAL), ended_at=when[state] if state in (S.ENDED, S.SWITCHED) else None,
+        season_ends_on=rows.day(40) if state in (S.TRIAL, S.ACTIVE, S.PAUSED) else None,
+        fund_ends_on=rows.day(30) if state == S.ACTIVE and rows.chance(0.3) else None, state_since=when[state], switched_to_id=None,
+        version=1,
+    )  # fmt: skip
+    _moves(rows, town, placement, steps, when)
+    _lights(rows, town, placement, state)
+    _agreements(rows, town, placement, child, activity, when)
+
+
+def _first_session(rows: Rows, activity: dict, state: PlacementState, when: dict):
+    if S.BOOKED not in when:
+        return None
+    session = next(s for s in rows.of(WeeklySession) if s["activity_id"] == activity["id"])
+    days = (session["weekday"] - rows.today.weekday()) % 7
+    if state != S.BOOKED:
+        days = -((rows.now - when[S.BOOKED]).days // 2) - 1
+    return rows.at(days, session["starts"])
+
+
+def _moves(rows: Rows, town: Town, placement: dict, steps: list, when: dict) -> None:
+    role = {S.AGREED: Role.FAMILY, S.ACCEPTED: Role.ASSOCIATION, S.DECLINED: Role.ASSOCIATION}
+    for before, step in zip([None, *steps], steps, strict=False):
+        rows.add(
+            PlacementMove, placement_id=placement["id"], from_state=before, to_state=step, at=when[step], by_id=None,
+            by_role=role.get(step, Role.COORDINATOR), reason="", note=None,
+        )  # fmt: skip
+
+
+def _lights(rows: Rows, town: Town, placement: dict, state: PlacementState) -> None:
+    settled = state in (S.HELD, S.TRIAL, S.ACTIVE, S.PAUSED, S.ENDED, S.SWITCHED)
+    colours = (LightColour.GREEN, LightColour.NOT_NEEDED) if settled else (LightColour.RED, LightColour.YELLOW, LightColour.GREEN, LightColour.UNKNOWN)
+    for kind in LightKind:
+        colour = rows.random.choice(colours)
+        open_light = colour in (LightColour.RED, LightColour.YELLOW)
+        rows.add(
+            Light, placement_id=placement["id"], kind=kind, colour=colour, owner_id=town.coordinator["id"] if open_light else None,
+            due_on=rows.day(rows.random.randint(0, 6)) if open_light else None, note=None, version=1,
+        )  # fmt: skip
+
+
+def _agreements(rows: Rows, town: Town, placement: dict, child: dict, activity: dict, when: dict) -> None:
+    if S.AGREED not in when:
+        return
+    given = when[S.AGREED]
+    for item in SHARED:
+        rows.add(
+            Agreement, family_id=child["family_id"], child_id=child["id"], receiver_kind=ReceiverKind.ASSOCIATION,
+            receiver_id=activity["association_id"], placement_id=placement["id"], item=item, detail="", how=AgreementHow.ON_SCREEN,
+            language="nb", child_heard=ChildHeard.YES, text_version="yes-2026-1", given_on=given.date(), given_at=given,
+            expires_on=given.date() + timedelta(days=360), withdrawn_at=None, recorded_by=None,
+        )  # fmt: skip
+
+
+def _partners(rows: Rows, town: Town) -> None:
+    known = [(PartnerKind.SCHOOL, town.schools[0]["name"], town.schools[0]["id"]), (PartnerKind.WELFARE_OFFICE, "NAV Fjordvik", None),
+             (PartnerKind.REFUGEE_SERVICE, "Flyktningtenesta", None), (PartnerKind.HEALTH_CENTRE, "Fjordvik helsestasjon", None),
+             (PartnerKind.VOLUNTEER_CENTRE, "Frivilligsentralen", None)]  # fmt: skip
+    for number, (kind, name, place) in enumerate(known):
+        partner = rows.add(Partner, name=name, kind=kind, place_id=place, is_active=True)
+        email = EMAILS[Role.PARTNER] if number == 0 else f"partner{number}@example.org"
+        person = f"{rows.random.choice(STAFF)} {rows.random.choice(SURNAMES)}"
+        user = rows.add(User, role=Role.PARTNER, name=person, email=email, language="nb", created_at=rows.ago(300), partner_id=partner["id"])
+        for _ in range(3):
+            _referral(rows, town, partner=partner, user=user, age=rows.random.uniform(0, 6))
+    for _ in range(3):
+        _referral(rows, town, partner=None, user=None, age=rows.random.uniform(0, 3))
+
+
+def _referral(rows: Rows, town: Town, *, partner: dict | None, user: dict | None, age: float) -> None:
+    activity = rows.random.choice(rows.of(Spot))["activity_id"] if partner is None else None
+    new = partner is None or age < 2.5
+    rows.add(
+        Referral, source=ReferralSource.PARTNER if partner else ReferralSource.PUBLIC,
+        state=ReferralState.NEW if new else ReferralState.CONTACTED, partner_id=partner["id"] if partner else None,
+        referred_by=user["id"] if user else None, activity_id=activity, child_first_name=rows.random.choice(CHILDREN),
+        birth_year=rows.today.year - rows.random.randint(6, 14), phone=f"+47009{rows.random.randint(0, 99999):05d}", channel=Channel.CALL,
+        language=rows.random.choice(LANGUAGES), kinds=[rows.random.choice(town.activities)["kind"]], agreed_how="spoken" if partner else "",
+        school_id=None, class_level=None, created_at=rows.ago(age), contacted_at=None if new else rows.ago(age - 1), child_id=None,
+    )  # fmt: skip
+

@@ -1,0 +1,20 @@
+"""The people one can look at the demo as."""
+
+from sqlalchemy import select
+
+from allemed.access.rules import Role
+from allemed.accounts.models import User
+from allemed.database import db
+
+EMAILS = {
+    Role.COORDINATOR: "koordinator@example.org",
+    Role.ASSOCIATION: "leder@example.org",
+    Role.PARTNER: "skole@example.org",
+}
+
+
+def find_example(role: Role) -> User | None:
+    """The person made for showing this role; without one, the first user of the role."""
+    made = select(User).where(User.role == role, User.email == EMAILS.get(role, ""))
+    first = select(User).where(User.role == role, User.is_active).order_by(User.created_at, User.id).limit(1)
+    return db.session.scalar(made) or db.session.scalar(first)

@@ -1,0 +1,60 @@
+"""Look at the demo municipality as each role. Exists only with the setting `demo`, and only on this machine."""
+
+from flask import Blueprint, Flask, abort, redirect, request, url_for
+from flask_wtf.csrf import CSRFProtect
+
+from allemed.access.guard import allow
+from allemed.access.rules import PUBLIC, Role
+from allemed.accounts.rules import SignInMethod
+from allemed.accounts.views import sign_in_here
+from allemed.config import settings
+from allemed.demo.queries import find_example
+from allemed.htmx import render
+from allemed.locales import _sl
+
+views = Blueprint("demo", __name__)
+LOCAL = ("127.0.0.1", "::1")
+
+ROLES = (
+    (Role.FAMILY, "users-three", _sl("A family"), _sl("On its phone: what is proposed, the first day, what is written about us.")),
+    (Role.ASSOCIATION, "soccer-ball", _sl("An association"), _sl("Five minutes in the evening: answer, confirm open spots, keep promises.")),
+    (Role.COORDINATOR, "hand-heart", _sl("The coordinator"), _sl("Today: who needs me now, and the next step for each child.")),
+    (Role.PARTNER, "chalkboard-teacher", _sl("A school"), _sl("Send a family on, and hear what came of it.")),
+)  # fmt: skip
+
+
+def is_same_machine() -> bool:
+    """A demo sign-in is for the person in front of this machine, whatever a proxy or another site says."""
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    return settings().demo and request.remote_addr in LOCAL and site in ("none", "same-origin")
+
+
+@views.before_request
+def _only_here():
+    if not (settings().demo and request.remote_addr in LOCAL):
+        abort(404)
+
+
+@views.get("/demo")
+@allow(PUBLIC)
+def show_demo():
+    return render("demo/show_demo.html", roles=ROLES)
+
+
+@views.post("/demo/sign-in")
+@allow(PUBLIC)
+def sign_in():
+    """Field `as`: coordinator, association, partner or family. Needs no token, so that a script can use it."""
+    wish = request.form.get("as", "")
+    if not is_same_machine() or wish not in list(Role):
+        abort(400)
+    user = find_example(Role(wish))
+    if user is None:
+        abort(404)
+    return sign_in_here(redirect(url_for("home.show_start"), 303), user, SignInMethod.DEMO)
+
+
+def prepare(app: Flask) -> None:
+    """This one post is exempt from the token; origin and machine are checked instead."""
+    csrf: CSRFProtect = app.extensions["csrf"]
+    csrf.exempt(sign_in)
