@@ -51,7 +51,7 @@ class Placement(Model):
     activity: Mapped[Activity] = relationship()
     lights: Mapped[list["Light"]] = relationship(back_populates="placement", cascade="all, delete-orphan", order_by="Light.kind")
     moves: Mapped[list["PlacementMove"]] = relationship(
-        back_populates="placement", cascade="all, delete-orphan", order_by="PlacementMove.at"
+        back_populates="placement", cascade="all, delete-orphan", order_by="PlacementMove.at, PlacementMove.number"
     )
 
 
@@ -65,6 +65,7 @@ class PlacementMove(Model):
     from_state: Mapped[PlacementState | None] = mapped_column(choice(PlacementState))
     to_state: Mapped[PlacementState] = mapped_column(choice(PlacementState))
     at: Mapped[datetime] = mapped_column(UtcMoment)
+    number: Mapped[int] = mapped_column(Integer, default=0)  # two moves of one moment keep their order
     by_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     by_role: Mapped[str] = mapped_column(String(20), default="")
     reason: Mapped[str] = mapped_column(String(40), default="")

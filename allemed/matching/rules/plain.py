@@ -6,18 +6,11 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from allemed.catalogue.rules.distance import Point
 from allemed.intake.rules import PartOfDay
 
 SPOT_DAYS = 30  # our default: a spot that nobody confirmed for longer is not offered
 _SCHOOL_ENDS, _EVENING_BEGINS, _SATURDAY = time(12, 0), time(17, 0), 5  # our default
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A position in degrees."""
-
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, slots=True, order=True)

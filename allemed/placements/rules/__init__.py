@@ -3,7 +3,6 @@
 from allemed.placements.rules.answers import (
     GROUP_STATES,
     NOT_NOW_CHOICES,
-    YES_TEXT_VERSION,
     ComesAlong,
     ListGroup,
     NotNow,
@@ -44,7 +43,6 @@ __all__ = [
     "NOT_NOW_CHOICES",
     "SEAT_STATES",
     "STARTED_STATES",
-    "YES_TEXT_VERSION",
     "ComesAlong",
     "DeclineReason",
     "Known",

@@ -4,8 +4,6 @@ from enum import StrEnum
 
 from allemed.placements.rules.states import PlacementState
 
-YES_TEXT_VERSION = "yes-2026-1"  # the words a family says yes to; a new number when they change
-
 
 class NotNow(StrEnum):
     """Why a family says not now. Nobody has to say why; the last two are answers to "somebody was faster"."""

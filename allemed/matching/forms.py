@@ -1,0 +1,121 @@
+"""The words for what the rules found: a short sentence for each reason, for the coordinator."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from babel.lists import format_list
+
+from allemed.formatting import money, time_span, weekday_name
+from allemed.locales import _s, language, ngettext_s
+from allemed.matching.rules import Reason
+from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, LANGUAGE_LABELS
+
+_THINGS = BORROW_LABELS | BRING_LABELS
+
+
+def _listed(words: Iterable[Any]) -> str:
+    return format_list([str(word) for word in words], locale=language().code)
+
+
+def _days(weekdays: Iterable[int]) -> str:
+    return _listed(weekday_name(day) for day in weekdays)
+
+
+def _things(codes: Iterable[str]) -> str:
+    return _listed(_THINGS.get(code, code) for code in codes).lower()
+
+
+def _minutes(minutes: int) -> str:
+    return ngettext_s("%(num)s minute on foot", "%(num)s minutes on foot", minutes)
+
+
+_SENTENCES: dict[str, Callable[..., str]] = {
+    # what speaks for it
+    "times_fit": lambda weekdays: ngettext_s("%(days)s fits", "%(days)s fit", len(weekdays), days=_days(weekdays)),
+    "on_foot": lambda minutes: _minutes(minutes),
+    "free_of_charge": lambda: _s("free of charge"),
+    "can_be_borrowed": lambda items: _s("can be borrowed: %(things)s", things=_things(items)),
+    "girls_only": lambda: _s("girls only, as wished"),
+    "room_for_friend": lambda free: _s("room for a friend too"),
+    "language": lambda languages: _s(
+        "they speak %(languages)s there", languages=_listed(LANGUAGE_LABELS.get(c, c) for c in languages)
+    ),
+    "right_after_school": lambda: _s("right after school"),
+    "trial": lambda times: ngettext_s("one time to try", "%(num)s times to try", times),
+    "for_beginners": lambda: _s("for beginners"),
+    "transport_help": lambda: _s("they help with transport"),
+    "pointed_at": lambda kind, place: (
+        _s("the child pointed at it first") if place == 1 else _s("the child pointed at it")
+    ),
+    "same_family": lambda kind, family: _s("close to what the child pointed at"),
+    # what speaks against it
+    "times_do_not_fit": lambda weekdays: ngettext_s(
+        "%(days)s does not fit", "%(days)s do not fit", len(weekdays), days=_days(weekdays)
+    ),
+    "far_with_transport_help": lambda minutes, limit: _s(
+        "%(minutes)s, but they help with transport", minutes=_minutes(minutes)
+    ),
+    "far_by_bus": lambda minutes, limit: _s("%(minutes)s: the bus is needed", minutes=_minutes(minutes)),
+    "too_far": lambda minutes, limit: _s(
+        "%(minutes)s, the family said %(limit)s", minutes=_minutes(minutes), limit=limit
+    ),
+    "costs": lambda amount: _s("%(amount)s for half a year", amount=money(amount)),
+    "costs_with_fee_help": lambda amount: _s(
+        "%(amount)s for half a year: help with the fee is wanted", amount=money(amount)
+    ),
+    "has_to_be_found": lambda items: _s("has to be found: %(things)s", things=_things(items)),
+    "not_girls_only": lambda: _s("not for girls only"),
+    "no_room_for_friend": lambda: _s("one spot only: no room for a friend"),
+    "not_pointed_at": lambda kind: _s("the child pointed at something else"),
+    # what nobody knows
+    "wish_unknown": lambda: _s("the child has not been asked what it wants"),
+    "times_unknown": lambda who: (
+        _s("not known which days the family can") if who == "family" else _s("not known which days they meet")
+    ),
+    "distance_unknown": lambda: _s("not known how far it is"),
+    "cost_unknown": lambda: _s("not known what it costs"),
+    "gender_not_stated": lambda group: (
+        _s("a group for girls: ask the family") if group == "girls" else _s("a group for boys: ask the family")
+    ),
+    # hard limits
+    "too_young": lambda birth_year: _s("born %(year)s or earlier", year=birth_year),
+    "too_old": lambda birth_year: _s("born %(year)s or later", year=birth_year),
+    "other_gender_group": lambda group: _s("for girls only") if group == "girls" else _s("for boys only"),
+    "full": lambda: _s("full"),
+    "clash": lambda weekday, starts, ends: _s(
+        "%(day)s %(time)s is taken by another activity", day=weekday_name(weekday), time=time_span(starts, ends)
+    ),
+    "not_confirmed": lambda days: _s("not confirmed for %(days)s days", days=days),
+    "closed": lambda: _s("closed"),
+}
+
+
+def say(reason: Reason) -> str:
+    """A reason as a short sentence, its first letter large. KeyError for a code that has no words."""
+    text = _SENTENCES[reason.code](**reason.params)
+    return text[:1].upper() + text[1:]
+
+
+# A group that is both full and for older children is counted as for older children: that will not change.
+_HEAVIEST_FIRST = (
+    "too_young", "too_old", "other_gender_group", "closed", "full", "clash", "not_confirmed",
+)  # fmt: skip
+
+_COUNTED = {
+    "full": lambda n: ngettext_s("%(num)s full", "%(num)s full", n),
+    "clash": lambda n: ngettext_s("%(num)s at a time that is taken", "%(num)s at times that are taken", n),
+    "not_confirmed": lambda n: ngettext_s("%(num)s not confirmed lately", "%(num)s not confirmed lately", n),
+    "closed": lambda n: ngettext_s("%(num)s closed", "%(num)s closed", n),
+    "too_young": lambda n: ngettext_s("%(num)s for older children", "%(num)s for older children", n),
+    "too_old": lambda n: ngettext_s("%(num)s for younger children", "%(num)s for younger children", n),
+    "other_gender_group": lambda n: ngettext_s("%(num)s for the other sex", "%(num)s for the other sex", n),
+}
+
+
+def count_limits(refused: Iterable[list[Reason]]) -> str:
+    """How many groups are left out for which reason, each group counted once: "6 full, 3 closed"."""
+    counts = dict.fromkeys(_COUNTED, 0)
+    for reasons in refused:
+        codes = {reason.code for reason in reasons}
+        counts[next(code for code in _HEAVIEST_FIRST if code in codes)] += 1
+    return ", ".join(_COUNTED[code](number) for code, number in counts.items() if number)

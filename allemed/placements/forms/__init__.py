@@ -1,0 +1,30 @@
+"""Input and words of placements."""
+
+from allemed.placements.forms.answers import AcceptForm, DeclineForm, SayNotNowForm, SayYesForm
+from allemed.placements.forms.course import (
+    BookForm,
+    DatesForm,
+    EndForm,
+    LightForm,
+    MoveForm,
+    ProposeForm,
+    RecordForm,
+    SwitchForm,
+    mark_ids,
+)
+
+__all__ = [
+    "AcceptForm",
+    "BookForm",
+    "DatesForm",
+    "DeclineForm",
+    "EndForm",
+    "LightForm",
+    "MoveForm",
+    "ProposeForm",
+    "RecordForm",
+    "SayNotNowForm",
+    "SayYesForm",
+    "SwitchForm",
+    "mark_ids",
+]

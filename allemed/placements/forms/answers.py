@@ -1,0 +1,58 @@
+"""What families and associations answer."""
+
+from uuid import UUID
+
+from wtforms import BooleanField
+
+from allemed.forms import CodeField, CodesField, Form, VersionField
+from allemed.locales import _l, _sl
+from allemed.placements.forms.words import (
+    DECLINE_LABELS,
+    NEED_LABELS,
+    NOT_NOW_LABELS,
+    shareable_needs,
+)
+from allemed.placements.rules import NotNow
+
+
+class SayYesForm(Form):
+    """A family's yes. Nothing is ticked beforehand; only what the conversation holds can be ticked."""
+
+    version = VersionField()
+    child_wants = BooleanField(_l("My child wants this too"))
+    guardians = CodesField(_l("The club may call"), labels={})
+    has_interpreter = BooleanField(_l("An interpreter helps the first time"))
+    shares_language = BooleanField(_l("Which language we speak"))
+    needs = CodesField(_l("The coach may know"), labels={})
+
+    @classmethod
+    def for_placement(cls, placement, conversation, **options) -> "SayYesForm":
+        """The form with the adults of this family and the needs from its conversation as choices."""
+        form = cls(**options)
+        form.guardians.choices = [(str(one.id), one.first_name) for one in placement.child.family.guardians]
+        form.needs.choices = [(code, NEED_LABELS[code]) for code in shareable_needs(conversation)]
+        return form
+
+    def guardian_ids(self) -> tuple[UUID, ...]:
+        return tuple(UUID(one) for one in self.guardians.data or ())
+
+
+class SayNotNowForm(Form):
+    """A family's not now, with a picture for why."""
+
+    version = VersionField()
+    reason = CodeField(_l("Why not now?"), labels=NOT_NOW_LABELS, required=False, default=NotNow.NO_REASON)
+
+
+class AcceptForm(Form):
+    """An association's yes."""
+
+    version = VersionField()
+
+
+class DeclineForm(Form):
+    """An association's no, with one word why."""
+
+    version = VersionField()
+    reason = CodeField(_sl("What is in the way?"), labels=DECLINE_LABELS)
+    offers_waiting_list = BooleanField(_sl("The child can be on our waiting list"))

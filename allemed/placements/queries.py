@@ -1,0 +1,222 @@
+"""Reading placements: who may see which, lists, and the only way to what an association may know of a child."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, false, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from allemed.access.rules import Role
+from allemed.access.scopes import scope
+from allemed.accounts.models import User
+from allemed.accounts.queries import list_users
+from allemed.catalogue.models import Activity
+from allemed.database import db
+from allemed.families.models import Child, Family
+from allemed.families.queries import list_shared_items, register_child_part
+from allemed.families.rules import AgreementItem
+from allemed.matching.queries import (
+    OtherPlacement,
+    Standing,
+    find_current_conversation,
+    register_busy_times,
+)
+from allemed.matching.rules import Session
+from allemed.placements.models import Light, Placement
+from allemed.placements.rules import (
+    ASSOCIATION_STATES,
+    FINAL_STATES,
+    GROUP_STATES,
+    LIVE_STATES,
+    ComesAlong,
+    Known,
+    ListGroup,
+    PlacementState,
+    may_association_see,
+)
+
+PAGE = 40
+_WITH_NAMES = (
+    joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians),
+    joinedload(Placement.activity).joinedload(Activity.association),
+    joinedload(Placement.activity).joinedload(Activity.place),
+    joinedload(Placement.activity).selectinload(Activity.sessions),
+)
+
+
+@scope("placement_id")
+def placements_visible_to(user: User | None) -> Select:
+    """A coordinator sees every placement, a family its own, an association those it was asked about and still has."""
+    query = select(Placement)
+    if user is None:
+        return query.where(false())
+    if user.role == Role.COORDINATOR:
+        return query
+    if user.role == Role.FAMILY:
+        return query.where(Placement.child_id.in_(select(Child.id).where(Child.family_id == user.family_id)))
+    if user.role == Role.ASSOCIATION:
+        own = select(Activity.id).where(Activity.association_id == user.association_id)
+        return query.where(Placement.activity_id.in_(own), Placement.state.in_(ASSOCIATION_STATES))
+    return query.where(false())
+
+
+@scope("light_id")
+def lights_visible_to(user: User | None) -> Select:
+    """The lights are the coordinator's."""
+    query = select(Light)
+    return query if user is not None and user.role == Role.COORDINATOR else query.where(false())
+
+
+def get_placement(placement_id: UUID) -> Placement:
+    """The placement with its child, family and activity. NoResultFound if there is none."""
+    return db.session.scalars(select(Placement).where(Placement.id == placement_id).options(*_WITH_NAMES)).one()
+
+
+def get_light(light_id: UUID) -> Light:
+    return db.session.get_one(Light, light_id)
+
+
+def find_live_placement(child_id: UUID, activity_id: UUID) -> Placement | None:
+    """The placement of a child in an activity that is not over; there is one at most."""
+    query = select(Placement).where(Placement.child_id == child_id, Placement.activity_id == activity_id)
+    return db.session.scalar(query.where(Placement.state.not_in(FINAL_STATES)))
+
+
+def list_placements(user: User, group: ListGroup | None = None, *, page: int = 1) -> list[Placement]:
+    """A page of placements, the longest in its state first; None: every one that is not over."""
+    states = GROUP_STATES[group] if group else LIVE_STATES
+    query = placements_visible_to(user).where(Placement.state.in_(states)).options(*_WITH_NAMES)
+    query = query.order_by(Placement.state_since, Placement.id).limit(PAGE).offset((page - 1) * PAGE)
+    return list(db.session.scalars(query))
+
+
+def count_by_group(user: User) -> dict[ListGroup, int]:
+    """How many placements stand in each group of the list."""
+    query = placements_visible_to(user).with_only_columns(Placement.state, func.count()).group_by(Placement.state)
+    by_state = {state: number for state, number in db.session.execute(query)}
+    return {group: sum(by_state.get(state, 0) for state in states) for group, states in GROUP_STATES.items()}
+
+
+def list_placements_of_child(child_id: UUID) -> list[Placement]:
+    """All placements of a child, those under way first, then the newest."""
+    query = select(Placement).where(Placement.child_id == child_id).options(*_WITH_NAMES)
+    rows = db.session.scalars(query.order_by(Placement.proposed_at.desc()))
+    return sorted(rows, key=lambda one: one.state in FINAL_STATES)
+
+
+def list_placements_of_family(family_id: UUID) -> list[Placement]:
+    """All live placements of a family's children, the newest first."""
+    query = select(Placement).join(Placement.child).where(Child.family_id == family_id)
+    query = query.where(Placement.state.in_(LIVE_STATES)).options(*_WITH_NAMES)
+    return list(db.session.scalars(query.order_by(Placement.state_since.desc())))
+
+
+def list_placements_of_association(association_id: UUID) -> list[Placement]:
+    """What an association was asked about and still has; show names only through `shared_with_association`."""
+    query = select(Placement).join(Placement.activity).where(Activity.association_id == association_id)
+    query = query.where(Placement.state.in_(ASSOCIATION_STATES)).options(contains_eager(Placement.activity))
+    return list(db.session.scalars(query.order_by(Placement.state_since)))
+
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWithAssociation:
+    """All that an association may know of a child for one placement. Nothing else of the family reaches its pages.
+
+    None, empty or False: the family did not say yes to it, or took it back.
+    """
+
+    placement_id: UUID
+    state: PlacementState
+    version: int
+    first_name: str | None
+    birth_year: int | None
+    may_see_wish: bool
+    needs: tuple[str, ...]
+    guardians: tuple[tuple[str, str], ...]  # first name and phone
+    has_interpreter: bool
+    language: str | None
+    first_session_at: datetime | None
+    meets: str
+    has_coordinator_along: bool
+
+
+def shared_with_association(placement: Placement, now: datetime) -> SharedWithAssociation:
+    """What the family's agreements let the association know right now."""
+    activity, child = placement.activity, placement.child
+    items: list[tuple[AgreementItem, str]] = []
+    if may_association_see(placement.state):
+        items = list_shared_items(child.id, activity.association_id, placement.id, now)
+    kinds = {item for item, _detail in items}
+    named = {detail for item, detail in items if item == AgreementItem.GUARDIAN_CONTACT}
+    return SharedWithAssociation(
+        placement_id=placement.id,
+        state=placement.state,
+        version=placement.version,
+        first_name=child.first_name if AgreementItem.FIRST_NAME in kinds else None,
+        birth_year=child.birth_year if AgreementItem.BIRTH_YEAR in kinds else None,
+        may_see_wish=AgreementItem.WISH in kinds,
+        needs=tuple(detail for item, detail in items if item == AgreementItem.PRACTICAL_NEED),
+        guardians=tuple((one.first_name, one.phone) for one in child.family.guardians if str(one.id) in named),
+        has_interpreter=AgreementItem.INTERPRETER in kinds,
+        language=child.family.talk_language if AgreementItem.LANGUAGE in kinds else None,
+        first_session_at=placement.first_session_at,
+        meets=placement.meets,
+        has_coordinator_along=placement.comes_along in (ComesAlong.COORDINATOR, ComesAlong.COORDINATOR_AND_GUARDIAN),
+    )
+
+
+def list_coordinators_of(placement: Placement) -> list[User]:
+    """Who answers for a placement: the one who proposed it, else the family's own, else every coordinator."""
+    everyone = list_users(Role.COORDINATOR)
+    for owner in (placement.proposed_by, placement.child.family.coordinator_id):
+        if found := [user for user in everyone if user.id == owner]:
+            return found
+    return everyone
+
+
+def known_for_lights(child: Child, activity: Activity) -> Known:
+    """What the family and the group have said about equipment, transport and fee."""
+    conversation = find_current_conversation(child.id)
+    said = {}
+    if conversation is not None:
+        said = {
+            "lacking": conversation.equipment,
+            "who_brings": conversation.bring,
+            "money": conversation.money,
+        }
+    return Known(bring=activity.bring, borrow=activity.borrow, cost=activity.cost_per_half_year, **said)
+
+
+_STANDING = {PlacementState.WISH: Standing.NOT_NOW, PlacementState.DECLINED: Standing.DECLINED}
+
+
+def _others_of(child_id: UUID) -> list[OtherPlacement]:
+    query = select(Placement).where(Placement.child_id == child_id)
+    query = query.where(Placement.state.not_in((PlacementState.ENDED, PlacementState.SWITCHED)))
+    query = query.options(joinedload(Placement.activity), selectinload(Placement.activity, Activity.sessions))
+    return [
+        OtherPlacement(
+            placement_id=one.id,
+            activity_id=one.activity_id,
+            standing=_STANDING.get(one.state, Standing.ON_THE_WAY),
+            sessions=tuple(Session(s.weekday, s.starts, s.ends) for s in one.activity.sessions),
+        )
+        for one in db.session.scalars(query)
+    ]
+
+
+def is_in_activity(child_id: UUID) -> bool:
+    """Does the child take part in something, on trial or for good? For the third word a partner may see."""
+    started = (PlacementState.TRIAL, PlacementState.ACTIVE)
+    query = select(Placement.id).where(Placement.child_id == child_id, Placement.state.in_(started)).limit(1)
+    return db.session.scalar(query) is not None
+
+
+@register_child_part
+def _part_of_child(child: Child, *, now: datetime) -> dict[str, list[Placement]]:
+    return {"placements": list_placements_of_child(child.id)}
+
+
+register_busy_times(_others_of)
