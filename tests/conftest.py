@@ -13,7 +13,7 @@ import pytest
 from flask import Flask, url_for
 from sqlalchemy import create_engine, event, make_url
 
-from allemed import clock, crypto
+from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.actions import add_device
 from allemed.accounts.rules import SignInMethod
@@ -24,11 +24,11 @@ from allemed.database import db
 from allemed.limits import limiter
 from tests.pages import Page, check_page, token_of
 
-VAPID_PRIVATE = "3Vxsz6BW0tsGdVEn_HoUJGW_Wd_lAsYcAvl5Z2H0n8E"
+TEST_KEY = "A" * 43 + "="  # opens invented data only
 
 
 @contextlib.contextmanager
-def _database(folder: Path) -> Iterator[str]:
+def own_database(folder: Path) -> Iterator[str]:
     """The address of an empty database of our own: a file, or a new one on the server that DATABASE_URL names."""
     if not (server := os.environ.get("DATABASE_URL")):
         yield f"sqlite:///{folder / 'test.sqlite'}"
@@ -48,26 +48,32 @@ def _database(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def database_address(tmp_path_factory) -> Iterator[str]:
-    with _database(tmp_path_factory.mktemp("database")) as address:
+    with own_database(tmp_path_factory.mktemp("database")) as address:
         yield address
+
+
+def make_app(database_url: str, **changes) -> Flask:
+    """An app for tests on this database; `changes` are settings."""
+    values = {
+        "municipality_name": "ALLEMED Fjordvik",
+        "base_url": "http://localhost",
+        "database_url": database_url,
+        "secret_key": "only for tests",
+        "encryption_keys": TEST_KEY,
+        "coordinator_name": "Kari Nordbø",
+        "coordinator_phone": "+47 51 00 00 00",
+        "demo": True,
+    }
+    app = create_app(Settings(**(values | changes)))
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    limiter.enabled = False
+    return app
 
 
 @pytest.fixture(scope="session")
 def app(database_address) -> Iterator[Flask]:
-    settings = Settings(
-        municipality_name="ALLEMED Fjordvik",
-        base_url="http://localhost",
-        database_url=database_address,
-        secret_key="only for tests",
-        encryption_keys=crypto.new_key(),
-        coordinator_name="Kari Nordbø",
-        coordinator_phone="+47 51 00 00 00",
-        demo=True,
-    )
-    app = create_app(settings)
-    app.testing = True
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    limiter.enabled = False
+    app = make_app(database_address)
     with app.app_context():
         db.create_all()
     yield app
