@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, points_to
+from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.followup.rules import CheckInKind, Face, kind_of
 from allemed.placements.models import Placement
 
 
@@ -25,20 +26,32 @@ class ScheduleStep(Model):
 
 
 class CheckIn(Model):
-    """One question to one audience about one placement, due on a date."""
+    """One question to one audience about one placement.
+
+    `anchor_on` is the date it is counted from: the same question about the same date is never asked twice.
+    An answer with a face that is not good, or with something missing, leaves it open for the coordinator.
+    """
 
     __tablename__ = "check_in"
-    __table_args__ = (UniqueConstraint("placement_id", "code", "due_on"),)
+    __table_args__ = (UniqueConstraint("placement_id", "code", "anchor_on"),)
 
     id: Mapped[UuidKey]
     placement_id: Mapped[uuid.UUID] = points_to("placement.id", on_delete="CASCADE")
     code: Mapped[str] = mapped_column(String(40))
     audience: Mapped[str] = mapped_column(String(20))
+    anchor_on: Mapped[date] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date, index=True)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)  # how often nobody was reached
+    told_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # by the family or the association itself
     closed_at: Mapped[datetime | None] = mapped_column(UtcMoment, index=True)
     closed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
-    face: Mapped[str] = mapped_column(String(10), default="")  # good, so_so, bad
+    face: Mapped[Face | None] = mapped_column(choice(Face))
     is_something_missing: Mapped[bool | None] = mapped_column(Boolean)
-    note: Mapped[str | None] = mapped_column(EncryptedText)
+    note: Mapped[str | None] = mapped_column(EncryptedText)  # written under "the family can read this"
     version: Mapped[int] = mapped_column(Integer, default=1)
     placement: Mapped[Placement] = relationship()
+
+    @property
+    def kind(self) -> CheckInKind:
+        return kind_of(self.code)

@@ -45,6 +45,14 @@ class CheckInKind(StrEnum):
     TWELVE_MONTHS = "twelve_months"
 
 
+class Face(StrEnum):
+    """How it goes, answered without reading."""
+
+    GOOD = "good"
+    SO_SO = "so_so"
+    BAD = "bad"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a schedule: whom to ask what, and how many days from which date."""
@@ -94,6 +102,7 @@ DEFAULT_SCHEDULE: tuple[Step, ...] = (
 
 _GRACE_DAYS = {_K.BEFORE_FIRST_SESSION: 0, _K.AFTER_FIRST_SESSION: 2}  # our default; all others a week
 _USUAL_GRACE_DAYS = 7
+_NO_LONGER_ASKED_DAYS = 14
 
 
 def due_on(anchor_date: date, step: Step) -> date:
@@ -113,6 +122,11 @@ def plan_check_ins(
     return sorted(planned, key=lambda one: (one.due_on, one.code))
 
 
+def is_too_late(due: date, today: date) -> bool:
+    """Its day went by before it could be planned, so long ago that nobody asks any more; our default."""
+    return due < today - timedelta(days=_NO_LONGER_ASKED_DAYS)
+
+
 def kind_of(code: str) -> CheckInKind:
     """The kind of a stored step code. Raises ValueError where there is none."""
     for audience in Audience:
@@ -124,6 +138,11 @@ def kind_of(code: str) -> CheckInKind:
 def teen_anchor(birth_year: int) -> date:
     """August of the year a child turns 13, when most change school; our default for the question "a new place?"."""
     return date(birth_year + 13, 8, 15)
+
+
+def needs_a_person(face: Face | None, is_something_missing: bool | None) -> bool:
+    """Does an answer leave something to do for the coordinator? Only a good face with nothing missing does not."""
+    return face != Face.GOOD or is_something_missing is True
 
 
 def is_due(due: date, today: date) -> bool:
@@ -145,6 +164,7 @@ class TodayKind(StrEnum):
 
     NEW_INTEREST = "new_interest"
     UNANSWERED = "unanswered"
+    NEXT_STEP = "next_step"  # agreed in a conversation
     FIRST_SESSION = "first_session"
     CHECK_IN = "check_in"
     STALE_SPOT = "stale_spot"

@@ -122,6 +122,7 @@ def test_today_lists_new_interest_first_and_commitments_last():
     assert [item.kind for item in shown] == [
         "new_interest",
         "unanswered",
+        "next_step",
         "first_session",
         "check_in",
         "stale_spot",

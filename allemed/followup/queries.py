@@ -1,0 +1,139 @@
+"""Reading check-ins and the schedule: who may see which, what is due, and whose turn it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, false, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from allemed.access.rules import Role
+from allemed.access.scopes import scope
+from allemed.accounts.models import User
+from allemed.catalogue.models import Activity
+from allemed.database import db
+from allemed.families.models import Child, Family, Guardian
+from allemed.followup.models import CheckIn, ScheduleStep
+from allemed.followup.rules import DEFAULT_SCHEDULE, Anchor, Audience, Step
+from allemed.intake.models import Conversation
+from allemed.placements.models import Placement
+from allemed.placements.queries import placements_visible_to
+
+AT_HOME = (Audience.FAMILY, Audience.CHILD)  # answered on the family's own phone
+BY_COORDINATOR = (Audience.COORDINATOR, Audience.NEUTRAL_PERSON)
+# Nothing in this version notes missed sessions or a new school, so their steps are not offered.
+FED_ANCHORS = frozenset(Anchor) - {Anchor.SECOND_MISS, Anchor.SCHOOL_CHANGE}
+
+
+@scope("check_in_id")
+def check_ins_visible_to(user: User | None) -> Select:
+    """All for a coordinator; what a family or an association is itself asked, for them; nothing for others."""
+    query = select(CheckIn)
+    if user is None or user.role == Role.PARTNER:
+        return query.where(false())
+    if user.role == Role.COORDINATOR:
+        return query
+    asked = AT_HOME if user.role == Role.FAMILY else (Audience.ASSOCIATION,)
+    mine = placements_visible_to(user).with_only_columns(Placement.id)
+    return query.where(CheckIn.audience.in_(asked), CheckIn.placement_id.in_(mine))
+
+
+def get_check_in(check_in_id: UUID) -> CheckIn:
+    return db.session.get_one(CheckIn, check_in_id, options=[_with_people()])
+
+
+def _with_people():
+    placement = joinedload(CheckIn.placement)
+    return placement.options(
+        joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians), joinedload(Placement.activity).joinedload(Activity.association)
+    )
+
+
+def open_check_ins(user: User | None) -> Select:
+    """Not closed yet, the longest waiting first, with child, activity and association loaded."""
+    query = check_ins_visible_to(user).where(CheckIn.closed_at.is_(None)).options(_with_people())
+    return query.order_by(CheckIn.due_on, CheckIn.id)
+
+
+def list_open(user: User, *, until: date, after: date | None = None, most: int = 50) -> list[CheckIn]:
+    """Open ones due until (and with) a day, and after another one."""
+    query = open_check_ins(user).where(CheckIn.due_on <= until)
+    if after is not None:
+        query = query.where(CheckIn.due_on > after)
+    return list(db.session.scalars(query.limit(most)))
+
+
+def count_open(user: User, *, until: date) -> int:
+    """How many are open and due by then."""
+    query = check_ins_visible_to(user).where(CheckIn.closed_at.is_(None), CheckIn.due_on <= until)
+    return db.session.scalar(query.with_only_columns(func.count(CheckIn.id)).order_by(None)) or 0
+
+
+def list_asked(user: User, today: date) -> list[CheckIn]:
+    """The questions a family or an association is asked now and has not answered."""
+    query = open_check_ins(user).where(CheckIn.due_on <= today, CheckIn.answered_at.is_(None))
+    return list(db.session.scalars(query.limit(20)))
+
+
+def list_answers(user: User, *, most: int = 20) -> list[CheckIn]:
+    """What was answered and noted, the newest first."""
+    query = check_ins_visible_to(user).where(CheckIn.face.is_not(None)).options(_with_people())
+    return list(db.session.scalars(query.order_by(CheckIn.due_on.desc()).limit(most)))
+
+
+def list_of_placement(placement_id: UUID) -> list[CheckIn]:
+    """All check-ins of a placement, by their day."""
+    query = select(CheckIn).where(CheckIn.placement_id == placement_id).order_by(CheckIn.due_on, CheckIn.code)
+    return list(db.session.scalars(query))
+
+
+def list_untold(today: date) -> list[CheckIn]:
+    """Due, open, and nobody was told yet."""
+    query = select(CheckIn).where(
+        CheckIn.closed_at.is_(None), CheckIn.told_at.is_(None), CheckIn.answered_at.is_(None), CheckIn.due_on <= today
+    )
+    return list(db.session.scalars(query.options(_with_people()).order_by(CheckIn.due_on, CheckIn.id)))
+
+
+# Whom to call
+
+
+@dataclass(frozen=True)
+class WhomToCall:
+    """The adults of a family, the languages they speak and read, and whether somebody interpreted the last time."""
+
+    guardians: list[Guardian]
+    talk_language: str
+    read_language: str
+    interpreter: str | None
+
+
+def whom_to_call(family_id: UUID) -> WhomToCall:
+    """How a coordinator reaches the family of a check-in."""
+    family = db.session.get_one(Family, family_id, options=[selectinload(Family.guardians)])
+    last = select(Conversation.interpreter).where(Conversation.family_id == family_id)
+    interpreter = db.session.scalar(last.order_by(Conversation.created_at.desc()).limit(1))
+    return WhomToCall(list(family.guardians), family.talk_language, family.read_language, interpreter)
+
+
+# The schedule
+
+
+def list_steps() -> list[ScheduleStep]:
+    return list(db.session.scalars(select(ScheduleStep)))
+
+
+def current_schedule() -> tuple[Step, ...]:
+    """The default schedule with what this municipality has changed in it."""
+    return schedule_of(list_steps())
+
+
+def schedule_of(changed: list[ScheduleStep]) -> tuple[Step, ...]:
+    """The default schedule, each line as `changed` has it where it does."""
+    rows = {row.code: row for row in changed}
+    return tuple(
+        Step(step.kind, step.audience, step.anchor, rows[step.code].offset_days, rows[step.code].is_active)
+        if step.code in rows
+        else step
+        for step in DEFAULT_SCHEDULE
+    )
