@@ -1,0 +1,230 @@
+"""The form of a group with its open spot: the eight fields an association must fill, and the optional ones."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from wtforms import BooleanField, DecimalField, HiddenField, IntegerField, TimeField, ValidationError
+from wtforms.widgets import TextInput
+
+from allemed.catalogue.models import Activity
+from allemed.catalogue.queries import list_places
+from allemed.catalogue.rules import ActivityFacts, GenderGroup, PlaceKind, WeeklyTime
+from allemed.forms import CodeField, CodesField, Form, InputRequired, ListField, NumberRange, Optional, TextField, VersionField
+from allemed.formatting import weekday_name
+from allemed.identity_numbers import reveals_identity_number
+from allemed.locales import _s, _sl
+from allemed.vocabulary import (
+    ACCESSIBILITY_LABELS,
+    BORROW_LABELS,
+    BRING_LABELS,
+    GENDER_GROUP_LABELS,
+    KIND_LABELS,
+    LANGUAGE_LABELS,
+    PARENT_TASK_LABELS,
+)
+
+ROWS = (1, 2, 3)
+OTHER_PLACE = "other"
+OLDEST = 25  # our default: groups for children, young people and families
+MOST_SPOTS = 99
+
+
+class CostField(DecimalField):
+    """An amount as people write it: "1 200", "1200 kr", "1200,-", "1 200,50"."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist):
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        text = re.sub(r"(?i)\s|kr\.?|sek|nok|[,.]-$", "", valuelist[0].replace("\u00a0", " ")).rstrip("-")
+        try:
+            self.data = Decimal(text.replace(",", "."))
+        except InvalidOperation as error:
+            raise ValueError(_s("Write the amount with digits, for example 900.")) from error
+        if not self.data.is_finite():
+            self.data = None
+            raise ValueError(_s("Write the amount with digits, for example 900."))
+
+
+def no_identity_number(_form, field) -> None:
+    if field.data and reveals_identity_number(field.data):
+        raise ValidationError(_s("Don't write personal identity numbers here."))
+
+
+def _day() -> ListField:
+    return ListField(_sl("Day"), coerce=str, validators=[Optional()])
+
+
+def _clock(label) -> TimeField:
+    return TimeField(label, validators=[Optional()])
+
+
+class ActivityForm(Form):
+    """Post or edit a group. `facts()` gives what was said; `free` and `new_place_name()` stand beside it."""
+
+    kind = CodeField(_sl("What is it?"), labels=KIND_LABELS)
+    name = TextField(
+        _sl("Name of the group"), most=80, required=True, validators=[no_identity_number],
+        description=_sl("As children and parents know it, for example “Football G2016”."),
+    )  # fmt: skip
+    birth_year_from = IntegerField(_sl("Born from"), validators=[InputRequired()])
+    birth_year_to = IntegerField(_sl("Born to"), validators=[InputRequired()])
+    place = ListField(_sl("Where"), coerce=str, validators=[InputRequired()])
+    new_place = TextField(_sl("Name of the other place"), most=80, validators=[no_identity_number])
+    weekday_1, starts_1, ends_1 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    weekday_2, starts_2, ends_2 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    weekday_3, starts_3, ends_3 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    free = IntegerField(_sl("How many children have room?"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
+    free_seen = HiddenField()
+    cost = CostField(
+        _sl("Cost for half a year"), validators=[Optional(), NumberRange(0, 100_000)],
+        description=_sl("With membership and everything else. Write 0 if it is free. Leave empty if you don't know yet."),
+    )  # fmt: skip
+    bring = CodesField(_sl("What does the child bring?"), labels=BRING_LABELS)
+
+    gender_group = CodeField(_sl("Who is it for?"), labels=GENDER_GROUP_LABELS, required=False, default=GenderGroup.ALL)
+    is_right_after_school = BooleanField(_sl("Right after school, close to the school"))
+    has_transport_help = BooleanField(_sl("We help with transport"))
+    is_for_beginners = BooleanField(_sl("No experience needed"))
+    trial_times = CodeField(
+        _sl("How many times can a child try for free?"), required=False, default="0",
+        labels={"0": _sl("None"), "1": "1", "2": "2", "3": "3", "5": "5"},
+    )  # fmt: skip
+    borrow = CodesField(_sl("What can be borrowed?"), labels=BORROW_LABELS)
+    languages = CodesField(_sl("Which languages do the coaches speak?"), labels=LANGUAGE_LABELS)
+    parent_tasks = CodesField(_sl("What do you ask parents to do?"), labels=PARENT_TASK_LABELS)
+    accessibility = CodesField(_sl("Accessibility"), labels=ACCESSIBILITY_LABELS)
+    coach_name = TextField(_sl("The coach's first name"), most=60, validators=[no_identity_number])
+    welcome = TextField(
+        _sl("One sentence of welcome"), most=120, validators=[no_identity_number],
+        description=_sl("Short and friendly. Families see that you wrote it."),
+    )  # fmt: skip
+    version = VersionField(default=0)
+
+    def __init__(self, *args, year: int, **options):
+        super().__init__(*args, **options)
+        self.year = year
+        self.place.choices = _place_choices()
+        days = [("", _s("Day")), *((str(day), weekday_name(day)) for day in range(7))]
+        for row in ROWS:
+            self[f"weekday_{row}"].choices = days
+
+    @property
+    def rows(self) -> list[tuple]:
+        """The weekly times as rows of three fields."""
+        return [(self[f"weekday_{row}"], self[f"starts_{row}"], self[f"ends_{row}"]) for row in ROWS]
+
+    def validate(self, **options) -> bool:
+        """All rules, so that every mistake is named at once."""
+        fine = super().validate(**options)
+        return all([fine, self._years_are_fine(), self._place_is_fine(), self._times_are_fine()])
+
+    def _years_are_fine(self) -> bool:
+        wrong = [
+            field for field in (self.birth_year_from, self.birth_year_to)
+            if field.data is not None and not self.year - OLDEST <= field.data <= self.year
+        ]  # fmt: skip
+        for field in wrong:
+            text = _s("Write a year between %(first)s and %(last)s.", first=self.year - OLDEST, last=self.year)
+            field.errors = [*field.errors, text]
+        return not wrong
+
+    def _place_is_fine(self) -> bool:
+        if self.place.data != OTHER_PLACE or self.new_place.data:
+            return True
+        self.new_place.errors = [_s("Write what the place is called.")]
+        return False
+
+    def _times_are_fine(self) -> bool:
+        problems = [problem for row in self.rows if (problem := _problem_of(*row))]
+        if not problems and not self.times():
+            problems = [(self.rows[0][0], _s("Choose at least one day with a time."))]
+        for field, text in problems:
+            field.errors = [*field.errors, text]
+        return not problems
+
+    def times(self) -> tuple[WeeklyTime, ...]:
+        """The rows that are filled in, each once."""
+        filled = [[field.data for field in row] for row in self.rows]
+        return tuple(sorted({WeeklyTime(int(day), starts, ends) for day, starts, ends in filled if day and starts and ends}))
+
+    def new_place_name(self) -> str:
+        """The name of a place that is not in the list; "" if one was chosen."""
+        return self.new_place.data or "" if self.place.data == OTHER_PLACE else ""
+
+    def facts(self) -> ActivityFacts:
+        """What was said. Birth years that came in the wrong order are turned round."""
+        years = sorted((self.birth_year_from.data, self.birth_year_to.data))
+        return ActivityFacts(
+            kind=self.kind.data, name=self.name.data, birth_year_from=years[0], birth_year_to=years[1],
+            gender_group=GenderGroup(self.gender_group.data or GenderGroup.ALL),
+            place_id=None if self.place.data == OTHER_PLACE else UUID(self.place.data),
+            cost_per_half_year=self.cost.data, sessions=self.times(), bring=_without_nothing(self.bring.data),
+            borrow=tuple(self.borrow.data), languages=tuple(self.languages.data),
+            parent_tasks=_without_nothing(self.parent_tasks.data), accessibility=tuple(self.accessibility.data),
+            is_right_after_school=self.is_right_after_school.data, has_transport_help=self.has_transport_help.data,
+            is_for_beginners=self.is_for_beginners.data, trial_times=int(self.trial_times.data or 0),
+            coach_name=self.coach_name.data or "", welcome=self.welcome.data or "",
+        )  # fmt: skip
+
+
+def _problem_of(day, starts, ends) -> tuple | None:
+    """The field of a row that is wrong and why; None for an empty or a good row."""
+    if starts.errors or ends.errors or not (day.data or starts.data or ends.data):
+        return None
+    if not day.data:
+        return day, _s("Choose the day.")
+    if not starts.data:
+        return starts, _s("Write when it starts.")
+    if not ends.data:
+        return ends, _s("Write when it ends.")
+    if ends.data <= starts.data:
+        return ends, _s("The end must be later than the start.")
+    return None
+
+
+def _without_nothing(codes: list[str]) -> tuple[str, ...]:
+    """"Nothing" beside something else was a slip."""
+    return tuple(code for code in codes if code != "nothing" or len(codes) == 1)
+
+
+def _place_choices() -> dict[str, list[tuple[str, str]]]:
+    places = list_places()
+    return {
+        _s("Choose"): [("", "–"), (OTHER_PLACE, _s("Another place"))],
+        _s("Schools"): [(str(place.id), place.name) for place in places if place.kind == PlaceKind.SCHOOL],
+        _s("Other places"): [(str(place.id), place.name) for place in places if place.kind != PlaceKind.SCHOOL],
+    }
+
+
+def values_of(activity: Activity) -> dict[str, object]:
+    """What the form shows for a group that exists."""
+    names = (
+        "kind", "name", "birth_year_from", "birth_year_to", "gender_group", "bring", "borrow", "languages",
+        "parent_tasks", "accessibility", "is_right_after_school", "has_transport_help", "is_for_beginners", "coach_name",
+        "welcome", "version",
+    )  # fmt: skip
+    values: dict[str, object] = {name: getattr(activity, name) for name in names}
+    values["place"] = str(activity.place_id) if activity.place_id else ""
+    values["cost"] = plain_amount(activity.cost_per_half_year)
+    values["trial_times"] = str(activity.trial_times)
+    free = activity.spot.free if activity.spot else 0
+    values["free"], values["free_seen"] = free, str(free)
+    for row, one in zip(ROWS, activity.sessions, strict=False):
+        values |= {f"weekday_{row}": str(one.weekday), f"starts_{row}": one.starts, f"ends_{row}": one.ends}
+    return values
+
+
+def plain_amount(amount: Decimal | None) -> Decimal | None:
+    """900 instead of 900.00, so that the form shows what was typed."""
+    return amount.quantize(Decimal(1)) if amount is not None and amount == amount.to_integral() else amount
+
+
+class ConfirmSpotForm(Form):
+    """"Still right": with the number of free places as it was shown, and as it is now."""
+
+    free = IntegerField(_sl("Free places"), validators=[Optional(), NumberRange(0, MOST_SPOTS)])
+    free_seen = IntegerField(validators=[Optional()])

@@ -1,0 +1,35 @@
+"""Reading the catalogue: what families see, what an association sees of its own, and what a search means."""
+
+from allemed.catalogue.queries.groups import (
+    activities_visible_to,
+    get_activity,
+    list_groups_of,
+    list_known_kinds,
+    list_stale_spots,
+    own_activities_visible_to,
+)
+from allemed.catalogue.queries.listing import PAGE, Card, Filters, count_open, list_open, list_open_kinds
+from allemed.catalogue.queries.places import find_place_named, list_areas, list_places, place_point, places_visible_to
+from allemed.catalogue.queries.search import nearest_kinds, search
+
+__all__ = [
+    "PAGE",
+    "Card",
+    "Filters",
+    "activities_visible_to",
+    "count_open",
+    "find_place_named",
+    "get_activity",
+    "list_areas",
+    "list_groups_of",
+    "list_known_kinds",
+    "list_open",
+    "list_open_kinds",
+    "list_places",
+    "list_stale_spots",
+    "nearest_kinds",
+    "own_activities_visible_to",
+    "place_point",
+    "places_visible_to",
+    "search",
+]

@@ -1,0 +1,138 @@
+"""The families' list: groups with a fresh open spot, filtered and counted in the database."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from allemed.associations.models import Association
+from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
+from allemed.catalogue.rules import fresh_since
+from allemed.catalogue.rules.distance import Point, walking_box
+from allemed.database import db
+
+PAGE = 30
+NEAR_MINUTES = 30  # our default: as far as a family is shown when it chose a place
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a family asks for. Empty: does not matter. `near` is the position of a chosen place."""
+
+    birth_year: int | None = None
+    days: tuple[int, ...] = ()
+    is_free: bool = False
+    is_after_school: bool = False
+    kinds: tuple[str, ...] = ()
+    place_id: UUID | None = None
+    near: Point | None = None
+    area: str = ""
+    words: ColumnElement[bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A group as the list shows it: the row, and its weekly times."""
+
+    row: Row
+    times: tuple[tuple[int, time, time], ...]
+
+
+def _is_offered(now: datetime, spot_days: int) -> list[ColumnElement[bool]]:
+    return [
+        Spot.is_open,
+        Spot.free > 0,
+        Spot.confirmed_at >= fresh_since(now, spot_days),
+        Activity.is_open,
+        Association.is_approved,
+    ]
+
+
+def _asked_for(filters: Filters) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if filters.birth_year is not None:
+        asked += [Activity.birth_year_from <= filters.birth_year, Activity.birth_year_to >= filters.birth_year]
+    if filters.days:
+        on_day = select(WeeklySession.id).where(
+            WeeklySession.activity_id == Activity.id, WeeklySession.weekday.in_(filters.days)
+        )
+        asked.append(on_day.exists())
+    if filters.is_free:
+        asked.append(Activity.cost_per_half_year == Decimal(0))
+    if filters.is_after_school:
+        asked.append(Activity.is_right_after_school)
+    if filters.kinds:
+        asked.append(Activity.kind.in_(filters.kinds))
+    if filters.area:
+        asked.append(Place.area == filters.area)
+    if filters.words is not None:
+        asked.append(filters.words)
+    return asked + _close_to(filters)
+
+
+def _close_to(filters: Filters) -> list[ColumnElement[bool]]:
+    if filters.near:
+        high, wide = walking_box(filters.near, NEAR_MINUTES)
+        return [
+            Place.latitude.between(filters.near.latitude - high, filters.near.latitude + high),
+            Place.longitude.between(filters.near.longitude - wide, filters.near.longitude + wide),
+        ]
+    return [Activity.place_id == filters.place_id] if filters.place_id else []
+
+
+def _joined(query: Select) -> Select:
+    return (
+        query.select_from(Spot)
+        .join(Activity, Activity.id == Spot.activity_id)
+        .join(Association, Association.id == Activity.association_id)
+        .outerjoin(Place, Place.id == Activity.place_id)
+    )
+
+
+def _order(filters: Filters) -> list[ColumnElement]:
+    """Nearest first where a place was chosen, else the most recently confirmed."""
+    if filters.near:
+        high, wide = walking_box(filters.near, NEAR_MINUTES)
+        north = (Place.latitude - filters.near.latitude) / high
+        east = (Place.longitude - filters.near.longitude) / wide
+        return [north * north + east * east, Spot.id]
+    return [Spot.confirmed_at.desc(), Spot.id]
+
+
+def count_open(filters: Filters, *, now: datetime, spot_days: int) -> int:
+    """How many groups have a fresh open spot and fit."""
+    query = _joined(select(func.count())).where(*_is_offered(now, spot_days), *_asked_for(filters))
+    return db.session.scalar(query) or 0
+
+
+def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> list[Card]:
+    """One page of the groups that fit, in two queries."""
+    columns = (
+        Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
+        Activity.gender_group, Activity.cost_per_half_year, Activity.borrow, Activity.trial_times,
+        Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
+    )  # fmt: skip
+    query = _joined(select(*columns)).where(*_is_offered(now, spot_days), *_asked_for(filters))
+    rows = db.session.execute(query.order_by(*_order(filters)).limit(PAGE).offset((page - 1) * PAGE)).all()
+    times = _times_of([row.id for row in rows])
+    return [Card(row, tuple(times[row.id])) for row in rows]
+
+
+def _times_of(activity_ids: list[UUID]) -> dict[UUID, list[tuple[int, time, time]]]:
+    found: dict[UUID, list[tuple[int, time, time]]] = defaultdict(list)
+    if activity_ids:
+        query = select(
+            WeeklySession.activity_id, WeeklySession.weekday, WeeklySession.starts, WeeklySession.ends
+        ).where(WeeklySession.activity_id.in_(activity_ids))
+        for activity_id, *moment in db.session.execute(query.order_by(WeeklySession.weekday, WeeklySession.starts)):
+            found[activity_id].append(tuple(moment))
+    return found
+
+
+def list_open_kinds(*, now: datetime, spot_days: int) -> list[str]:
+    """The kinds that have a fresh open spot, the most frequent first."""
+    query = _joined(select(Activity.kind)).where(*_is_offered(now, spot_days)).group_by(Activity.kind)
+    return list(db.session.scalars(query.order_by(func.count().desc(), Activity.kind)))

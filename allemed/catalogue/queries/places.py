@@ -1,0 +1,52 @@
+"""Schools, halls and other places of the municipality."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from allemed.access.scopes import scope
+from allemed.catalogue.models import Activity, Place
+from allemed.catalogue.rules import PlaceKind
+from allemed.catalogue.rules.distance import Point
+from allemed.database import db
+
+
+@scope("place_id")
+def places_visible_to(user: object | None) -> Select:
+    """Places are public."""
+    return select(Place)
+
+
+def list_places(kind: PlaceKind | None = None) -> list[Place]:
+    """Schools first, then by name; with `kind` only those."""
+    query = select(Place).order_by(Place.kind, Place.name)
+    return list(db.session.scalars(query.where(Place.kind == kind) if kind else query))
+
+
+def list_areas() -> list[str]:
+    """The parts of the municipality that have a place."""
+    return list(db.session.scalars(select(Place.area).where(Place.area != "").distinct().order_by(Place.area)))
+
+
+def list_places_in_use(most: int) -> list:
+    """Schools, and places where a group meets, as (id, name, kind); schools only when there are more than `most`."""
+    used = select(Activity.place_id).where(Activity.is_open)
+    query = select(Place.id, Place.name, Place.kind).order_by(Place.kind, Place.name)
+    rows = db.session.execute(query.where((Place.kind == PlaceKind.SCHOOL) | Place.id.in_(used))).all()
+    return list(rows) if len(rows) <= most else [row for row in rows if row.kind == PlaceKind.SCHOOL]
+
+
+def place_point(place: Place | None) -> Point | None:
+    """Where a place is; None if nobody has said."""
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    return Point(place.latitude, place.longitude)
+
+
+def find_place(place_id: UUID) -> Place | None:
+    return db.session.get(Place, place_id)
+
+
+def find_place_named(name: str) -> Place | None:
+    """The place called so, whatever its capitals."""
+    return db.session.scalar(select(Place).where(func.lower(Place.name) == name.lower()).limit(1))

@@ -1,0 +1,195 @@
+"""What everybody can open: the list of groups with room, and the page of each."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Response, request, url_for
+
+from allemed import clock
+from allemed.access.guard import allow
+from allemed.access.rules import PUBLIC
+from allemed.catalogue.models import Activity
+from allemed.catalogue.queries import PAGE, count_open, get_activity, list_areas, list_open, list_open_kinds, nearest_kinds
+from allemed.catalogue.queries.places import list_places_in_use
+from allemed.catalogue.rules import is_fresh, kind_of
+from allemed.catalogue.rules.facts import cost_per_month
+from allemed.catalogue.rules.kinds import COMMON
+from allemed.catalogue.views.asked import Asked, asked_for
+from allemed.catalogue.views.blueprint import views
+from allemed.catalogue.views.cards import ages_text, cards_of, own_name, span, start_times, title_of
+from allemed.config import settings
+from allemed.countries import profile
+from allemed.formatting import weekday_name
+from allemed.htmx import is_htmx, render
+from allemed.locales import _
+from allemed.vocabulary import (
+    ACCESSIBILITY_LABELS,
+    BORROW_LABELS,
+    BRING_LABELS,
+    KIND_LABELS,
+    LANGUAGE_LABELS,
+    PARENT_TASK_LABELS,
+    PAYMENT_CARD_LABELS,
+    home_words,
+    label_of,
+)
+
+MOST_PLACES = 120  # more than these and only schools are offered as places
+AGES = range(0, 20)
+
+
+@views.get("/activities")
+@allow(PUBLIC)
+def list_activities():
+    return show_list()
+
+
+def show_list() -> Response:
+    """The families' list for the query string of this request; the start page shows the same."""
+    asked = asked_for(request.args)
+    more = is_htmx() and request.headers.get("HX-Target") == "div#more"
+    context = _list_context(asked)
+    if more:
+        return render("catalogue/_activity_cards.html", **context)
+    response = render(
+        "catalogue/list_activities.html", "catalogue/_activity_list.html", **context, **_filter_context(asked)
+    )
+    if is_htmx():
+        response.headers["HX-Push-Url"] = asked.address(context["base"], page=asked.page)
+    return response
+
+
+def _list_context(asked: Asked) -> dict:
+    base = url_for("catalogue.list_activities")
+    year, now, days = clock.today(settings().zone).year, clock.now(), settings().spot_days
+    labels = {code: str(label) for code, label in KIND_LABELS.items()}
+    filters = asked.filters(year, labels)
+    total = count_open(filters, now=now, spot_days=days)
+    found = list_open(filters, now=now, spot_days=days, page=asked.page) if total else []
+    kinds = list_open_kinds(now=now, spot_days=days)
+    shown = (asked.page - 1) * PAGE + len(found)
+    return {
+        "asked": asked,
+        "base": base,
+        "cards": cards_of(found, year=year, near=filters.near),
+        "total": total,
+        "shown": shown,
+        "next_url": asked.address(base, page=asked.page + 1) if found and shown < total else "",
+        "kinds": [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, kinds)],
+        "nearest": [] if total else [_kind_choice(code, Asked(), base) for code in nearest_kinds(asked.words, labels, kinds)],
+    }
+
+
+def _kinds_first(chosen: tuple[str, ...], open_kinds: list[str]) -> list[str]:
+    """The pictures to press: what was chosen, then what there is; the common ones while there is nothing."""
+    return list(dict.fromkeys([*chosen, *(open_kinds or COMMON)]))
+
+
+def _kind_choice(code: str, asked: Asked, base: str) -> dict:
+    kind, on = kind_of(code), code in asked.kinds
+    return {
+        "code": code,
+        "label": KIND_LABELS[kind.code],
+        "icon": kind.icon,
+        "family": kind.family,
+        "on": on,
+        "url": asked.address(base, kinds=() if on else (code,)),
+    }
+
+
+def _filter_context(asked: Asked) -> dict:
+    """What the form of filters needs; only the parts that are swapped too."""
+    places, base = list_places_in_use(MOST_PLACES), url_for("catalogue.list_activities")
+    return {
+        "chips": _chips(asked, base),
+        "offers": _offers(asked, base),
+        "ages": AGES,
+        "schools": [(str(key), name) for key, name, kind in places if kind == "school"],
+        "venues": [(str(key), name) for key, name, kind in places if kind != "school"],
+        "areas": list_areas(),
+    }
+
+
+def _chips(asked: Asked, base: str) -> list[dict]:
+    """What is chosen, each as a link that takes it away."""
+    without: Callable[..., str] = lambda **changes: asked.address(base, **changes)  # noqa: E731
+    chips = []
+    if asked.words:
+        chips.append((f"“{asked.words}”", without(words="")))
+    if asked.age is not None:
+        chips.append((_("%(ages)s years", ages=asked.age), without(age=None)))
+    chips += [(weekday_name(day), without(days=tuple(d for d in asked.days if d != day))) for day in asked.days]
+    if asked.place or asked.area:
+        chips.append((asked.place.name if asked.place else asked.area, without(place=None, area="")))
+    if asked.free:
+        chips.append((_("Free"), without(free=False)))
+    if asked.after:
+        chips.append((_("After school"), without(after=False)))
+    return [{"label": label, "url": url} for label, url in chips]
+
+
+def _offers(asked: Asked, base: str) -> list[dict]:
+    """What is asked for most, one tap away while it is not chosen."""
+    offers = [(_("Free"), asked.free, {"free": True}), (_("After school"), asked.after, {"after": True})]
+    return [{"label": label, "url": asked.address(base, **change)} for label, on, change in offers if not on]
+
+
+@views.get("/activities/<uuid:activity_id>")
+@allow(PUBLIC)
+def show_activity(activity_id: UUID):
+    activity = get_activity(activity_id)
+    return render("catalogue/show_activity.html", has_room=_has_room(activity), **describe(activity))
+
+
+def describe(activity: Activity) -> dict:
+    """What `catalogue/_facts.html` says of a group, in the reader's language; pages of other features show it too."""
+    year = clock.today(settings().zone).year
+    title = title_of(activity.kind, activity.gender_group)
+    times = [(one.weekday, one.starts, one.ends) for one in activity.sessions]
+    return {
+        "activity": activity,
+        "association": activity.association,
+        "kind": kind_of(activity.kind),
+        "name": title,
+        "group": own_name(activity.name, title),
+        "ages": ages_text(activity.birth_year_from, activity.birth_year_to, year),
+        "born": span(activity.birth_year_from, activity.birth_year_to),
+        "days": sorted({day for day, _starts, _ends in times}),
+        "time": start_times(times),
+        "map_url": _map_url(activity),
+        "per_month": cost_per_month(activity.cost_per_half_year) if activity.cost_per_half_year else None,
+        "home_language": profile().default_language,
+        **_words(activity),
+    }
+
+
+def _words(activity: Activity) -> dict:
+    home = profile().default_language
+    cards = [code for code in PAYMENT_CARD_LABELS if getattr(activity.association, f"accepts_{code}")]
+    return {
+        "cards_accepted": home_words(PAYMENT_CARD_LABELS, cards, home),
+        "bring": home_words(BRING_LABELS, activity.bring, home),
+        "borrow": home_words(BORROW_LABELS, activity.borrow, home),
+        "languages": [label_of(LANGUAGE_LABELS, code) for code in activity.languages],
+        "tasks": [label_of(PARENT_TASK_LABELS, code) for code in activity.parent_tasks],
+        "access": [label_of(ACCESSIBILITY_LABELS, code) for code in activity.accessibility],
+    }
+
+
+def _has_room(activity: Activity) -> bool:
+    """Would the families' list show this group now?"""
+    spot = activity.spot
+    if spot is None or not (spot.is_open and spot.free and activity.is_open):
+        return False
+    return is_fresh(spot.confirmed_at, clock.now(), settings().spot_days)
+
+
+def _map_url(activity: Activity) -> str:
+    """A map of the place; opened only when somebody presses it."""
+    place = activity.place
+    if place is None:
+        return ""
+    if place.latitude is None or place.longitude is None:
+        return f"https://www.openstreetmap.org/search?query={quote(f'{place.name} {settings().municipality_name}')}"
+    return f"https://www.openstreetmap.org/?mlat={place.latitude:.5f}&mlon={place.longitude:.5f}#map=16/{place.latitude:.5f}/{place.longitude:.5f}"
