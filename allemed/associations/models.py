@@ -2,17 +2,12 @@
 
 import uuid
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from allemed.database import Model, UtcMoment, UuidKey, choice, points_to
-
-
-class ContactKind(StrEnum):
-    MAIN = "main"
-    SUBSTITUTE = "substitute"
+from allemed.associations.rules import ContactKind
+from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 
 
 class Association(Model):
@@ -40,7 +35,9 @@ class Association(Model):
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     updated_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column(Integer, default=1)
-    contacts: Mapped[list["ContactPerson"]] = relationship(back_populates="association", order_by="ContactPerson.kind")
+    contacts: Mapped[list["ContactPerson"]] = relationship(
+        back_populates="association", order_by="ContactPerson.kind"
+    )
 
 
 class ContactPerson(Model):
@@ -58,3 +55,18 @@ class ContactPerson(Model):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     association: Mapped[Association] = relationship(back_populates="contacts")
+
+
+class ImportDraft(Model):
+    """The rows of an uploaded list between preview and confirmation: its sender's only, for an hour.
+
+    Encrypted, as an address or a phone may be a person's. A row refused for an identity number never gets here.
+    """
+
+    __tablename__ = "import_draft"
+
+    id: Mapped[UuidKey]
+    user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE")
+    file_name: Mapped[str] = mapped_column(String(80))
+    table: Mapped[str] = mapped_column(EncryptedText)
+    created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)

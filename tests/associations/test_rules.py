@@ -106,6 +106,11 @@ def test_a_row_that_holds_a_personal_identity_number_anywhere_is_refused(column)
     assert PERSON[:6] not in repr(cleaned)
 
 
+def test_a_personal_identity_number_in_a_column_that_is_not_used_refuses_the_row_too():
+    cleaned = clean_row(3, ["Fjålla IL", PERSON], {Column.NAME: 0}, CHECKS)
+    assert cleaned.row is None and codes(cleaned) == [ProblemCode.IDENTITY_NUMBER]
+
+
 def test_an_identity_number_with_a_slip_in_the_number_column_is_refused_too():
     assert codes(clean(name="Fjålla IL", organisation_number="01810050018")) == [ProblemCode.IDENTITY_NUMBER]
 

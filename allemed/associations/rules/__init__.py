@@ -1,8 +1,10 @@
 """The decisions of an import of associations, on plain values: columns, clean rows, and what is new or changed."""
 
-from allemed.associations.rules.cleaning import LONGEST, Checks, CleanedRow, Row, clean_row
+from allemed.associations.rules.cleaning import LONGEST, Checks, CleanedRow, Row, clean_row, is_email
 from allemed.associations.rules.columns import Column, Header, read_header
 from allemed.associations.rules.comparing import Comparison, Known, Outcome, compare, compare_rows
+from allemed.associations.rules.people import ContactKind
+from allemed.associations.rules.pictures import picture_of
 from allemed.associations.rules.problems import Problem, ProblemCode
 from allemed.associations.rules.websites import safe_website
 
@@ -12,6 +14,7 @@ __all__ = [
     "CleanedRow",
     "Column",
     "Comparison",
+    "ContactKind",
     "Header",
     "Known",
     "Outcome",
@@ -21,6 +24,8 @@ __all__ = [
     "clean_row",
     "compare",
     "compare_rows",
+    "is_email",
+    "picture_of",
     "read_header",
     "safe_website",
 ]

@@ -68,10 +68,12 @@ def clean_row(
 ) -> CleanedRow:
     """Clean the cells of row `number`.
 
-    Refused: a row without a name, and one that holds what looks like a personal identity number.
+    Refused: a row without a name, and one that holds what looks like a personal identity number, also in a cell
+    that is not used.
     """
     found = {column: _clean(cells[place]) for column, place in places.items() if place < len(cells)}
-    refusal = _refusal(found)
+    used = set(places.values())
+    refusal = _refusal(found, [cell for place, cell in enumerate(cells) if place not in used])
     if refusal is not None:
         return CleanedRow(None, (Problem(refusal[0], number, refusal[1]),))
     problems: list[Problem] = []
@@ -84,6 +86,11 @@ def clean_row(
     return CleanedRow(Row(number=number, **values), tuple(problems))  # type: ignore[arg-type]
 
 
+def is_email(text: str) -> bool:
+    """Does `text` look like an e-mail address? Sending to it is the only real proof."""
+    return bool(_EMAIL.fullmatch(text))
+
+
 def _clean(cell: str) -> str:
     """One form of each letter, one space between words, nothing invisible that could hide or turn text round."""
     spaced = " ".join(unicodedata.normalize("NFC", cell).split())
@@ -92,7 +99,9 @@ def _clean(cell: str) -> str:
     ).strip()
 
 
-def _refusal(found: Mapping[Column, str]) -> tuple[ProblemCode, Column] | None:
+def _refusal(found: Mapping[Column, str], others: Sequence[str]) -> tuple[ProblemCode, Column | None] | None:
+    if any(reveals_identity_number(text, bare_ten_digits=False) for text in others):
+        return ProblemCode.IDENTITY_NUMBER, None
     for column, text in found.items():
         with_bare = column not in (Column.PHONE, Column.WEBSITE)
         if reveals_identity_number(text, bare_ten_digits=with_bare):
@@ -111,8 +120,8 @@ def _read(column: Column, text: str, checks: Checks) -> tuple[str | None, Proble
         website = safe_website(text) or ""
         return website, ProblemCode.WEBSITE_UNSAFE if text and not website else None
     if column == Column.EMAIL:
-        is_email = bool(_EMAIL.fullmatch(text))
-        return text if is_email else "", ProblemCode.EMAIL_WRONG if text and not is_email else None
+        email = text if is_email(text) else ""
+        return email, ProblemCode.EMAIL_WRONG if text and not email else None
     if column == Column.PHONE:
         phone = checks.phone(text) or "" if text else ""
         return phone, ProblemCode.PHONE_WRONG if text and not phone else None

@@ -1,0 +1,49 @@
+"""Changing associations and their contact persons, and importing a list of them."""
+
+from allemed.associations.actions.contacts import (
+    AddressIsTaken,
+    ContactHasNoAddress,
+    SecondMainContact,
+    add_contact,
+    confirm_contact,
+    edit_contact,
+    end_contact,
+    invite_contact,
+)
+from allemed.associations.actions.editing import (
+    NumberIsTaken,
+    add_association,
+    edit_association,
+    set_approval,
+)
+from allemed.associations.actions.imports import (
+    ImportPlan,
+    ImportRefused,
+    SomebodyElseImports,
+    apply_import,
+    keep_draft,
+    plan_draft,
+    plan_import,
+)
+
+__all__ = [
+    "AddressIsTaken",
+    "ContactHasNoAddress",
+    "ImportPlan",
+    "ImportRefused",
+    "NumberIsTaken",
+    "SecondMainContact",
+    "SomebodyElseImports",
+    "add_association",
+    "add_contact",
+    "apply_import",
+    "confirm_contact",
+    "edit_association",
+    "edit_contact",
+    "end_contact",
+    "invite_contact",
+    "keep_draft",
+    "plan_draft",
+    "plan_import",
+    "set_approval",
+]

@@ -1,0 +1,122 @@
+"""Contact persons: added, invited, confirmed by themselves, and ended with everything they could open."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from allemed.access.rules import Role
+from allemed.accounts.actions import add_user, end_all_devices, make_link
+from allemed.accounts.models import User
+from allemed.accounts.rules import LinkPurpose
+from allemed.associations.models import ContactPerson
+from allemed.associations.queries import list_contacts
+from allemed.associations.rules import ContactKind
+from allemed.audit.actions import record
+from allemed.database import db
+from allemed.errors import DomainError
+from allemed.locales import _sl
+
+
+class SecondMainContact(DomainError):
+    """An association has one main contact person at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _sl("There is a main contact person already. Add a substitute, or end the other one first.")
+        )
+
+
+class ContactHasNoAddress(DomainError):
+    """Without an e-mail address there is nowhere to send a sign-in link."""
+
+    def __init__(self) -> None:
+        super().__init__(_sl("Write the e-mail address first. The sign-in link is sent there."))
+
+
+class AddressIsTaken(DomainError):
+    """One address signs in one person for one association."""
+
+    def __init__(self) -> None:
+        super().__init__(_sl("Somebody else signs in with this e-mail address. Use another one."))
+
+
+def add_contact(
+    association_id: UUID, *, kind: ContactKind, name: str, email: str, phone: str, by: User, now: datetime
+) -> ContactPerson:
+    """A new contact person, who cannot sign in before the invitation. SecondMainContact."""
+    if kind is ContactKind.MAIN and any(
+        one.kind is ContactKind.MAIN for one in list_contacts(association_id)
+    ):
+        raise SecondMainContact
+    contact = ContactPerson(
+        association_id=association_id, kind=kind, name=name, email=email.lower(), phone=phone
+    )
+    db.session.add(contact)
+    db.session.flush()
+    record("add_contact", by=by, now=now, subject=contact)
+    return contact
+
+
+def invite_contact(contact: ContactPerson, *, language: str, by: User, now: datetime) -> tuple[User, str]:
+    """Let the contact person sign in; returns the user and the secret of a sign-in link, to be mailed.
+
+    Inviting again makes a new link. ContactHasNoAddress, AddressIsTaken.
+    """
+    if not contact.email:
+        raise ContactHasNoAddress
+    user = db.session.get(User, contact.user_id) if contact.user_id else None
+    if user is None:
+        _refuse_taken(contact.email, None)
+        user = add_user(
+            Role.ASSOCIATION, contact.name, now=now, email=contact.email, language=language,
+            association_id=contact.association_id,
+        )  # fmt: skip
+        contact.user_id = user.id
+    _link, token = make_link(user, LinkPurpose.MAIL, by=by, now=now)
+    record("invite_contact", by=by, now=now, subject=contact)
+    return user, token
+
+
+def _refuse_taken(email: str, own: UUID | None) -> None:
+    taken_by = db.session.scalar(select(User.id).where(User.email == email.lower()))
+    if taken_by not in (None, own):
+        raise AddressIsTaken
+
+
+def edit_contact(contact: ContactPerson, *, email: str, phone: str, by: User, now: datetime) -> list[str]:
+    """Another phone or e-mail address; the sign-in moves along. Returns what changed. AddressIsTaken."""
+    values = {"email": email.lower(), "phone": phone}
+    changed = [name for name, value in values.items() if getattr(contact, name) != value]
+    if "email" in changed and contact.user_id:
+        if not email:
+            raise ContactHasNoAddress
+        _refuse_taken(email, contact.user_id)
+        db.session.get_one(User, contact.user_id).email = values["email"]
+    for name in changed:
+        setattr(contact, name, values[name])
+    if changed:
+        record("edit_contact", by=by, now=now, subject=contact, fields=changed)
+    db.session.flush()
+    return changed
+
+
+def confirm_contact(contact: ContactPerson, *, by: User, now: datetime) -> None:
+    """The person says: this is me, and it is still right."""
+    contact.confirmed_at = now
+    record("confirm_contact", by=by, now=now, subject=contact)
+
+
+def end_contact(contact: ContactPerson, *, by: User, now: datetime) -> None:
+    """The person no longer answers for the association: signed out everywhere at once, phone and address forgotten.
+
+    The name stays where it stands under something agreed to.
+    """
+    contact.ended_at = now
+    contact.email = contact.phone = ""
+    if user := db.session.get(User, contact.user_id) if contact.user_id else None:
+        user.is_active = False
+        user.email = user.phone = None
+        end_all_devices(user, by=by, now=now)
+    record("end_contact", by=by, now=now, subject=contact)
+    db.session.flush()

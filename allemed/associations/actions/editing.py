@@ -1,0 +1,106 @@
+"""Adding, editing and approving an association by hand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from allemed.accounts.models import User
+from allemed.associations.actions.texts import COLUMN_LABELS
+from allemed.associations.models import Association
+from allemed.audit.actions import record
+from allemed.database import db
+from allemed.errors import DomainError, StaleVersion
+from allemed.locales import _s, _sl
+
+FIELD_LABELS = {str(column): label for column, label in COLUMN_LABELS.items()} | {
+    "accepts_leisure_card": _sl("Takes the leisure card"),
+    "accepts_leisure_fund": _sl("Takes the leisure fund"),
+    "accepts_companion_card": _sl("Takes the companion card"),
+}
+
+
+class NumberIsTaken(DomainError):
+    """Each organisation number belongs to one association."""
+
+    def __init__(self) -> None:
+        super().__init__(_sl("Another association has this organisation number."))
+
+
+def add_association(values: Mapping[str, Any], *, by: User, now: datetime) -> Association:
+    """A new association, approved by the coordinator who writes it. NumberIsTaken."""
+    _refuse_taken(values.get("organisation_number"), None)
+    association = Association(**_known(values), is_approved=True, created_at=now, updated_at=now)
+    db.session.add(association)
+    db.session.flush()
+    record("add_association", by=by, now=now, subject=association)
+    return association
+
+
+def edit_association(
+    association: Association, values: Mapping[str, Any], *, version: int, by: User, now: datetime
+) -> list[str]:
+    """Change what differs; returns the names of the changed fields. StaleVersion, NumberIsTaken."""
+    values = _known(values)
+    taken = db.session.scalar(
+        update(Association)
+        .where(Association.id == association.id, Association.version == version)
+        .values(version=version + 1)
+        .returning(Association.id)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(association)
+    if taken is None:
+        raise _stale(association, values)
+    if values.get("organisation_number") != association.organisation_number:
+        _refuse_taken(values.get("organisation_number"), association.id)
+    changed = [name for name, value in values.items() if getattr(association, name) != value]
+    for name in changed:
+        setattr(association, name, values[name])
+    association.updated_at = now
+    record("edit_association", by=by, now=now, subject=association, fields=changed)
+    db.session.flush()
+    return changed
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in FIELD_LABELS if name in values}
+
+
+def _stale(association: Association, values: Mapping[str, Any]) -> StaleVersion:
+    """Only what differs is shown: eleven equal lines would hide it."""
+    differing = [name for name, value in values.items() if getattr(association, name) != value]
+    return StaleVersion(
+        _sl("Somebody changed this association while you had the page open."),
+        theirs={str(FIELD_LABELS[name]): _shown(getattr(association, name)) for name in differing},
+        yours={str(FIELD_LABELS[name]): _shown(values[name]) for name in differing},
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return _s("Yes") if value else _s("No")
+    return str(value or "–")
+
+
+def _refuse_taken(number: str | None, own: UUID | None) -> None:
+    query = select(Association.id).where(Association.organisation_number == number)
+    if number and db.session.scalar(query) not in (None, own):
+        raise NumberIsTaken
+
+
+def set_approval(association: Association, is_approved: bool, *, by: User, now: datetime) -> None:
+    """Approved: its spots are in the families' list. Not approved: they are hidden, and nobody new is proposed."""
+    if association.is_approved != is_approved:
+        association.is_approved = is_approved
+        association.updated_at = now
+        association.version += 1
+        record(
+            "approve_association" if is_approved else "unapprove_association",
+            by=by,
+            now=now,
+            subject=association,
+        )
+    db.session.flush()

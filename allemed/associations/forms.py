@@ -1,0 +1,162 @@
+"""Input about associations, their contact persons, and the upload of a list."""
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, ValidationError
+
+from allemed.associations.actions.editing import FIELD_LABELS
+from allemed.associations.actions.texts import COLUMN_LABELS
+from allemed.associations.queries import ListFilter
+from allemed.associations.rules import LONGEST, Column, ContactKind, is_email, safe_website
+from allemed.countries import profile
+from allemed.forms import CodeField, Form, TextField, VersionField
+from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
+from allemed.locales import _sl
+
+KIND_LABELS = {ContactKind.MAIN: _sl("Main contact person"), ContactKind.SUBSTITUTE: _sl("Substitute")}
+FILTER_LABELS = {
+    ListFilter.ALL: _sl("All"),
+    ListFilter.NO_CONTACT: _sl("No contact person"),
+    ListFilter.NOT_APPROVED: _sl("Not approved"),
+}
+
+
+def _refuse_identity_number(_form, field) -> None:
+    """Never shown again, not even to who wrote it."""
+    if reveals_identity_number(field.data or ""):
+        field.data = ""
+        raise ValidationError(_sl("This looked like a personal identity number. We took it out."))
+
+
+def _check_number(_form, field) -> None:
+    if looks_like_identity_number(field.data) or reveals_identity_number(field.data):
+        field.data = ""
+        raise ValidationError(_sl("This looked like a personal identity number. We took it out."))
+    valid = profile().organisation_number(field.data)
+    if valid is None:
+        raise ValidationError(_sl("This organisation number is not valid. Look at each digit."))
+    field.data = valid
+
+
+def _check_phone(_form, field) -> None:
+    if reveals_identity_number(field.data, bare_ten_digits=False):
+        field.data = ""
+        raise ValidationError(_sl("This looked like a personal identity number. We took it out."))
+    valid = profile().phone_number(field.data)
+    if valid is None:
+        raise ValidationError(_sl("This is not a phone number. Look at each digit."))
+    field.data = valid
+
+
+def _check_email(_form, field) -> None:
+    if not is_email(field.data):
+        raise ValidationError(_sl("This is not an e-mail address."))
+
+
+def _check_website(_form, field) -> None:
+    safe = safe_website(field.data)
+    if safe is None:
+        raise ValidationError(_sl("Write a plain web address, such as https://www.example.org."))
+    field.data = safe
+
+
+def _email(required: bool = False, **more) -> TextField:
+    keys = {"inputmode": "email", "autocomplete": "off", "autocapitalize": "none", "dir": "ltr"}
+    return TextField(
+        COLUMN_LABELS[Column.EMAIL],
+        most=254,
+        required=required,
+        validators=[_check_email],
+        render_kw=keys,
+        **more,
+    )
+
+
+def _phone(**more) -> TextField:
+    keys = {"inputmode": "tel", "autocomplete": "off", "dir": "ltr"}
+    return TextField(COLUMN_LABELS[Column.PHONE], most=24, validators=[_check_phone], render_kw=keys, **more)
+
+
+def _text(column: Column, **more) -> TextField:
+    return TextField(
+        COLUMN_LABELS[column], most=LONGEST[column], validators=[_refuse_identity_number], **more
+    )
+
+
+class AssociationForm(Form):
+    """A new association."""
+
+    name = _text(Column.NAME, required=True)
+    organisation_number = TextField(
+        COLUMN_LABELS[Column.ORGANISATION_NUMBER],
+        most=20,
+        validators=[_check_number],
+        render_kw={"inputmode": "numeric", "dir": "ltr"},
+    )
+    purpose = _text(Column.PURPOSE)
+    category = _text(Column.CATEGORY)
+    age_groups = _text(Column.AGE_GROUPS)
+    address = _text(Column.ADDRESS)
+    postcode = _text(Column.POSTCODE)
+    town = _text(Column.TOWN)
+    website = TextField(
+        COLUMN_LABELS[Column.WEBSITE],
+        most=300,
+        validators=[_check_website],
+        render_kw={"inputmode": "url", "dir": "ltr"},
+    )
+    email = _email()
+    phone = _phone()
+    accepts_leisure_card = BooleanField(FIELD_LABELS["accepts_leisure_card"])
+    accepts_leisure_fund = BooleanField(FIELD_LABELS["accepts_leisure_fund"])
+    accepts_companion_card = BooleanField(FIELD_LABELS["accepts_companion_card"])
+
+    def values(self) -> dict:
+        """Texts as texts, no number as None."""
+        values = {name: "" if value is None else value for name, value in super().values().items()}
+        return values | {"organisation_number": values["organisation_number"] or None}
+
+
+class EditAssociationForm(AssociationForm):
+    """The same, made from one version."""
+
+    version = VersionField()
+
+
+class EditOwnContactForm(Form):
+    """How a contact person is reached."""
+
+    email = _email(required=True, description=_sl("Your sign-in link is sent here."))
+    phone = _phone()
+
+
+class AddSubstituteForm(Form):
+    """Somebody who answers when the main contact person is away."""
+
+    name = TextField(_sl("Name"), most=80, required=True, validators=[_refuse_identity_number])
+    email = _email(description=_sl("The sign-in link is sent here."))
+    phone = _phone()
+
+    def validate(self, extra_validators=None) -> bool:
+        """One way to reach the person has to be there."""
+        is_valid = super().validate(extra_validators)
+        if is_valid and not (self.email.data or self.phone.data):
+            self.phone.errors = [_sl("Write a phone number or an e-mail address.")]
+            return False
+        return is_valid
+
+
+class AddContactForm(AddSubstituteForm):
+    """The coordinator's form: main or substitute."""
+
+    kind = CodeField(_sl("Answers as"), labels=KIND_LABELS, default=ContactKind.MAIN)
+
+
+class ImportForm(Form):
+    """The file. Without idempotency key: it only makes a preview, and the key doesn't know which file it was."""
+
+    once = None
+    file = FileField(
+        _sl("CSV file or Excel workbook"),
+        validators=[FileRequired(_sl("Choose a file first."))],
+        render_kw={"accept": ".csv,.txt,.tsv,.xlsx"},
+    )

@@ -1,0 +1,163 @@
+"""Finding associations, their contact persons, and one's own unfinished import."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Select, exists, false, select
+from sqlalchemy.orm import selectinload
+
+from allemed.access.rules import Role
+from allemed.access.scopes import scope
+from allemed.accounts.models import Device, User
+from allemed.associations.models import Association, ContactPerson, ImportDraft
+from allemed.associations.rules import Column, Known, Row
+from allemed.database import db
+
+DRAFT_LIFE = timedelta(hours=1)
+_HAS_CONTACT = exists().where(
+    ContactPerson.association_id == Association.id, ContactPerson.ended_at.is_(None)
+)
+
+
+class ListFilter(StrEnum):
+    ALL = "all"
+    NO_CONTACT = "no_contact"
+    NOT_APPROVED = "not_approved"
+
+
+@dataclass(frozen=True)
+class AssociationRow:
+    """One line of the list."""
+
+    id: UUID
+    name: str
+    organisation_number: str | None
+    town: str
+    category: str
+    is_approved: bool
+    has_contact: bool
+
+
+@scope("association_id")
+def associations_visible_to(user: User | None) -> Select:
+    """A coordinator sees every association, a contact person their own, nobody else any."""
+    if user is not None and user.role == Role.COORDINATOR:
+        return select(Association)
+    if user is not None and user.role == Role.ASSOCIATION:
+        return select(Association).where(Association.id == user.association_id)
+    return select(Association).where(false())
+
+
+@scope("contact_id")
+def contacts_visible_to(user: User | None) -> Select:
+    """Contact persons, not ended, of the associations `user` sees."""
+    visible = associations_visible_to(user).with_only_columns(Association.id)
+    return select(ContactPerson).where(
+        ContactPerson.ended_at.is_(None), ContactPerson.association_id.in_(visible)
+    )
+
+
+@scope("draft_id")
+def drafts_visible_to(user: User | None) -> Select:
+    """A coordinator's own unfinished imports."""
+    if user is None or user.role != Role.COORDINATOR:
+        return select(ImportDraft).where(false())
+    return select(ImportDraft).where(ImportDraft.user_id == user.id)
+
+
+def get_association(association_id: UUID) -> Association:
+    """With its contact persons."""
+    query = (
+        select(Association)
+        .where(Association.id == association_id)
+        .options(selectinload(Association.contacts))
+    )
+    return db.session.scalars(query).one()
+
+
+def list_associations(
+    user: User, *, words: str = "", only: ListFilter = ListFilter.ALL
+) -> list[AssociationRow]:
+    """Those `user` sees whose name, place or number holds each of `words`; by name.
+
+    Compared in memory: the database's own `lower` leaves Æ, Ø and Å as they are, and a city has some 2,500.
+    """
+    columns = (
+        Association.id,
+        Association.name,
+        Association.organisation_number,
+        Association.town,
+        Association.category,
+    )
+    query = associations_visible_to(user).with_only_columns(*columns, Association.is_approved, _HAS_CONTACT)
+    if only is ListFilter.NO_CONTACT:
+        query = query.where(~_HAS_CONTACT)
+    elif only is ListFilter.NOT_APPROVED:
+        query = query.where(~Association.is_approved)
+    wanted = fold(words).split()
+    found = [AssociationRow(*row) for row in db.session.execute(query)]
+    return sorted((row for row in found if _holds(row, wanted)), key=lambda row: fold(row.name))
+
+
+def _holds(row: AssociationRow, wanted: list[str]) -> bool:
+    if not wanted:
+        return True
+    text = fold(f"{row.name} {row.town} {row.organisation_number or ''}")
+    together = "".join(wanted)  # a number may be written 995 065 924
+    return all(word in text for word in wanted) or (together.isdigit() and together in text)
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: no case, no accents, `ø` as `o`, `æ` as `ae`."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return (
+        "".join(sign for sign in plain if not unicodedata.combining(sign))
+        .replace("ø", "o")
+        .replace("æ", "ae")
+    )
+
+
+def list_contacts(association_id: UUID) -> list[ContactPerson]:
+    """The contact persons that answer for an association now, main before substitute."""
+    query = select(ContactPerson).where(
+        ContactPerson.association_id == association_id, ContactPerson.ended_at.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(ContactPerson.kind, ContactPerson.name)))
+
+
+def get_contact(contact_id: UUID) -> ContactPerson:
+    return db.session.get_one(ContactPerson, contact_id)
+
+
+def list_signed_in(contacts: Iterable[ContactPerson]) -> set[UUID]:
+    """The users among `contacts` who have signed in at least once."""
+    users = [contact.user_id for contact in contacts if contact.user_id]
+    return (
+        set(db.session.scalars(select(Device.user_id).where(Device.user_id.in_(users)))) if users else set()
+    )
+
+
+def find_contact_of(user: User) -> ContactPerson | None:
+    """The contact person that `user` is."""
+    return db.session.scalar(contacts_visible_to(user).where(ContactPerson.user_id == user.id).limit(1))
+
+
+def list_known() -> list[Known]:
+    """Every association as an import compares it, in one query."""
+    names = [str(column) for column in Column]
+    columns = [getattr(Association, name) for name in names]
+    found = db.session.execute(select(Association.id, Association.is_imported, *columns))
+    return [
+        Known(key, Row(number=0, **dict(zip(names, cells, strict=True))), imported)
+        for key, imported, *cells in found
+    ]
+
+
+def find_draft(draft_id: UUID, now: datetime) -> ImportDraft | None:
+    """An unfinished import, unless it has waited too long."""
+    draft = db.session.get(ImportDraft, draft_id)
+    return draft if draft and now - draft.created_at < DRAFT_LIFE else None

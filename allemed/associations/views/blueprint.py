@@ -1,0 +1,5 @@
+"""The blueprint that every page of this feature registers on."""
+
+from flask import Blueprint
+
+views = Blueprint("associations", __name__)
