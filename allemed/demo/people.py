@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from allemed.access.rules import Role
 from allemed.accounts.models import User
-from allemed.catalogue.models import Spot, WeeklySession
+from allemed.catalogue.models import Spot
 from allemed.demo.queries import EMAILS
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
@@ -107,14 +107,14 @@ def _fits(activity: dict, child: dict) -> bool:
 
 
 def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: PlacementState, own_club: bool = False) -> None:
-    groups = [a for a in town.activities if a["association_id"] == town.associations[0]["id"]] if own_club else []
+    groups = town.by_club[town.associations[0]["id"]] if own_club else []
     groups = groups or rows.random.sample(town.activities, min(60, len(town.activities)))
     activity = next((a for a in groups if _fits(a, child) and a["kind"] in wish["kinds"]), None)
     activity = activity or next((a for a in groups if _fits(a, child)), groups[0])
     steps = [*WAY[: BEFORE[state]], state] if state in BEFORE else list(WAY[: WAY.index(state) + 1])
     begun = AGE_IN_DAYS[state] * rows.random.uniform(0.6, 1.3)
     when = {step: rows.ago(begun * (1 - order / len(steps))) for order, step in enumerate(steps)}
-    first = _first_session(rows, activity, state, when)
+    first = _first_session(rows, town.sessions[activity["id"]], state, when)
     placement = rows.add(
         Placement, child_id=child["id"], activity_id=activity["id"], state=state, holds_seat=holds_seat(state),
         origin="association" if rows.chance(0.15) else "coordinator",
@@ -132,10 +132,9 @@ def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: Placement
     _agreements(rows, town, placement, child, activity, when)
 
 
-def _first_session(rows: Rows, activity: dict, state: PlacementState, when: dict):
+def _first_session(rows: Rows, session: dict, state: PlacementState, when: dict):
     if S.BOOKED not in when:
         return None
-    session = next(s for s in rows.of(WeeklySession) if s["activity_id"] == activity["id"])
     days = (session["weekday"] - rows.today.weekday()) % 7
     if state != S.BOOKED:
         days = -((rows.now - when[S.BOOKED]).days // 2) - 1

@@ -11,7 +11,7 @@ from allemed.database import db
 
 
 class Rows:
-    """Rows per model, in the order they were first named; `save()` inserts them."""
+    """Rows per model; `save()` inserts them."""
 
     def __init__(self, seed: int, now: datetime):
         self.random = random.Random(seed)  # noqa: S311 — invented data, no secrets
@@ -46,8 +46,9 @@ class Rows:
         return datetime.combine(self.day(offset), clock_time, UTC) - timedelta(hours=1)
 
     def save(self, progress) -> None:
-        """Insert everything, in pieces of 500."""
-        for model, rows in self._rows.items():
+        """Insert everything, in pieces of 500, tables that others point to first."""
+        order = [table.name for table in db.metadata.sorted_tables]
+        for model, rows in sorted(self._rows.items(), key=lambda pair: order.index(pair[0].__tablename__)):
             pieces = [rows[start : start + 500] for start in range(0, len(rows), 500)]
             for piece in progress(model.__tablename__, pieces):
                 db.session.execute(insert(model), piece)

@@ -1,8 +1,10 @@
 """Places, associations, activities and open spots of the invented municipality."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
+from uuid import UUID
 
 from stdnum.no import orgnr
 
@@ -39,6 +41,8 @@ class Town:
     schools: list[dict]
     associations: list[dict]
     activities: list[dict]
+    by_club: dict[UUID, list[dict]]
+    sessions: dict[UUID, dict]  # one of each activity's
     coordinator: dict
 
 
@@ -61,7 +65,11 @@ def build(rows: Rows, *, associations: int, activities: int, spots: int) -> Town
     groups = [_activity(rows, number, clubs, venues, schools) for number in range(activities)]
     for group in rows.random.sample(groups, spots):
         _spot(rows, group, coordinator)
-    return Town(schools, clubs, groups, coordinator)
+    by_club = defaultdict(list)
+    for group in groups:
+        by_club[group["association_id"]].append(group)
+    sessions = {session["activity_id"]: session for session in rows.of(WeeklySession)}
+    return Town(schools, clubs, groups, by_club, sessions, coordinator)
 
 
 def _areas(rows: Rows, count: int) -> list[str]:
