@@ -13,6 +13,9 @@ from markupsafe import Markup
 
 from allemed.config import ROOT
 
+__all__ = ["LANGUAGES", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl", "in_language", "language", "languages",
+           "ngettext", "ngettext_s", "offered"]  # fmt: skip
+
 TRANSLATIONS = str(ROOT / "translations")
 COOKIE = "language"
 
