@@ -83,6 +83,13 @@ def app(database_address) -> Iterator[Flask]:
             engine.dispose()
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.fixture(autouse=True)
 def _closed_network(request, monkeypatch) -> None:
     """No test reaches anything but this machine."""
