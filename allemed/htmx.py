@@ -13,7 +13,7 @@ def is_htmx() -> bool:
     )
 
 
-def render(page: str, fragment: str | None = None, status: int = 200, **context) -> Response:
+def render(page: str, /, fragment: str | None = None, status: int = 200, **context) -> Response:
     """The template `page`, or only `fragment` if htmx asks for a part and one is named."""
     template = fragment if fragment and is_htmx() else page
     return make_response(render_template(template, **context), status)
