@@ -10,8 +10,18 @@ from wtforms.widgets import TextInput
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import ActivityFacts, GenderGroup, PlaceKind, WeeklyTime
-from allemed.forms import CodeField, CodesField, Form, InputRequired, ListField, NumberRange, Optional, TextField, VersionField
 from allemed.formatting import weekday_name
+from allemed.forms import (
+    CodeField,
+    CodesField,
+    Form,
+    InputRequired,
+    ListField,
+    NumberRange,
+    Optional,
+    TextField,
+    VersionField,
+)
 from allemed.identity_numbers import reveals_identity_number
 from allemed.locales import _s, _sl
 from allemed.vocabulary import (

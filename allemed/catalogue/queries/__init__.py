@@ -9,7 +9,13 @@ from allemed.catalogue.queries.groups import (
     own_activities_visible_to,
 )
 from allemed.catalogue.queries.listing import PAGE, Card, Filters, count_open, list_open, list_open_kinds
-from allemed.catalogue.queries.places import find_place_named, list_areas, list_places, place_point, places_visible_to
+from allemed.catalogue.queries.places import (
+    find_place_named,
+    list_areas,
+    list_places,
+    place_point,
+    places_visible_to,
+)
 from allemed.catalogue.queries.search import nearest_kinds, search
 
 __all__ = [

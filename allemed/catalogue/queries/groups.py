@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from allemed.access.scopes import scope
 from allemed.access.rules import Role
+from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Spot

@@ -12,6 +12,7 @@ from allemed.catalogue.queries.search import fold
 from allemed.catalogue.rules import GenderGroup, kind_of
 from allemed.catalogue.rules.distance import Point, walking_minutes
 from allemed.catalogue.rules.facts import ages, cost_per_month
+from allemed.catalogue.rules.synonyms import SYNONYMS
 from allemed.formatting import money
 from allemed.locales import _
 from allemed.vocabulary import BORROW_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
@@ -40,9 +41,17 @@ def title_of(kind: str, gender_group: GenderGroup) -> str:
     return label if gender_group == GenderGroup.ALL else f"{label} · {GENDER_GROUP_LABELS[gender_group]}"
 
 
-def own_name(name: str, title: str) -> str:
-    """The group's own name, if it says more than the title does."""
-    return "" if fold(name) == fold(title) else name
+_EVERYDAY = frozenset(["ar", "aar", "alder", "born", "for", "og", "och", "and", "i", "pa", "jenter", "gutter", "flickor", "pojkar", "girls", "boys", "fra", "til"])
+
+
+def own_name(name: str, kind: str, title: str = "") -> str:
+    """The group's own name; "" if it only repeats the kind, the ages or whom it is for."""
+    known = fold(f"{SYNONYMS.get(kind, '')} {title}").split()
+    says_more = any(
+        not (word.isdecimal() or word in _EVERYDAY or any(word.startswith(one) for one in known if len(one) > 2))
+        for word in fold(name).split()
+    )
+    return name if says_more else ""
 
 
 def month_text(cost_per_half_year: Decimal | None) -> str:
@@ -76,7 +85,7 @@ def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
         "family": kind.family,
         "name": title,
         "association": row.association,
-        "group": own_name(row.name, title),
+        "group": own_name(row.name, row.kind, title),
         "place": row.place,
         "ages": ages_text(row.birth_year_from, row.birth_year_to, year),
         "days": sorted({day for day, _starts, _ends in card.times}),

@@ -8,8 +8,9 @@ from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
+from allemed.catalogue.queries.search import fold
 from allemed.catalogue.rules import is_fresh, kind_of
-from allemed.catalogue.views.cards import own_name, span, start_times, title_of
+from allemed.catalogue.views.cards import span, start_times, title_of
 from allemed.config import settings
 
 
@@ -33,7 +34,7 @@ def group_row(activity: Activity) -> dict:
         "id": activity.id,
         "kind": kind,
         "title": activity.name,
-        "what": own_name(title, activity.name),
+        "what": "" if fold(title) == fold(activity.name) else title,
         "born": span(activity.birth_year_from, activity.birth_year_to),
         "place": activity.place.name if activity.place else "",
         "days": sorted({day for day, _starts, _ends in times}),

@@ -11,7 +11,12 @@ from allemed.accounts.models import User
 from allemed.catalogue import actions
 from allemed.catalogue.forms import ActivityForm, values_of
 from allemed.catalogue.models import Activity
-from allemed.catalogue.queries import get_activity, list_groups_of, list_known_kinds, own_activities_visible_to
+from allemed.catalogue.queries import (
+    get_activity,
+    list_groups_of,
+    list_known_kinds,
+    own_activities_visible_to,
+)
 from allemed.catalogue.rules import KINDS
 from allemed.catalogue.rules.kinds import COMMON
 from allemed.catalogue.views.blueprint import views

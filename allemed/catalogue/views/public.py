@@ -10,7 +10,15 @@ from allemed import clock
 from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
 from allemed.catalogue.models import Activity
-from allemed.catalogue.queries import PAGE, count_open, get_activity, list_areas, list_open, list_open_kinds, nearest_kinds
+from allemed.catalogue.queries import (
+    PAGE,
+    count_open,
+    get_activity,
+    list_areas,
+    list_open,
+    list_open_kinds,
+    nearest_kinds,
+)
 from allemed.catalogue.queries.places import list_places_in_use
 from allemed.catalogue.rules import is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month
@@ -82,8 +90,9 @@ def _list_context(asked: Asked) -> dict:
 
 
 def _kinds_first(chosen: tuple[str, ...], open_kinds: list[str]) -> list[str]:
-    """The pictures to press: what was chosen, then what there is; the common ones while there is nothing."""
-    return list(dict.fromkeys([*chosen, *(open_kinds or COMMON)]))
+    """The pictures to press: what was chosen, the common ones there is room in, then the others."""
+    common = [code for code in COMMON if code in open_kinds or not open_kinds]
+    return list(dict.fromkeys([*chosen, *common, *open_kinds]))
 
 
 def _kind_choice(code: str, asked: Asked, base: str) -> dict:
@@ -152,7 +161,7 @@ def describe(activity: Activity) -> dict:
         "association": activity.association,
         "kind": kind_of(activity.kind),
         "name": title,
-        "group": own_name(activity.name, title),
+        "group": own_name(activity.name, activity.kind, title),
         "ages": ages_text(activity.birth_year_from, activity.birth_year_to, year),
         "born": span(activity.birth_year_from, activity.birth_year_to),
         "days": sorted({day for day, _starts, _ends in times}),
@@ -171,7 +180,7 @@ def _words(activity: Activity) -> dict:
         "cards_accepted": home_words(PAYMENT_CARD_LABELS, cards, home),
         "bring": home_words(BRING_LABELS, activity.bring, home),
         "borrow": home_words(BORROW_LABELS, activity.borrow, home),
-        "languages": [label_of(LANGUAGE_LABELS, code) for code in activity.languages],
+        "coach_languages": [label_of(LANGUAGE_LABELS, code) for code in activity.languages],
         "tasks": [label_of(PARENT_TASK_LABELS, code) for code in activity.parent_tasks],
         "access": [label_of(ACCESSIBILITY_LABELS, code) for code in activity.accessibility],
     }
