@@ -5,6 +5,7 @@ import unicodedata
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -77,7 +78,7 @@ class CodeField(RadioField):
     """One choice of a StrEnum (or of pairs code–label). `labels` maps each code to its translated label."""
 
     def __init__(self, label=None, *, labels, required: bool = True, validators=(), **options):
-        pairs = [(str(code), text) for code, text in dict(labels).items()]
+        pairs = [SelectChoice(str(code), text) for code, text in dict(labels).items()]
         checks = [InputRequired() if required else Optional(), *validators]
         super().__init__(label, checks, choices=pairs, validate_choice=True, **options)
 
@@ -96,7 +97,7 @@ class CodesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def __init__(self, label=None, *, labels, most: int | None = None, required: bool = False, validators=(), **options):
-        pairs = [(str(code), text) for code, text in dict(labels).items()]
+        pairs = [SelectChoice(str(code), text) for code, text in dict(labels).items()]
         checks = [InputRequired() if required else Optional(), *validators]
         if most:
             checks.append(Length(max=most, message=_l("Choose at most %(max)d.")))

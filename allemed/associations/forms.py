@@ -77,9 +77,7 @@ def _phone(**more) -> TextField:
 
 
 def _text(column: Column, **more) -> TextField:
-    return TextField(
-        COLUMN_LABELS[column], most=LONGEST[column], validators=[_refuse_identity_number], **more
-    )
+    return TextField(COLUMN_LABELS[column], most=LONGEST[column], validators=[_refuse_identity_number], **more)
 
 
 class AssociationForm(Form):

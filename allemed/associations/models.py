@@ -35,9 +35,7 @@ class Association(Model):
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     updated_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column(Integer, default=1)
-    contacts: Mapped[list["ContactPerson"]] = relationship(
-        back_populates="association", order_by="ContactPerson.kind"
-    )
+    contacts: Mapped[list["ContactPerson"]] = relationship(back_populates="association", order_by="ContactPerson.kind")
 
 
 class ContactPerson(Model):

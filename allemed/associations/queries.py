@@ -18,9 +18,7 @@ from allemed.associations.rules import Column, Known, Row
 from allemed.database import db
 
 DRAFT_LIFE = timedelta(hours=1)
-_HAS_CONTACT = exists().where(
-    ContactPerson.association_id == Association.id, ContactPerson.ended_at.is_(None)
-)
+_HAS_CONTACT = exists().where(ContactPerson.association_id == Association.id, ContactPerson.ended_at.is_(None))
 
 
 class ListFilter(StrEnum):
@@ -56,9 +54,7 @@ def associations_visible_to(user: User | None) -> Select:
 def contacts_visible_to(user: User | None) -> Select:
     """Contact persons, not ended, of the associations `user` sees."""
     visible = associations_visible_to(user).with_only_columns(Association.id)
-    return select(ContactPerson).where(
-        ContactPerson.ended_at.is_(None), ContactPerson.association_id.in_(visible)
-    )
+    return select(ContactPerson).where(ContactPerson.ended_at.is_(None), ContactPerson.association_id.in_(visible))
 
 
 @scope("draft_id")
@@ -71,17 +67,11 @@ def drafts_visible_to(user: User | None) -> Select:
 
 def get_association(association_id: UUID) -> Association:
     """With its contact persons."""
-    query = (
-        select(Association)
-        .where(Association.id == association_id)
-        .options(selectinload(Association.contacts))
-    )
+    query = select(Association).where(Association.id == association_id).options(selectinload(Association.contacts))
     return db.session.scalars(query).one()
 
 
-def list_associations(
-    user: User, *, words: str = "", only: ListFilter = ListFilter.ALL
-) -> list[AssociationRow]:
+def list_associations(user: User, *, words: str = "", only: ListFilter = ListFilter.ALL) -> list[AssociationRow]:
     """Those `user` sees whose name, place or number holds each of `words`; by name.
 
     Compared in memory: the database's own `lower` leaves Æ, Ø and Å as they are, and a city has some 2,500.
@@ -114,11 +104,7 @@ def _holds(row: AssociationRow, wanted: list[str]) -> bool:
 def fold(text: str) -> str:
     """`text` for comparing: no case, no accents, `ø` as `o`, `æ` as `ae`."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return (
-        "".join(sign for sign in plain if not unicodedata.combining(sign))
-        .replace("ø", "o")
-        .replace("æ", "ae")
-    )
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("ø", "o").replace("æ", "ae")
 
 
 def list_contacts(association_id: UUID) -> list[ContactPerson]:
@@ -136,9 +122,7 @@ def get_contact(contact_id: UUID) -> ContactPerson:
 def list_signed_in(contacts: Iterable[ContactPerson]) -> set[UUID]:
     """The users among `contacts` who have signed in at least once."""
     users = [contact.user_id for contact in contacts if contact.user_id]
-    return (
-        set(db.session.scalars(select(Device.user_id).where(Device.user_id.in_(users)))) if users else set()
-    )
+    return set(db.session.scalars(select(Device.user_id).where(Device.user_id.in_(users)))) if users else set()
 
 
 def find_contact_of(user: User) -> ContactPerson | None:
@@ -152,8 +136,7 @@ def list_known() -> list[Known]:
     columns = [getattr(Association, name) for name in names]
     found = db.session.execute(select(Association.id, Association.is_imported, *columns))
     return [
-        Known(key, Row(number=0, **dict(zip(names, cells, strict=True))), imported)
-        for key, imported, *cells in found
+        Known(key, Row(number=0, **dict(zip(names, cells, strict=True))), imported) for key, imported, *cells in found
     ]
 
 

@@ -17,10 +17,7 @@ DELIMITERS = (";", ",", "\t")
 
 def text_file(encoding: str = "utf-8", delimiter: str = ";", text: str = LIST) -> bytes:
     """The list as a text file; a cell that holds the delimiter is quoted."""
-    lines = [
-        [cell if delimiter not in cell else f'"{cell}"' for cell in line.split(";")]
-        for line in text.splitlines()
-    ]
+    lines = [[cell if delimiter not in cell else f'"{cell}"' for cell in line.split(";")] for line in text.splitlines()]
     joined = "\r\n".join(delimiter.join(line) for line in lines) + "\r\n"
     if encoding.endswith("with mark"):
         return ("\ufeff" + joined).encode(encoding.removesuffix(" with mark"))

@@ -84,10 +84,7 @@ def test_a_changed_row_changes_only_what_the_file_says(session):
 def test_a_wrong_organisation_number_is_told_and_the_row_kept_without_it(session):
     plan = take(text_file(text=LIST.replace("974760673", "974760674")))
     assert codes(plan) == [(2, ProblemCode.NUMBER_WRONG)]
-    assert (
-        session.scalar(select(Association.organisation_number).where(Association.name.like("FJORDVIK%")))
-        is None
-    )
+    assert session.scalar(select(Association.organisation_number).where(Association.name.like("FJORDVIK%"))) is None
     assert counts(text_file(text=LIST.replace("974760673", "974760674"))) == (0, 0, 3, 0)
 
 
@@ -99,9 +96,7 @@ def test_a_row_with_an_identity_number_is_refused_and_the_number_kept_nowhere(se
     apply_import(plan, by=None, now=clock.now())
     assert codes(plan) == [(2, ProblemCode.IDENTITY_NUMBER)]
     assert tuple(plan.counts.values()) == (2, 0, 0, 1)
-    told = "\n".join(
-        [*plan.lines(), draft.table, caplog.text, *(one.name + one.address for one in all_of(session))]
-    )
+    told = "\n".join([*plan.lines(), draft.table, caplog.text, *(one.name + one.address for one in all_of(session))])
     assert PERSON[:6] not in told and PERSON[6:] not in told
 
 

@@ -80,9 +80,7 @@ def test_of_two_columns_with_one_meaning_the_first_counts():
 
 
 def test_a_row_is_kept_with_spaces_and_letters_in_one_form():
-    cleaned = clean(
-        name="  Fja\u030alla \u00a0 IL\u202e ", postcode="533", organisation_number="NO 995 065 924 MVA"
-    )
+    cleaned = clean(name="  Fja\u030alla \u00a0 IL\u202e ", postcode="533", organisation_number="NO 995 065 924 MVA")
     assert cleaned.row == Row(7, "Fjålla IL", "995065924", postcode="0533")
     assert cleaned.problems == ()
 
@@ -119,9 +117,7 @@ def test_an_identity_number_with_a_slip_in_the_number_column_is_refused_too():
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_any_text_gives_a_row_or_a_reason(name, number, website):
     cleaned = clean(name=name, organisation_number=number, website=website, phone=name, email=number)
-    assert (cleaned.row is None) == bool(
-        {ProblemCode.NAME_MISSING, ProblemCode.IDENTITY_NUMBER} & set(codes(cleaned))
-    )
+    assert (cleaned.row is None) == bool({ProblemCode.NAME_MISSING, ProblemCode.IDENTITY_NUMBER} & set(codes(cleaned)))
 
 
 def test_a_short_row_and_a_long_text_are_no_trouble():

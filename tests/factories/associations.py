@@ -26,9 +26,7 @@ def make_association(**changes) -> Association:
     return association
 
 
-def make_contact(
-    association: Association | None = None, user: User | None = None, **changes
-) -> ContactPerson:
+def make_contact(association: Association | None = None, user: User | None = None, **changes) -> ContactPerson:
     """A main contact person; without `user` they are not invited yet."""
     number = next(_numbers)
     association = association or make_association()

@@ -22,9 +22,7 @@ class SecondMainContact(DomainError):
     """An association has one main contact person at a time."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _sl("There is a main contact person already. Add a substitute, or end the other one first.")
-        )
+        super().__init__(_sl("There is a main contact person already. Add a substitute, or end the other one first."))
 
 
 class ContactHasNoAddress(DomainError):
@@ -45,13 +43,9 @@ def add_contact(
     association_id: UUID, *, kind: ContactKind, name: str, email: str, phone: str, by: User, now: datetime
 ) -> ContactPerson:
     """A new contact person, who cannot sign in before the invitation. SecondMainContact."""
-    if kind is ContactKind.MAIN and any(
-        one.kind is ContactKind.MAIN for one in list_contacts(association_id)
-    ):
+    if kind is ContactKind.MAIN and any(one.kind is ContactKind.MAIN for one in list_contacts(association_id)):
         raise SecondMainContact
-    contact = ContactPerson(
-        association_id=association_id, kind=kind, name=name, email=email.lower(), phone=phone
-    )
+    contact = ContactPerson(association_id=association_id, kind=kind, name=name, email=email.lower(), phone=phone)
     db.session.add(contact)
     db.session.flush()
     record("add_contact", by=by, now=now, subject=contact)

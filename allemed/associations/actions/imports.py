@@ -100,9 +100,7 @@ class ImportPlan:
         with in_language("en"):
             columns = ", ".join(str(COLUMN_LABELS[column]) for column in self.table.columns)
             rows = [f"Row {problem.row}: {problem_text(problem)}" for problem in self.problems]
-            changes = [
-                f"Row {one.row.number}: changes {_named(one.changed)}" for one in self.those(Outcome.CHANGED)
-            ]
+            changes = [f"Row {one.row.number}: changes {_named(one.changed)}" for one in self.those(Outcome.CHANGED)]
         ignored = [f"Columns not used: {self.table.unknown_count}"] if self.table.unknown_count else []
         summary = ", ".join(f"{count} {word}" for word, count in self.counts.items())
         return [f"Columns: {columns}", *ignored, *rows, *changes, summary]
@@ -171,9 +169,7 @@ def _change(association: Association, comparison: Comparison, now: datetime) -> 
 def keep_draft(plan: ImportPlan, *, by: User, now: datetime) -> ImportDraft:
     """Keep a file's clean rows until its sender has looked; their earlier one and all forgotten ones go."""
     db.session.execute(
-        delete(ImportDraft).where(
-            or_(ImportDraft.user_id == by.id, ImportDraft.created_at < now - DRAFT_LIFE)
-        )
+        delete(ImportDraft).where(or_(ImportDraft.user_id == by.id, ImportDraft.created_at < now - DRAFT_LIFE))
     )
     table = plan.table
     text = json.dumps(asdict(table), ensure_ascii=False)

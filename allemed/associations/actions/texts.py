@@ -28,12 +28,8 @@ PROBLEM_TEXTS = {
     ProblemCode.PHONE_WRONG: _sl("The phone number is not valid. The row is kept without it."),
     ProblemCode.SHORTENED: _sl("The text is too long. Its end is cut off."),
     ProblemCode.NAME_ALREADY_THERE: _sl("There is an association with this name already. Both are kept."),
-    ProblemCode.NUMBER_TWICE: _sl(
-        "The organisation number stands in an earlier row too. This row is refused."
-    ),
-    ProblemCode.ROW_TWICE: _sl(
-        "An earlier row has the same name and postcode, and no number. This row is refused."
-    ),
+    ProblemCode.NUMBER_TWICE: _sl("The organisation number stands in an earlier row too. This row is refused."),
+    ProblemCode.ROW_TWICE: _sl("An earlier row has the same name and postcode, and no number. This row is refused."),
     ProblemCode.SEVERAL_LIKE_IT: _sl("Several associations have this name and postcode. The row is refused."),
 }
 FILE_TEXTS = {
@@ -51,9 +47,7 @@ def problem_text(problem: Problem) -> str:
     """The sentence for a row, with the column it is about."""
     text = str(PROBLEM_TEXTS[problem.code])
     return (
-        f"{COLUMN_LABELS[problem.column]}: {text}"
-        if problem.code is ProblemCode.SHORTENED and problem.column
-        else text
+        f"{COLUMN_LABELS[problem.column]}: {text}" if problem.code is ProblemCode.SHORTENED and problem.column else text
     )
 
 

@@ -94,9 +94,7 @@ def is_email(text: str) -> bool:
 def _clean(cell: str) -> str:
     """One form of each letter, one space between words, nothing invisible that could hide or turn text round."""
     spaced = " ".join(unicodedata.normalize("NFC", cell).split())
-    return "".join(
-        sign for sign in spaced if unicodedata.category(sign)[0] != "C" or sign in _JOINERS
-    ).strip()
+    return "".join(sign for sign in spaced if unicodedata.category(sign)[0] != "C" or sign in _JOINERS).strip()
 
 
 def _refusal(found: Mapping[Column, str], others: Sequence[str]) -> tuple[ProblemCode, Column | None] | None:

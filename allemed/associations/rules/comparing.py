@@ -62,9 +62,7 @@ def _row_key(row: Row) -> tuple[str, str]:
 
 def _changes(known: Row, row: Row) -> tuple[Column, ...]:
     """An empty cell never takes away what is known."""
-    return tuple(
-        column for column in Column if getattr(row, column) and getattr(row, column) != getattr(known, column)
-    )
+    return tuple(column for column in Column if getattr(row, column) and getattr(row, column) != getattr(known, column))
 
 
 class _Register:
@@ -85,9 +83,7 @@ class _Register:
 
     def take(self, row: Row) -> Comparison:
         """Compare one row, then remember it for the rest of the file."""
-        comparison = (
-            self._with_number(row, row.organisation_number) if row.organisation_number else self._without(row)
-        )
+        comparison = self._with_number(row, row.organisation_number) if row.organisation_number else self._without(row)
         self.names.add(_name_key(row))
         return comparison
 

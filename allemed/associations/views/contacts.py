@@ -52,9 +52,7 @@ def add_contact(association_id):
 @allow(Role.COORDINATOR)
 def invite_contact(contact_id):
     now, contact = clock.now(), get_contact(contact_id)
-    user, token = actions.invite_contact(
-        contact, language=settings().default_language, by=current_user(), now=now
-    )
+    user, token = actions.invite_contact(contact, language=settings().default_language, by=current_user(), now=now)
     notices.send_contact_the_link(user, token, url_for("associations.show_contacts"), now=now)
     return commit_and_go(_page_of(contact.association_id), _s("A sign-in link is on its way by e-mail."))
 
@@ -66,7 +64,5 @@ def end_contact(contact_id):
     form = Form()
     if form.validate_on_submit():
         actions.end_contact(contact, by=current_user(), now=clock.now())
-        return commit_and_go(
-            _page_of(contact.association_id), _s("Ended. The person is signed out everywhere.")
-        )
+        return commit_and_go(_page_of(contact.association_id), _s("Ended. The person is signed out everywhere."))
     return render("associations/end_contact.html", contact=contact, form=form)

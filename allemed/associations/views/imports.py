@@ -1,5 +1,7 @@
 """Importing a list of associations: choose a file, look at what would happen, confirm."""
 
+from contextlib import closing
+
 from flask import flash, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -31,13 +33,14 @@ SHOWN = 200  # problems and changes listed on the page; the counts tell of all
 def import_associations():
     form = ImportForm()
     if form.validate_on_submit():
-        upload, now = form.file.data, clock.now()
+        with closing(form.file.data) as upload:
+            data, name = upload.read(), upload.filename or ""
         try:
-            plan = actions.plan_import(upload.read(), upload.filename or "")
+            plan = actions.plan_import(data, name)
         except ImportRefused as error:
             form.file.errors = [str(error)]
         else:
-            draft = actions.keep_draft(plan, by=current_user(), now=now)
+            draft = actions.keep_draft(plan, by=current_user(), now=clock.now())
             return commit_and_go(url_for("associations.show_import", draft_id=draft.id))
     return render(PAGE, status=422 if form.errors else 200, form=form, columns=COLUMN_LABELS)
 

@@ -56,9 +56,7 @@ def edit_own_contact():
             form.email.errors = [str(error)]
         else:
             return _back(_s("Saved."))
-    return render(
-        "associations/edit_own_contact.html", status=422 if form.errors else 200, form=form, contact=contact
-    )
+    return render("associations/edit_own_contact.html", status=422 if form.errors else 200, form=form, contact=contact)
 
 
 @views.route("/our-contacts/new", methods=["GET", "POST"])

@@ -36,9 +36,7 @@ def _list_context() -> dict:
 @views.get("/associations")
 @allow(Role.COORDINATOR)
 def list_associations():
-    return render(
-        "associations/list_associations.html", "associations/_association_list.html", **_list_context()
-    )
+    return render("associations/list_associations.html", "associations/_association_list.html", **_list_context())
 
 
 @views.get("/associations/<uuid:association_id>")
@@ -63,9 +61,7 @@ def add_association():
         else:
             address = url_for("associations.show_association", association_id=association.id)
             return commit_and_go(address, _s("Saved."))
-    return render(
-        "associations/edit_association.html", status=422 if form.errors else 200, form=form, association=None
-    )
+    return render("associations/edit_association.html", status=422 if form.errors else 200, form=form, association=None)
 
 
 @views.route("/associations/<uuid:association_id>/edit", methods=["GET", "POST"])
@@ -76,15 +72,11 @@ def edit_association(association_id):
     if form.validate_on_submit():
         try:
             version = form.version.data
-            actions.edit_association(
-                association, form.values(), version=version, by=current_user(), now=clock.now()
-            )
+            actions.edit_association(association, form.values(), version=version, by=current_user(), now=clock.now())
         except NumberIsTaken as error:
             form.organisation_number.errors = [str(error)]
         else:
-            return commit_and_go(
-                url_for("associations.show_association", association_id=association_id), _s("Saved.")
-            )
+            return commit_and_go(url_for("associations.show_association", association_id=association_id), _s("Saved."))
     return render(
         "associations/edit_association.html",
         status=422 if form.errors else 200,
