@@ -5,7 +5,9 @@ from typing import Any
 
 from babel.lists import format_list
 
-from allemed.formatting import money, time_span, weekday_name
+from allemed.formatting import money, time_text, weekday_name
+from allemed.intake.models import Conversation
+from allemed.intake.rules import MoneyHelp, PartOfDay, read_times
 from allemed.locales import _s, language, ngettext_s
 from allemed.matching.rules import Reason
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, LANGUAGE_LABELS
@@ -83,7 +85,8 @@ _SENTENCES: dict[str, Callable[..., str]] = {
     "other_gender_group": lambda group: _s("for girls only") if group == "girls" else _s("for boys only"),
     "full": lambda: _s("full"),
     "clash": lambda weekday, starts, ends: _s(
-        "%(day)s %(time)s is taken by another activity", day=weekday_name(weekday), time=time_span(starts, ends)
+        "%(day)s %(starts)s–%(ends)s is taken by another activity",
+        day=weekday_name(weekday), starts=time_text(starts), ends=time_text(ends),
     ),
     "not_confirmed": lambda days: _s("not confirmed for %(days)s days", days=days),
     "closed": lambda: _s("closed"),
@@ -94,6 +97,31 @@ def say(reason: Reason) -> str:
     """A reason as a short sentence, its first letter large. KeyError for a code that has no words."""
     text = _SENTENCES[reason.code](**reason.params)
     return text[:1].upper() + text[1:]
+
+
+_PARTS = {
+    PartOfDay.AFTER_SCHOOL: lambda days: _s("%(days)s after school", days=days),
+    PartOfDay.EVENING: lambda days: _s("%(days)s in the evening", days=days),
+    PartOfDay.WEEKEND: lambda days: days,
+}
+
+
+def say_wishes(conversation: Conversation) -> list[str]:
+    """What the family can, in a few words each: days, the walk, help with the fee, what is lacking."""
+    times = read_times(conversation.times)
+    facts = []
+    for part in PartOfDay:
+        if days := sorted(day for day, when in times if when == part):
+            facts.append(_PARTS[part](", ".join(weekday_name(day, "abbreviated") for day in days)))
+    if conversation.max_walk_minutes is not None:
+        facts.append(_s("at most %(walk)s", walk=_minutes(conversation.max_walk_minutes)))
+    if conversation.may_use_bus:
+        facts.append(_s("the bus is fine"))
+    if conversation.money in (MoneyHelp.WOULD_LIKE_HELP, MoneyHelp.WANTS_TO_TALK):
+        facts.append(_s("help with the fee is wanted"))
+    if conversation.equipment:
+        facts.append(_s("lacks: %(things)s", things=_things(conversation.equipment)))
+    return [fact[:1].upper() + fact[1:] for fact in facts]
 
 
 # A group that is both full and for older children is counted as for older children: that will not change.

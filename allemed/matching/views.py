@@ -13,9 +13,11 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families.queries import get_child
 from allemed.htmx import render
+from allemed.intake.models import Conversation
 from allemed.matching import queries
-from allemed.matching.forms import count_limits, say
+from allemed.matching.forms import count_limits, say, say_wishes
 from allemed.matching.queries import Outcome, Standing
+from allemed.vocabulary import KIND_LABELS
 
 views = Blueprint("matching", __name__)
 
@@ -35,8 +37,8 @@ def list_matches(child_id: UUID):
         "matching/list_matches.html",
         child=child,
         age=clock.today(settings().zone).year - child.birth_year,
-        conversation=queries.find_current_conversation(child.id),
         instead_of=instead_of,
+        **_wishes(queries.find_current_conversation(child.id)),
         **_shown(outcome, most),
     )
     record_read(child, by=current_user(), now=now, family_id=child.family_id)
@@ -49,6 +51,17 @@ def _instead_of() -> UUID | None:
         return UUID(request.args["instead_of"])
     except (KeyError, ValueError):
         return None
+
+
+def _wishes(conversation: Conversation | None) -> dict:
+    """What the order is made from, for the head of the page."""
+    kinds = [kind_of(code) for code in conversation.kinds] if conversation else []
+    return {
+        "conversation": conversation,
+        "wish_kinds": kinds,
+        "kind_labels": KIND_LABELS,
+        "wish_facts": say_wishes(conversation) if conversation else [],
+    }
 
 
 def _shown(outcome: Outcome, most: int) -> dict:

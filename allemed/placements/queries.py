@@ -1,5 +1,6 @@
 """Reading placements: who may see which, lists, and the only way to what an association may know of a child."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -35,6 +36,7 @@ from allemed.placements.rules import (
     PlacementState,
     may_association_see,
 )
+from allemed.referrals.queries import register_activity_check
 
 PAGE = 40
 _WITH_NAMES = (
@@ -207,11 +209,11 @@ def _others_of(child_id: UUID) -> list[OtherPlacement]:
     ]
 
 
-def is_in_activity(child_id: UUID) -> bool:
-    """Does the child take part in something, on trial or for good? For the third word a partner may see."""
-    started = (PlacementState.TRIAL, PlacementState.ACTIVE)
-    query = select(Placement.id).where(Placement.child_id == child_id, Placement.state.in_(started)).limit(1)
-    return db.session.scalar(query) is not None
+@register_activity_check
+def children_in_activity(child_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these children who have started somewhere, ever: a partner is never told that it ended."""
+    query = select(Placement.child_id).where(Placement.child_id.in_(list(child_ids)), Placement.started_at.is_not(None))
+    return set(db.session.scalars(query))
 
 
 @register_child_part

@@ -63,7 +63,7 @@ def propose_placement(
     where a hard limit stands against it. `instead_of`: the placement the child leaves for it.
     """
     if limits := why_not_there(child, activity_id, now=now, instead_of=instead_of):
-        raise DoesNotFit(_sl("This does not fit: %(why)s.", why="; ".join(say(limit) for limit in limits).lower()))
+        raise DoesNotFit(_sl("This does not fit. %(why)s.", why=". ".join(say(limit) for limit in limits)))
     placement = find_live_placement(child.id, activity_id) or _last_declined(child.id, activity_id)
     if placement is None:
         return _new_placement(child, activity_id, by=by, now=now)

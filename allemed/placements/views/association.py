@@ -17,6 +17,7 @@ from allemed.placements.forms.words import DECLINE_ICONS, NEED_LABELS_STAFF
 from allemed.placements.models import Placement
 from allemed.placements.rules import DeclineReason, PlacementState
 from allemed.placements.views.blueprint import finish_reading, kind_of_activity, today, views
+from allemed.vocabulary import LANGUAGE_LABELS, label_of
 
 S = PlacementState
 CHILDREN_AN_HOUR = "60 per hour"
@@ -38,6 +39,7 @@ def _request_page(placement: Placement, *, status: int = 200, decline: DeclineFo
         kind=kind_of_activity(placement.activity),
         age=today().year - shared.birth_year if shared.birth_year else None,
         needs=[NEED_LABELS_STAFF[need] for need in shared.needs if need in NEED_LABELS_STAFF],
+        language_name=label_of(LANGUAGE_LABELS, shared.language) if shared.language else "",
         coordinator=_coordinator_of(placement),
         asked_at=placement.asked_at,
         answer_days=settings().answer_days,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from allemed import clock
 from allemed.access.guard import current_user
@@ -11,6 +11,7 @@ from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import Kind, kind_of
 from allemed.config import settings
 from allemed.database import db
+from allemed.placements.forms.words import NEED_LABELS, STATE_LABELS, STATE_TONES
 from allemed.placements.models import Placement
 
 views = Blueprint("placements", __name__)
@@ -36,3 +37,10 @@ def kind_of_activity(activity: Activity) -> Kind:
 def is_past(moment: datetime | None) -> bool:
     """Has this moment come?"""
     return moment is not None and moment <= clock.now()
+
+
+def prepare(app: Flask) -> None:
+    """Words and pictures that templates of several features need."""
+    app.jinja_env.globals.update(
+        kind_of=kind_of, need_labels=NEED_LABELS, placement_states=STATE_LABELS, placement_tones=STATE_TONES
+    )

@@ -8,6 +8,8 @@ from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.catalogue.actions import NoSpotLeft
+from allemed.catalogue.views.public import describe
+from allemed.config import settings
 from allemed.database import db
 from allemed.families.rules import AgreementHow, ChildHeard, should_be_heard
 from allemed.htmx import redirect_to, render
@@ -19,12 +21,14 @@ from allemed.placements.forms.words import NOT_NOW_LABELS, NOT_NOW_PICTURES
 from allemed.placements.models import Placement
 from allemed.placements.rules import (
     NOT_NOW_CHOICES,
+    ComesAlong,
     NotNow,
     PlacementState,
     may_association_see,
     may_move,
 )
 from allemed.placements.views.blueprint import finish_reading, kind_of_activity, today, views
+from allemed.vocabulary import LANGUAGE_LABELS, label_of
 
 S = PlacementState
 
@@ -49,22 +53,20 @@ def _not_now_form(placement: Placement) -> SayNotNowForm:
 
 
 def _proposal_page(placement: Placement, *, status: int = 200, yes=None, not_now=None):
-    page = render(
+    return render(
         "placements/show_proposal.html",
         status=status,
         placement=placement,
-        activity=placement.activity,
         child=placement.child,
-        kind=kind_of_activity(placement.activity),
+        talk_language=label_of(LANGUAGE_LABELS, placement.child.family.talk_language),
         yes=yes or _yes_form(placement),
         not_now=not_now or _not_now_form(placement),
         pictures=NOT_NOW_PICTURES,
         may_take_back=placement.state is not S.PROPOSED and may_move(placement.state, S.WISH, Role.FAMILY),
         asks_child=should_be_heard(placement.child.birth_year, today().year),
-        year=today().year,
         is_coordinator=_is_coordinator(),
+        **describe(placement.activity),
     )
-    return page
 
 
 @views.get("/proposals/<uuid:placement_id>")
@@ -156,8 +158,18 @@ def show_first_day(placement_id: UUID):
     page = render(
         "placements/show_first_day.html",
         placement=placement,
-        activity=placement.activity,
-        kind=kind_of_activity(placement.activity),
+        along=_who_comes_along(placement),
         is_coordinator=_is_coordinator(),
+        **describe(placement.activity),
     )
     return finish_reading(page, placement)
+
+
+def _who_comes_along(placement: Placement) -> str:
+    name = settings().coordinator_name or _("the coordinator")
+    return {
+        ComesAlong.COORDINATOR_AND_GUARDIAN: _("One of you, and %(name)s", name=name),
+        ComesAlong.COORDINATOR: _("%(name)s comes along", name=name),
+        ComesAlong.GUARDIAN: _("One of you"),
+        ComesAlong.VOLUNTEER: _("Somebody who knows the way"),
+    }.get(placement.comes_along, "")

@@ -64,7 +64,7 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         state_label=STATE_LABELS[placement.state],
         state_tone=STATE_TONES[placement.state],
         steps=STEPS,
-        step=STEP_OF.get(placement.state, placement.state),
+        step_now=STEP_OF.get(placement.state, placement.state),
         is_over=placement.state in FINAL_STATES,
         targets={move.to for move in moves_from(placement.state, Role.COORDINATOR)},
         lights=[_light_of(light, open_form, invalid) for light in _sorted_lights(placement)],
