@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
+import phonenumbers
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_currency
 from flask import Flask
@@ -27,7 +28,7 @@ def _skeleton(day: date, skeleton: str, code: str) -> str:
 
 @lru_cache(4096)
 def _money(amount: Decimal, currency: str, code: str) -> str:
-    pattern = "¤#,##0" if code == "en" else "#,##0 ¤"
+    pattern = "¤\xa0#,##0" if code == "en" else "#,##0 ¤"
     if amount != amount.to_integral():
         return format_currency(amount, currency, locale=code)
     return format_currency(amount, currency, format=pattern, locale=code, currency_digits=False)
@@ -89,11 +90,28 @@ def number_span(low: int, high: int) -> Markup:
     return Markup('<bdi dir="ltr">{}–{}</bdi>').format(low, high)  # noqa: RUF001
 
 
+@lru_cache(4096)
+def _phone(number: str, country: str) -> str:
+    read = phonenumbers.parse(number, country)
+    at_home = phonenumbers.region_code_for_number(read) == country
+    shape = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(read, shape)
+
+
+def phone_text(number: str) -> str:
+    """A stored phone number (E.164) as people of the country write it."""
+    try:
+        return _phone(number, settings().country)
+    except phonenumbers.NumberParseException:
+        return number
+
+
 def prepare(app: Flask) -> None:
     """Give templates these functions, as filters and as globals."""
     functions = {
         "date": date_text, "time": time_text, "time_span": time_span, "moment": moment_text,
         "weekday_name": weekday_name, "money": money, "days_ago": days_ago, "number_span": number_span,
+        "phone": phone_text,
     }  # fmt: skip
     app.jinja_env.filters.update(functions)
     app.jinja_env.globals.update(functions)
