@@ -1,0 +1,151 @@
+"""Input about families: phones, first names, birth years, and texts that must not hold an identity number."""
+
+import re
+from uuid import UUID
+
+import phonenumbers
+from wtforms import IntegerField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired, Optional
+
+from allemed import clock
+from allemed.access.rules import Role
+from allemed.config import settings
+from allemed.families.queries import list_schools
+from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender
+from allemed.forms import CodeField, Form, TextField, VersionField
+from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
+from allemed.locales import _, _l, _sl
+
+OLDEST = 19  # years: who turns nineteen this year is the oldest we look for
+CHANNEL_LABELS = {Channel.CALL: _l("A call"), Channel.SMS: _l("SMS"), Channel.VOICE: _l("A voice message")}
+CHANNEL_ICONS = {"call": "phone", "sms": "chat-circle-dots", "voice": "microphone-stage"}
+GENDER_LABELS = {Gender.GIRL: _l("Girl"), Gender.BOY: _l("Boy"), Gender.OTHER: _l("Other")}
+ITEM_LABELS = {
+    AgreementItem.FIRST_NAME: _l("The child's first name"),
+    AgreementItem.BIRTH_YEAR: _l("The child's birth year"),
+    AgreementItem.WISH: _l("What the child wants"),
+    AgreementItem.PRACTICAL_NEED: _l("What the coach should know"),
+    AgreementItem.GUARDIAN_CONTACT: _l("The parent's first name and phone"),
+    AgreementItem.INTERPRETER: _l("That an interpreter helps the first time"),
+    AgreementItem.LANGUAGE: _l("Which language the family speaks"),
+}
+HOW_LABELS = {
+    AgreementHow.SPOKEN: _l("Spoken"),
+    AgreementHow.WRITTEN: _l("Written"),
+    AgreementHow.ON_SCREEN: _l("On the phone or screen"),
+}
+HEARD_LABELS = {
+    ChildHeard.YES: _l("Yes, the child was asked too"),
+    ChildHeard.NO: _l("Not yet"),
+    ChildHeard.NOT_APPLICABLE: _l("The child is too young"),
+}
+READER_LABELS = {
+    Role.COORDINATOR: _l("The coordinator"),
+    Role.ASSOCIATION: _l("A club"),
+    Role.PARTNER: _l("Those who sent us on"),
+    Role.FAMILY: _l("The family"),
+}
+_LONG_NUMBER = re.compile(r"\d(?:[ \u00a0.+\-]?\d){7,}")
+
+
+def refuse_identity_numbers(_form, field) -> None:
+    """A personal identity number is taken out of the text at once, so that nothing ever shows it again."""
+    text = field.data or ""
+    if reveals_identity_number(text) or looks_like_identity_number(text):
+        field.data = _LONG_NUMBER.sub("…", text)
+        raise ValidationError(_l("This looked like a personal identity number. We took it out. Read the text and send it again."))
+
+
+class PhoneField(StringField):
+    """A phone number of any country, without country code one of ours; `data` is E.164 once it is valid."""
+
+    def __init__(self, label=None, *, required: bool = True, **options):
+        checks = [InputRequired() if required else Optional(), _check_phone]
+        options.setdefault("render_kw", {}).update({"inputmode": "tel", "maxlength": 24, "dir": "ltr"})
+        super().__init__(label, checks, **options)
+
+
+def _check_phone(_form, field) -> None:
+    text = field.data or ""
+    if reveals_identity_number(text, bare_ten_digits=False):
+        field.data = ""
+        raise ValidationError(_l("This looked like a personal identity number. Write the phone number."))
+    try:
+        number = phonenumbers.parse(text, settings().country)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        field.data = "" if looks_like_identity_number(text) else text
+        raise ValidationError(_l("This is not a phone number. Look at it once more."))
+    field.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class FirstNameField(TextField):
+    """A first name or nickname, never a surname."""
+
+    def __init__(self, label=None, **options):
+        options.setdefault("render_kw", {})["autocomplete"] = "off"
+        super().__init__(label, most=60, required=True, validators=[refuse_identity_numbers], **options)
+
+
+class BirthYearField(IntegerField):
+    """The year only: of somebody who turns nineteen this year at most."""
+
+    def __init__(self, label=None, **options):
+        options.setdefault("render_kw", {}).update({"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(label, [InputRequired(), _check_birth_year], **options)
+
+
+def _check_birth_year(_form, field) -> None:
+    year = clock.today(settings().zone).year
+    if field.data is not None and not year - OLDEST <= field.data <= year:
+        raise ValidationError(_("Write a year between %(first)s and %(last)s.", first=year - OLDEST, last=year))
+
+
+def _number_or_none(value):
+    return int(value) if value else None
+
+
+class ClassField(SelectField):
+    """The class level, 1 to 13; empty: not said."""
+
+    def __init__(self, label=None, **options):
+        levels = [("", "–"), *((str(level), str(level)) for level in range(1, 14))]
+        super().__init__(label, [Optional()], choices=levels, coerce=_number_or_none, **options)
+
+
+class SchoolField(SelectField):
+    """A school of the municipality; empty: not said. Its choices are read for each form."""
+
+    def __init__(self, label=None, **options):
+        super().__init__(label, [Optional()], choices=lambda: [("", "–"), *list_schools()], coerce=_id_or_none, **options)
+
+
+def _id_or_none(value):
+    return UUID(str(value)) if value else None
+
+
+class GuardianForm(Form):
+    """An adult of a family, added by hand."""
+
+    first_name = FirstNameField(_sl("First name"), description=_sl("No surname is needed."))
+    phone = PhoneField(_sl("Phone"))
+    channel = CodeField(_sl("What is best?"), labels=CHANNEL_LABELS, default=Channel.CALL)
+
+
+class EditChildForm(Form):
+    """What is known of a child besides its wishes."""
+
+    version = VersionField()
+    first_name = FirstNameField(_sl("First name or nickname"))
+    birth_year = BirthYearField(_sl("Birth year"))
+    gender = CodeField(_sl("Girl or boy?"), labels=GENDER_LABELS, required=False, description=_sl("Only for groups that ask."))
+    school_id = SchoolField(_sl("School"))
+    class_level = ClassField(_sl("Class"))
+
+
+class SearchForm(Form):
+    """Words looked for; posted, so that no name stands in an address."""
+
+    once = None
+    q = TextField(_sl("Search by first name"), most=60, validators=[refuse_identity_numbers])

@@ -1,0 +1,237 @@
+"""Reading families: who may see which, lists and search, what was agreed, and who has looked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from allemed.access.rules import Role
+from allemed.access.scopes import scope
+from allemed.accounts.models import User
+from allemed.associations.models import Association
+from allemed.audit.queries import list_entries_of_family
+from allemed.database import db
+from allemed.families import rules
+from allemed.families.models import Agreement, Child, Family, Guardian
+from allemed.families.rules import AgreementItem, Receiver, ReceiverKind
+
+PAGE = 30
+MOST_FOUND = 60
+
+ChildPart = Callable[..., dict[str, Any]]
+_child_parts: list[ChildPart] = []
+_family_parts: list[ChildPart] = []
+_schools: list[Callable[[], list[tuple[str, str]]]] = []
+
+
+def _of_own_family(query: Select, family_id: Any, user: User | None) -> Select:
+    """Coordinators see every family, a family sees itself, nobody else sees any."""
+    if user is not None and user.role == Role.COORDINATOR:
+        return query
+    if user is not None and user.role == Role.FAMILY:
+        return query.where(family_id == user.family_id)
+    return query.where(false())
+
+
+@scope("family_id")
+def families_visible_to(user: User | None) -> Select:
+    return _of_own_family(select(Family), Family.id, user)
+
+
+@scope("child_id")
+def children_visible_to(user: User | None) -> Select:
+    return _of_own_family(select(Child), Child.family_id, user)
+
+
+@scope("guardian_id")
+def guardians_visible_to(user: User | None) -> Select:
+    return _of_own_family(select(Guardian), Guardian.family_id, user)
+
+
+@scope("agreement_id")
+def agreements_visible_to(user: User | None) -> Select:
+    return _of_own_family(select(Agreement), Agreement.family_id, user)
+
+
+def get_family(family_id: UUID) -> Family:
+    return db.session.get_one(Family, family_id)
+
+
+def get_child(child_id: UUID) -> Child:
+    return db.session.get_one(Child, child_id)
+
+
+def get_guardian(guardian_id: UUID) -> Guardian:
+    return db.session.get_one(Guardian, guardian_id)
+
+
+def get_agreement(agreement_id: UUID) -> Agreement:
+    return db.session.get_one(Agreement, agreement_id)
+
+
+def _with_members(query: Select) -> Select:
+    return query.options(selectinload(Family.children), selectinload(Family.guardians))
+
+
+def list_families(user: User, *, page: int = 1) -> tuple[list[Family], bool]:
+    """One page of families, the newest first, and whether there are more."""
+    query = _with_members(families_visible_to(user)).order_by(Family.created_at.desc(), Family.id)
+    rows = list(db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE + 1)))
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def search_families(user: User, words: str) -> list[Family]:
+    """Families with a child or an adult whose first name contains `words`, whatever its case."""
+    found = or_(
+        Family.children.any(_name_contains(Child.first_name, words)),
+        Family.guardians.any(_name_contains(Guardian.first_name, words)),
+    )
+    query = _with_members(families_visible_to(user)).where(found).order_by(Family.created_at.desc()).limit(MOST_FOUND)
+    return list(db.session.scalars(query))
+
+
+def _name_contains(column: Any, words: str) -> ColumnElement[bool]:
+    """SQLite folds only a–z, so the ways a name with other letters is written are all tried."""
+    ways = {words, words.lower(), words.upper(), words.title()}
+    return or_(*(column.icontains(way, autoescape=True) for way in ways))
+
+
+def count_families(user: User) -> int:
+    return db.session.scalar(families_visible_to(user).with_only_columns(func.count(Family.id)).order_by(None)) or 0
+
+
+def list_children_of(family_id: UUID) -> list[Child]:
+    return list(db.session.scalars(select(Child).where(Child.family_id == family_id).order_by(Child.birth_year)))
+
+
+def list_agreements(family_id: UUID, *, child_id: UUID | None = None) -> list[Agreement]:
+    """What a family said yes to, the newest first; with `child_id` only what concerns that child."""
+    query = select(Agreement).where(Agreement.family_id == family_id)
+    if child_id is not None:
+        query = query.where(or_(Agreement.child_id == child_id, Agreement.child_id.is_(None)))
+    return list(db.session.scalars(query.order_by(Agreement.given_at.desc(), Agreement.item)))
+
+
+def _agreements_about(child_id: UUID) -> list[Agreement]:
+    family_id = db.session.scalar(select(Child.family_id).where(Child.id == child_id))
+    return list_agreements(family_id, child_id=child_id) if family_id else []
+
+
+def may_share(
+    child_id: UUID,
+    association_id: UUID,
+    item: AgreementItem,
+    now: datetime,
+    *,
+    placement_id: UUID | None = None,
+    detail: str = "",
+) -> bool:
+    """May `item` about this child go to this association now? Only under a living yes for this very placement."""
+    receiver = Receiver(ReceiverKind.ASSOCIATION, association_id, placement_id)
+    return rules.may_share(_agreements_about(child_id), receiver, item, now, detail)
+
+
+def list_shared_items(
+    child_id: UUID, association_id: UUID, placement_id: UUID, now: datetime
+) -> list[tuple[AgreementItem, str]]:
+    """What this association may be shown about this child for this placement, as (item, detail)."""
+    receiver = Receiver(ReceiverKind.ASSOCIATION, association_id, placement_id)
+    agreements = _agreements_about(child_id)
+    asked = sorted({(one.item, one.detail) for one in agreements})
+    return [(item, detail) for item, detail in asked if rules.may_share(agreements, receiver, item, now, detail)]
+
+
+@dataclass(frozen=True)
+class AgreementGroup:
+    """What was said yes to in one go, about one child and for one receiver."""
+
+    child: Child | None
+    receiver_kind: ReceiverKind
+    receiver: str | None  # an association's name; None: all of its kind
+    is_for_placement: bool
+    first: Agreement
+    agreements: list[Agreement] = field(default_factory=list)
+
+
+def group_agreements(agreements: list[Agreement], now: datetime) -> list[AgreementGroup]:
+    """Living agreements put together as they were given, for pages that let them be taken back."""
+    order = list(AgreementItem)
+    living = sorted((one for one in agreements if rules.is_valid(one, now)), key=lambda one: order.index(one.item))
+    children = _by_id(Child, {one.child_id for one in living})
+    names = _by_id(Association, {one.receiver_id for one in living})
+    groups: dict[tuple, AgreementGroup] = {}
+    for one in living:
+        key = (one.child_id, one.receiver_kind, one.receiver_id, one.placement_id, one.given_at)
+        receiver = names.get(one.receiver_id)
+        group = groups.setdefault(
+            key,
+            AgreementGroup(
+                child=children.get(one.child_id),
+                receiver_kind=one.receiver_kind,
+                receiver=receiver.name if receiver else None,
+                is_for_placement=one.placement_id is not None,
+                first=one,
+            ),
+        )
+        group.agreements.append(one)
+    return sorted(groups.values(), key=lambda group: group.first.given_at, reverse=True)
+
+
+def _by_id(model: Any, ids: set[UUID | None]) -> dict[UUID | None, Any]:
+    known = [one for one in ids if one is not None]
+    return {row.id: row for row in db.session.scalars(select(model).where(model.id.in_(known)))} if known else {}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody with `role` opened the family's pages `times` times on a day; `at` is the last time."""
+
+    role: str
+    at: datetime
+    times: int
+
+
+def list_readings(family_id: UUID, *, most: int = 12) -> list[Reading]:
+    """Who has read about a family, by day and role, the newest first. The family may see this list."""
+    days: dict[tuple, Reading] = {}
+    for entry in list_entries_of_family(family_id):
+        if entry.action == "read":
+            key = (entry.at.date(), entry.role)
+            seen = days.get(key)
+            days[key] = Reading(entry.role, seen.at if seen else entry.at, seen.times + 1 if seen else 1)
+    return list(days.values())[:most]
+
+
+def register_child_part(part: ChildPart) -> ChildPart:
+    """A higher feature's `fn(child, *, now) -> dict` of template variables for the page of a child."""
+    _child_parts.append(part)
+    return part
+
+
+def register_family_part(part: ChildPart) -> ChildPart:
+    """The same for the page of a family: `fn(family, *, now) -> dict`."""
+    _family_parts.append(part)
+    return part
+
+
+def register_schools(schools: Callable[[], list[tuple[str, str]]]) -> Callable[[], list[tuple[str, str]]]:
+    """Where the names of schools come from: `fn() -> [(id, name)]`."""
+    _schools.append(schools)
+    return schools
+
+
+def parts_of_child(child: Child, *, now: datetime) -> dict[str, Any]:
+    return {name: value for part in _child_parts for name, value in part(child, now=now).items()}
+
+
+def parts_of_family(family: Family, *, now: datetime) -> dict[str, Any]:
+    return {name: value for part in _family_parts for name, value in part(family, now=now).items()}
+
+
+def list_schools() -> list[tuple[str, str]]:
+    """(id, name) of each school of the municipality, by name."""
+    return [school for schools in _schools for school in schools()]

@@ -1,0 +1,191 @@
+"""The coordinator's pages about families; a family takes an agreement back here too."""
+
+import segno
+from flask import Blueprint, Flask, request, url_for
+from markupsafe import Markup
+
+from allemed import clock, once
+from allemed.access.guard import current_user, logs_reads
+from allemed.access.rules import Role, allow
+from allemed.accounts.actions import make_link
+from allemed.accounts.queries import list_devices
+from allemed.accounts.rules import LinkPurpose
+from allemed.audit.actions import record, record_read
+from allemed.config import settings
+from allemed.database import db
+from allemed.families import actions, forms, queries
+from allemed.forms import Form
+from allemed.htmx import render
+from allemed.locales import LANGUAGES, _, _s, in_language, ngettext_s
+
+views = Blueprint("families", __name__)
+
+
+def prepare(app: Flask) -> None:
+    """Words that templates of several features need."""
+    app.jinja_env.globals.update(
+        item_labels=forms.ITEM_LABELS, how_labels=forms.HOW_LABELS, channel_labels=forms.CHANNEL_LABELS,
+        reader_labels=forms.READER_LABELS,
+    )  # fmt: skip
+
+
+@views.get("/families")
+@allow(Role.COORDINATOR)
+@logs_reads
+def list_families():
+    page = max(request.args.get("page", 1, type=int), 1)
+    families, more = queries.list_families(current_user(), page=page)
+    return _list_page(families, more=more, page=page, total=queries.count_families(current_user()))
+
+
+@views.post("/families/search")
+@allow(Role.COORDINATOR)
+def search_families():
+    """Posted, so that no name stands in an address; answers with the list itself."""
+    form = forms.SearchForm()
+    if not form.validate():
+        return _list_page([], words=form.q.data, form=form, status=422)
+    if not form.q.data:
+        families, more = queries.list_families(current_user())
+        return _list_page(families, more=more, total=queries.count_families(current_user()))
+    return _list_page(queries.search_families(current_user(), form.q.data), words=form.q.data, form=form)
+
+
+def _list_page(families, *, more=False, page=1, total=None, words="", form=None, status=200):
+    """The list, with one line in the read log that it was looked through."""
+    answer = render(
+        "families/list_families.html", "families/_family_list.html", status, families=families, more=more, number=page,
+        total=len(families) if total is None else total, words=words, form=form or forms.SearchForm(formdata=None),
+        year=clock.today(settings().zone).year,
+    )  # fmt: skip
+    record("read_list", by=current_user(), now=clock.now())
+    db.session.commit()
+    return answer
+
+
+@views.get("/families/<uuid:family_id>")
+@allow(Role.COORDINATOR)
+@logs_reads
+def show_family(family_id):
+    family, now = queries.get_family(family_id), clock.now()
+    answer = render(
+        "families/show_family.html", family=family, form=Form(formdata=None),
+        groups=queries.group_agreements(queries.list_agreements(family_id), now),
+        readings=queries.list_readings(family_id), devices=_device_counts(family),
+        year=clock.today(settings().zone).year, **queries.parts_of_family(family, now=now),
+    )  # fmt: skip
+    record_read(family, by=current_user(), now=now, family_id=family.id)
+    db.session.commit()
+    return answer
+
+
+def _device_counts(family) -> dict:
+    users = {one.id: actions.user_of_guardian(one) for one in family.guardians if one.user_id}
+    return {guardian_id: len(list_devices(user, clock.now())) for guardian_id, user in users.items()}
+
+
+@views.get("/children/<uuid:child_id>")
+@allow(Role.COORDINATOR)
+@logs_reads
+def show_child(child_id):
+    child, now = queries.get_child(child_id), clock.now()
+    agreements = queries.list_agreements(child.family_id, child_id=child.id)
+    answer = render(
+        "families/show_child.html", child=child, form=Form(formdata=None),
+        groups=queries.group_agreements(agreements, now), year=clock.today(settings().zone).year,
+        schools=dict(queries.list_schools()), gender_labels=forms.GENDER_LABELS,
+        **queries.parts_of_child(child, now=now),
+    )  # fmt: skip
+    record_read(child, by=current_user(), now=now, family_id=child.family_id)
+    db.session.commit()
+    return answer
+
+
+@views.route("/children/<uuid:child_id>/edit", methods=["GET", "POST"])
+@allow(Role.COORDINATOR)
+@logs_reads
+def edit_child(child_id):
+    child, now = queries.get_child(child_id), clock.now()
+    form = forms.EditChildForm(obj=child)
+    if form.validate_on_submit():
+        actions.edit_child(child, form.values(), version=form.version.data, by=current_user(), now=now)
+        return once.commit_and_go(url_for("families.show_child", child_id=child.id), _s("Saved."))
+    answer = render("families/edit_child.html", status=422 if form.errors else 200, form=form, child=child)
+    if not form.errors:
+        record_read(child, by=current_user(), now=now, family_id=child.family_id)
+        db.session.commit()
+    return answer
+
+
+@views.route("/families/<uuid:family_id>/guardians/new", methods=["GET", "POST"])
+@allow(Role.COORDINATOR)
+@logs_reads
+def add_guardian(family_id):
+    family = queries.get_family(family_id)
+    form = forms.GuardianForm()
+    if form.validate_on_submit():
+        actions.add_guardian(family, **form.values(), by=current_user(), now=clock.now())
+        return once.commit_and_go(url_for("families.show_family", family_id=family.id), _s("Saved."))
+    return render("families/add_guardian.html", status=422 if form.errors else 200, form=form, family=family)
+
+
+@views.post("/guardians/<uuid:guardian_id>/sign-in-code")
+@allow(Role.COORDINATOR)
+def show_sign_in_code(guardian_id):
+    """Only a post makes a link: for the camera now, or printed. Its secret is on this page and nowhere else."""
+    guardian = queries.get_guardian(guardian_id)
+    purpose = LinkPurpose.PRINT if request.form.get("purpose") == LinkPurpose.PRINT else LinkPurpose.QR
+    user = actions.user_of_guardian(guardian)
+    link, token = make_link(user, purpose, by=current_user(), now=clock.now())
+    address = settings().base_url.rstrip("/") + url_for("accounts.show_link", token=token)
+    page = "print_sign_in_link" if purpose is LinkPurpose.PRINT else "show_sign_in_code"
+    answer = render(
+        f"families/{page}.html", guardian=guardian, address=address, code=_qr_code(address), ends_at=link.expires_at,
+        said=_words_at_the_code(user.language),
+    )  # fmt: skip
+    db.session.commit()
+    return answer
+
+
+def _words_at_the_code(code: str) -> dict:
+    """What stands beside the code, in the family's language, with that language."""
+    language = LANGUAGES.get(code, LANGUAGES["nb"])
+    with in_language(language.code):
+        return {
+            "language": language,
+            "scan": _("Scan this with the camera of your phone."),
+            "press": _("Then press the green button."),
+            "yours": _("The page is only for you and your family."),
+            "call": _("Does it not work? Call %(name)s.", name=settings().coordinator_name or settings().municipality_name),
+        }
+
+
+def _qr_code(address: str) -> Markup:
+    """The address as an `<svg>` without inline styles."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#000"))  # noqa: S704
+
+
+@views.post("/guardians/<uuid:guardian_id>/lost-phone")
+@allow(Role.COORDINATOR)
+def end_guardian_devices(guardian_id):
+    guardian = queries.get_guardian(guardian_id)
+    ended = actions.end_devices_of_guardian(guardian, by=current_user(), now=clock.now())
+    said = ngettext_s("Signed out on %(num)s device.", "Signed out on %(num)s devices.", ended)
+    return once.commit_and_go(url_for("families.show_family", family_id=guardian.family_id), said)
+
+
+@views.post("/agreements/<uuid:agreement_id>/withdraw")
+@allow(Role.COORDINATOR, Role.FAMILY)
+def withdraw_agreement(agreement_id):
+    """Taken back by the family on its own page, or by the coordinator when the family says so."""
+    agreement, user = queries.get_agreement(agreement_id), current_user()
+    actions.withdraw_agreement(agreement, by=user, now=clock.now())
+    if user.role == Role.FAMILY:
+        target = url_for("home.show_our_page")
+    elif agreement.child_id and request.form.get("back") == "child":
+        target = url_for("families.show_child", child_id=agreement.child_id)
+    else:
+        target = url_for("families.show_family", family_id=agreement.family_id)
+    return once.commit_and_go(target, _("Taken back. From now on this is not shared."))
+
