@@ -1,0 +1,106 @@
+"""Writing referrals: from a partner, from the public page, from a family that is signed in; and answering them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from allemed.accounts.models import User
+from allemed.audit.actions import record
+from allemed.catalogue.models import Activity
+from allemed.database import db
+from allemed.errors import DomainError
+from allemed.families.models import Child
+from allemed.families.rules import UNASKED_KINDS, Channel
+from allemed.locales import _l
+from allemed.referrals.models import Referral
+from allemed.referrals.rules import AgreedHow, ReferralSource, ReferralState
+
+
+class NoAdultToCall(DomainError):
+    """A family without any adult who can be reached."""
+
+
+def add_referral(
+    *,
+    child_first_name: str,
+    birth_year: int,
+    phone: str,
+    channel: Channel,
+    language: str,
+    agreed_how: AgreedHow,
+    by: User,
+    now: datetime,
+    kinds: Iterable[str] = (),
+    school_id: UUID | None = None,
+    class_level: int | None = None,
+) -> Referral:
+    """A partner sends a family on that has said yes to it. Never a reason, never more than this."""
+    return _add(
+        ReferralSource.PARTNER, by, now, partner_id=by.partner_id, child_first_name=child_first_name,
+        birth_year=birth_year, phone=phone, channel=channel, language=language, agreed_how=agreed_how,
+        kinds=list(kinds), school_id=school_id, class_level=class_level,
+    )  # fmt: skip
+
+
+def add_interest(
+    activity: Activity, *, child_first_name: str, birth_year: int, phone: str, channel: Channel, language: str, now: datetime
+) -> Referral:
+    """A visitor of the public pages: "I want this"."""
+    return _add(
+        ReferralSource.PUBLIC, None, now, activity_id=activity.id, child_first_name=child_first_name,
+        birth_year=birth_year, phone=phone, channel=channel, language=language, kinds=_wish(activity),
+    )  # fmt: skip
+
+
+def add_interest_of_family(activity: Activity, child: Child, *, by: User, now: datetime) -> Referral:
+    """A family that is signed in: "I want this", for one of its children. NoAdultToCall if nobody can be called."""
+    guardians = sorted(child.family.guardians, key=lambda one: one.user_id != by.id)
+    if not guardians:
+        raise NoAdultToCall(_l("We have no phone number for you. Call the coordinator."))
+    return _add(
+        ReferralSource.FAMILY, by, now, family_id=child.family_id, activity_id=activity.id, child_id=child.id,
+        child_first_name=child.first_name, birth_year=child.birth_year, phone=guardians[0].phone,
+        channel=guardians[0].channel, language=child.family.talk_language, kinds=_wish(activity),
+    )  # fmt: skip
+
+
+def _wish(activity: Activity) -> list[str]:
+    return [] if activity.kind in UNASKED_KINDS else [activity.kind]
+
+
+def _add(source: ReferralSource, by: User | None, now: datetime, family_id: UUID | None = None, **values: object) -> Referral:
+    referral = Referral(
+        source=source, state=ReferralState.NEW, referred_by=by.id if by else None, created_at=now, **values
+    )  # fmt: skip
+    db.session.add(referral)
+    db.session.flush()
+    record("add_referral", by=by, now=now, subject=referral, family_id=family_id)
+    return referral
+
+
+def mark_contacted(referral: Referral, *, by: User, now: datetime) -> None:
+    """The family has been reached. Said once; a second time changes nothing."""
+    if referral.contacted_at is None:
+        referral.contacted_at = now
+    if referral.state == ReferralState.NEW:
+        referral.state = ReferralState.CONTACTED
+    _note("mark_contacted", referral, by, now)
+
+
+def link_child(referral: Referral, child: Child, *, by: User, now: datetime) -> None:
+    """The conversation has been held: the referral led to this child and is done."""
+    referral.child_id = child.id
+    referral.contacted_at = referral.contacted_at or now
+    referral.state = ReferralState.CLOSED
+    _note("link_child", referral, by, now, family_id=child.family_id)
+
+
+def close_referral(referral: Referral, *, by: User, now: datetime) -> None:
+    """Nothing more is to be done, for example because the family has changed its mind. No reason is kept."""
+    referral.state = ReferralState.CLOSED
+    _note("close_referral", referral, by, now)
+
+
+def _note(action: str, referral: Referral, by: User, now: datetime, family_id: UUID | None = None) -> None:
+    db.session.flush()
+    record(action, by=by, now=now, subject=referral, family_id=family_id, fields=["state"])

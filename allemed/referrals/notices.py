@@ -1,0 +1,18 @@
+"""Who is told of new interest: every coordinator, without a name."""
+
+from datetime import datetime
+
+from flask import url_for
+
+from allemed.access.rules import Role
+from allemed.accounts.queries import list_users
+from allemed.delivery.actions import tell
+from allemed.delivery.rules import Topic
+from allemed.referrals.models import Referral
+
+
+def tell_coordinators_of_interest(referral: Referral, *, now: datetime) -> None:
+    """Somebody asks for contact."""
+    path = url_for("referrals.show_referral", referral_id=referral.id)
+    for coordinator in list_users(Role.COORDINATOR):
+        tell(coordinator, Topic.INTEREST, path, now=now)

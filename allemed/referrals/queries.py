@@ -1,0 +1,100 @@
+"""Reading referrals: a partner sees its own, in three words; the coordinator sees all."""
+
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+from sqlalchemy import Select, false, func, select
+from sqlalchemy.orm import joinedload
+
+from allemed.access.rules import Role
+from allemed.access.scopes import scope
+from allemed.accounts.models import User
+from allemed.catalogue.models import Activity
+from allemed.database import db
+from allemed.referrals.models import Partner, Referral
+from allemed.referrals.rules import Progress, ReferralState, progress_of
+
+MOST = 200
+_activity_checks: list[Callable[[Collection[UUID]], set[UUID]]] = []
+
+
+@scope("referral_id")
+def referrals_visible_to(user: User | None) -> Select:
+    query = select(Referral)
+    if user is None:
+        return query.where(false())
+    if user.role == Role.COORDINATOR:
+        return query
+    if user.role == Role.PARTNER:
+        return query.where(Referral.partner_id == user.partner_id)
+    return query.where(false())
+
+
+def register_activity_check(
+    children_in_activity: Callable[[Collection[UUID]], set[UUID]],
+) -> Callable[[Collection[UUID]], set[UUID]]:
+    """Who knows which of some children (by id) are in an activity now."""
+    _activity_checks.append(children_in_activity)
+    return children_in_activity
+
+
+def find_referral(user: User | None, text: str | None) -> Referral | None:
+    """The referral with this id, if there is one that the user may see; anything else is None."""
+    try:
+        referral_id = UUID(text or "")
+    except ValueError:
+        return None
+    return db.session.scalar(referrals_visible_to(user).where(Referral.id == referral_id))
+
+
+def get_referral(referral_id: UUID) -> Referral:
+    return db.session.get_one(Referral, referral_id)
+
+
+def find_partner(partner_id: UUID | None) -> Partner | None:
+    return db.session.get(Partner, partner_id) if partner_id else None
+
+
+def find_activity(activity_id: UUID | None) -> Activity | None:
+    """The activity somebody asked for, with its association."""
+    return db.session.get(Activity, activity_id, options=[joinedload(Activity.association)]) if activity_id else None
+
+
+def list_referrals_of(user: User) -> list[tuple[Referral, Progress]]:
+    """What a partner has sent on, the newest first, each with the one word it is told."""
+    rows = list(db.session.scalars(referrals_visible_to(user).order_by(Referral.created_at.desc()).limit(MOST)))
+    active = _in_activity({row.child_id for row in rows if row.child_id})
+    return [
+        (row, progress_of(row.state, was_contacted=row.contacted_at is not None, is_in_activity=row.child_id in active))
+        for row in rows
+    ]
+
+
+def _in_activity(child_ids: Collection[UUID]) -> set[UUID]:
+    found: set[UUID] = set()
+    for check in _activity_checks if child_ids else ():
+        found |= check(child_ids)
+    return found
+
+
+def list_interest(state: ReferralState) -> list[Referral]:
+    """Interest in one state: what waits longest first, what is closed newest first."""
+    query = select(Referral).where(Referral.state == state).options(joinedload(Referral.partner))
+    order = Referral.created_at.desc() if state == ReferralState.CLOSED else Referral.created_at
+    return list(db.session.scalars(query.order_by(order).limit(MOST)))
+
+
+def list_new_interest() -> list[Referral]:
+    """Interest that nobody has answered yet, the oldest first. For the coordinator's day."""
+    return list_interest(ReferralState.NEW)
+
+
+def count_interest() -> dict[ReferralState, int]:
+    rows = db.session.execute(select(Referral.state, func.count()).group_by(Referral.state))
+    return {state: 0 for state in ReferralState} | dict(rows.tuples().all())
+
+
+def list_referrals_about(child_id: UUID) -> list[Referral]:
+    """What led to a child's record, and what its family asked for later."""
+    query = select(Referral).where(Referral.child_id == child_id).options(joinedload(Referral.partner))
+    return list(db.session.scalars(query.order_by(Referral.created_at.desc())))
