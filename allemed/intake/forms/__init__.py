@@ -1,0 +1,22 @@
+"""What is asked in the conversation, and in which words."""
+
+from allemed.intake.forms.aloud import in_other_languages, say_in
+from allemed.intake.forms.conversation import (
+    COMMON_LANGUAGES,
+    SIGNED,
+    ConversationForm,
+    FirstConversationForm,
+    SiblingConversationForm,
+    known_answers,
+)
+
+__all__ = [
+    "COMMON_LANGUAGES",
+    "SIGNED",
+    "ConversationForm",
+    "FirstConversationForm",
+    "SiblingConversationForm",
+    "in_other_languages",
+    "known_answers",
+    "say_in",
+]

@@ -1,0 +1,32 @@
+"""The questions in other languages than the page's own, for whoever they are asked."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from allemed.intake.forms.labels import QUESTIONS
+from allemed.locales import LANGUAGES, Language, in_language, language
+
+
+def in_other_languages(question: str) -> list[tuple[Language, str]]:
+    """A question in each language but the page's own."""
+    said = []
+    for known in LANGUAGES.values():
+        if known.code != language().code:
+            with in_language(known.code):
+                said.append((known, str(QUESTIONS[question])))
+    return said
+
+
+def say_in(code: str | None) -> Callable[[str], Markup | None]:
+    """`said("times")`: a question in the family's own language, or nothing where the page already speaks it."""
+
+    def said(question: str) -> Markup | None:
+        known = LANGUAGES.get(code or "")
+        if known is None or known.code == language().code:
+            return None
+        with in_language(known.code):
+            text = str(QUESTIONS[question])
+        return Markup('<span class="said" lang="{}" dir="{}">{}</span>').format(known.tag, known.direction, text)
+
+    return said

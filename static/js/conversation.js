@@ -1,0 +1,47 @@
+/* The conversation: pictures count in the order the child points at them, and what is enough is ticked as it comes. */
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-talk]");
+  if (!form) return;
+  const most = 3;
+  const boxes = [...form.querySelectorAll("[data-pointing] input")];
+  const place = form.elements.namedItem("kinds_order");
+  let order = (place.value || "").split(" ").filter((code) => boxes.some((box) => box.checked && box.value === code));
+  boxes.forEach((box) => { if (box.checked && !order.includes(box.value)) order.push(box.value); });
+
+  const show = () => {
+    place.value = order.join(" ");
+    boxes.forEach((box) => {
+      const at = order.indexOf(box.value);
+      if (at < 0) delete box.parentElement.dataset.place;
+      else box.parentElement.dataset.place = at + 1;
+    });
+  };
+
+  const point = (box) => {
+    order = order.filter((code) => code !== box.value);
+    if (box.checked && order.length >= most) box.checked = false;
+    if (box.checked) order.push(box.value);
+    show();
+  };
+
+  const isFilled = (name) => {
+    const data = new FormData(form).getAll(name);
+    return data.some((value) => String(value).trim() !== "");
+  };
+
+  const tick = () => {
+    const items = [...form.querySelectorAll("[data-needs]")];
+    items.forEach((item) => item.classList.toggle("is-filled", isFilled(item.dataset.needs)));
+    const all = items.every((item) => item.classList.contains("is-filled"));
+    form.querySelector("[data-enough]").classList.toggle("is-enough", all);
+  };
+
+  form.addEventListener("change", (event) => {
+    if (boxes.includes(event.target)) point(event.target);
+    tick();
+  });
+  form.addEventListener("input", tick);
+  show();
+  tick();
+})();
