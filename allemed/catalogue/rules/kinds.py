@@ -40,7 +40,7 @@ _BY_FAMILY = {
     ),
     "craft": "art palette, crafts scissors, cooking cooking-pot, woodwork hammer, textile yarn, photo camera",
     "mind": (
-        "chess strategy, coding code, robotics robot, gaming game-controller, reading book-open, homework pencil-ruler, "
+        "chess checkerboard, coding code, robotics robot, gaming game-controller, reading book-open, homework pencil-ruler, "
         "language translate"
     ),
     "family": (
