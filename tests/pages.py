@@ -37,10 +37,12 @@ class Page:
 
 def token_of(client) -> str:
     """The anti-forgery token of a browser, as any page with a form would give it."""
+    from flask import g
     from flask_wtf.csrf import generate_csrf
 
     app = client.application
     with app.test_request_context() as context:
+        g.pop("csrf_token", None)  # of an earlier browser or visit
         with client.session_transaction() as stored:
             context.session.update(stored)
             token = generate_csrf()

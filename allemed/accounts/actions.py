@@ -148,9 +148,7 @@ def end_device(device: Device, *, by: User, now: datetime) -> None:
 
 def end_other_devices(device: Device, *, by: User, now: datetime) -> int:
     """Sign the user of `device` out on every other one; returns how many that were."""
-    others = update(Device).where(
-        Device.user_id == device.user_id, Device.id != device.id, Device.ended_at.is_(None)
-    )
+    others = update(Device).where(Device.user_id == device.user_id, Device.id != device.id, Device.ended_at.is_(None))
     ended = db.session.execute(others.values(ended_at=now))
     record("end_other_devices", by=by, now=now, subject=device, family_id=by.family_id)
     return ended.rowcount
@@ -162,9 +160,7 @@ def end_all_devices(user: User, *, by: User, now: datetime) -> int:
         update(Device).where(Device.user_id == user.id, Device.ended_at.is_(None)).values(ended_at=now)
     )
     db.session.execute(
-        update(SignInLink)
-        .where(SignInLink.user_id == user.id, SignInLink.used_at.is_(None))
-        .values(expires_at=now)
+        update(SignInLink).where(SignInLink.user_id == user.id, SignInLink.used_at.is_(None)).values(expires_at=now)
     )
     record("end_all_devices", by=by, now=now, subject=user, family_id=user.family_id)
     return ended.rowcount

@@ -13,8 +13,6 @@ class AskForLinkForm(Form):
         _l("Your e-mail address"),
         most=254,
         required=True,
-        validators=[
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z", message=_l("This does not look like an e-mail address."))
-        ],
+        validators=[Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z", message=_l("This does not look like an e-mail address."))],
         render_kw={"type": "email", "autocomplete": "email", "inputmode": "email", "spellcheck": "false"},
     )

@@ -75,9 +75,7 @@ def ask_for_proof(site: Site) -> tuple[dict, bytes]:
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers.structs import UserVerificationRequirement
 
-    options = generate_authentication_options(
-        rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED
-    )
+    options = generate_authentication_options(rp_id=site.host, user_verification=UserVerificationRequirement.REQUIRED)
     return json.loads(options_to_json(options)), options.challenge
 
 

@@ -15,23 +15,17 @@ from allemed.database import db
 
 def find_device_of_token(token: str, now: datetime) -> Device | None:
     """The living device whose cookie holds `token`; None if it was ended, has expired or its user is inactive."""
-    device = db.session.scalar(
-        select(Device).where(Device.token_hash == hash_token(token), Device.ended_at.is_(None))
-    )
+    device = db.session.scalar(select(Device).where(Device.token_hash == hash_token(token), Device.ended_at.is_(None)))
     if device is None or not device.user.is_active:
         return None
-    alive = is_session_alive(
-        device.user.role, created_at=device.created_at, last_seen_at=device.last_seen_at, now=now
-    )
+    alive = is_session_alive(device.user.role, created_at=device.created_at, last_seen_at=device.last_seen_at, now=now)
     return device if alive else None
 
 
 def find_link(token: str, now: datetime) -> SignInLink | None:
     """The link with this secret if it can still be used."""
     link = db.session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_token(token)))
-    return (
-        link if link and link.user.is_active and is_link_alive(link.expires_at, link.used_at, now) else None
-    )
+    return link if link and link.user.is_active and is_link_alive(link.expires_at, link.used_at, now) else None
 
 
 def count_mail_links(user: User, since: datetime) -> int:
@@ -59,9 +53,7 @@ def list_devices(user: User, now: datetime) -> list[Device]:
     return [
         device
         for device in devices
-        if is_session_alive(
-            user.role, created_at=device.created_at, last_seen_at=device.last_seen_at, now=now
-        )
+        if is_session_alive(user.role, created_at=device.created_at, last_seen_at=device.last_seen_at, now=now)
     ]
 
 
@@ -90,15 +82,11 @@ def find_passkey(credential_id: bytes) -> Passkey | None:
 
 
 def list_passkeys(user: User) -> list[Passkey]:
-    return list(
-        db.session.scalars(select(Passkey).where(Passkey.user_id == user.id).order_by(Passkey.created_at))
-    )
+    return list(db.session.scalars(select(Passkey).where(Passkey.user_id == user.id).order_by(Passkey.created_at)))
 
 
 def list_users(role: Role, **owner: UUID) -> list[User]:
     """Active users of a role, e.g. `list_users(Role.ASSOCIATION, association_id=…)`."""
     return list(
-        db.session.scalars(
-            select(User).filter_by(role=role, is_active=True, **owner).order_by(User.created_at)
-        )
+        db.session.scalars(select(User).filter_by(role=role, is_active=True, **owner).order_by(User.created_at))
     )

@@ -58,21 +58,13 @@ def is_link_alive(expires_at: datetime, used_at: datetime | None, now: datetime)
 def is_session_alive(role: Role, *, created_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
     """Neither idle nor absolute life is over; a clock set back revives nothing."""
     idle, absolute = SESSION_LIFE[role]
-    return (
-        last_seen_at <= now + timedelta(minutes=5)
-        and now - last_seen_at < idle
-        and now - created_at < absolute
-    )
+    return last_seen_at <= now + timedelta(minutes=5) and now - last_seen_at < idle and now - created_at < absolute
 
 
 def own_path(wish: str | None) -> str:
     """`wish` if it is a page of ours (OWASP ASVS 5.0 3.7.2), else the start page."""
     wish = wish or "/"
     outside = (
-        not wish.startswith("/")
-        or wish.startswith("//")
-        or "\\" in wish
-        or not wish.isprintable()
-        or len(wish) > 200
+        not wish.startswith("/") or wish.startswith("//") or "\\" in wish or not wish.isprintable() or len(wish) > 200
     )
     return "/" if outside else wish

@@ -39,9 +39,7 @@ class BadSubscription(DomainError):
         super().__init__(_l("This browser's messages cannot be used here."))
 
 
-def tell(
-    user: User, topic: Topic, path: str, *, now: datetime, secret: str | None = None
-) -> list[OutboxMessage]:
+def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | None = None) -> list[OutboxMessage]:
     """Tell `user` by every way that reaches them: push to each browser that asked for it, mail if there is an address.
 
     `path` is a page of ours with ids only. `secret` (a sign-in token) travels by mail alone. No way at all: nothing
@@ -84,10 +82,7 @@ def lease_batch(now: datetime, limit: int) -> list[UUID]:
     for message_id in due_message_ids(now, limit):
         take = update(OutboxMessage).where(OutboxMessage.id == message_id, *is_due(now))
         values = {"leased_until": now + LEASE, "attempts": OutboxMessage.attempts + 1}
-        if (
-            db.session.execute(take.values(values), execution_options={"synchronize_session": False}).rowcount
-            == 1
-        ):
+        if db.session.execute(take.values(values), execution_options={"synchronize_session": False}).rowcount == 1:
             taken.append(message_id)
     return taken
 
@@ -107,9 +102,7 @@ def mark_failed(message: OutboxMessage, outcome: Outcome, now: datetime) -> None
         again = retry_at(now, message.attempts, retry_after=outcome.retry_after)
     if outcome.result == Result.GONE and message.subscription:
         message.subscription.ended_at = now
-    if again is None or (
-        message.topic == Topic.SIGN_IN and again >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]
-    ):
+    if again is None or (message.topic == Topic.SIGN_IN and again >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]):
         message.given_up_at, message.secret = now, None
     else:
         message.send_after = again
@@ -166,14 +159,10 @@ def end_subscriptions(user: User, *, endpoint: str | None, device_id: UUID, now:
 def forget_old_messages(now: datetime) -> None:
     """Drop what was sent or given up a month ago, and end subscriptions that were silent for 90 days (nightly)."""
     old = now - KEEP_SENT
-    db.session.execute(
-        delete(OutboxMessage).where(or_(OutboxMessage.sent_at < old, OutboxMessage.given_up_at < old))
-    )
+    db.session.execute(delete(OutboxMessage).where(or_(OutboxMessage.sent_at < old, OutboxMessage.given_up_at < old)))
     silent = or_(
         PushSubscription.last_ok_at < now - SILENT_FOR,
         PushSubscription.last_ok_at.is_(None) & (PushSubscription.created_at < now - SILENT_FOR),
     )
-    db.session.execute(
-        update(PushSubscription).where(PushSubscription.ended_at.is_(None), silent).values(ended_at=now)
-    )
+    db.session.execute(update(PushSubscription).where(PushSubscription.ended_at.is_(None), silent).values(ended_at=now))
     db.session.execute(delete(PushSubscription).where(PushSubscription.ended_at < old))

@@ -21,9 +21,7 @@ class OutboxMessage(Model):
     user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE")
     way: Mapped[Way] = mapped_column(choice(Way))
     topic: Mapped[Topic] = mapped_column(choice(Topic))
-    subscription_id: Mapped[uuid.UUID | None] = points_to(
-        "push_subscription.id", on_delete="CASCADE", nullable=True
-    )
+    subscription_id: Mapped[uuid.UUID | None] = points_to("push_subscription.id", on_delete="CASCADE", nullable=True)
     path: Mapped[str] = mapped_column(String(200))  # page to open: ids only
     secret: Mapped[str | None] = mapped_column(EncryptedText)  # a sign-in token on its way, wiped when sent
     created_at: Mapped[datetime] = mapped_column(UtcMoment)

@@ -74,9 +74,7 @@ def seconds_asked(header: str | None, now: datetime) -> int | None:
     if not header:
         return None
     try:
-        wait = (
-            int(header) if header.strip().isdigit() else (parsedate_to_datetime(header) - now).total_seconds()
-        )
+        wait = int(header) if header.strip().isdigit() else (parsedate_to_datetime(header) - now).total_seconds()
     except (ValueError, TypeError):
         return None
     return max(0, min(int(wait), 86_400))

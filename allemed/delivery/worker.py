@@ -64,9 +64,7 @@ class Refusals:
         self._in_a_row[service] = self._in_a_row.get(service, 0) + 1
         if service not in self._logged:
             self._logged.add(service)
-            log.error(
-                "%s refuses us (%s): check the keys or the password in the settings", service, outcome.problem
-            )
+            log.error("%s refuses us (%s): check the keys or the password in the settings", service, outcome.problem)
         if self._in_a_row[service] >= REFUSALS_IN_A_ROW:
             self._rests_until[service] = now + PAUSE
 

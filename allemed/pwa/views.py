@@ -50,9 +50,7 @@ def show_manifest() -> Response:
             *(_icon(size, purpose) for size, purpose in ICONS),
         ],
     }
-    return Response(
-        json.dumps(manifest, ensure_ascii=False), content_type="application/manifest+json; charset=utf-8"
-    )
+    return Response(json.dumps(manifest, ensure_ascii=False), content_type="application/manifest+json; charset=utf-8")
 
 
 @views.get("/sw.js")
@@ -71,8 +69,7 @@ def show_worker() -> Response:
             "badge": asset("icons/app-badge.png"),
         }
         marks = (
-            "".join(assets[name].mark for name in (*KEPT_FILES, "js/sw.js"))
-            + current_app.extensions["allemed_release"]
+            "".join(assets[name].mark for name in (*KEPT_FILES, "js/sw.js")) + current_app.extensions["allemed_release"]
         )
         known["version"] = hashlib.sha256(marks.encode()).hexdigest()[:12]
         body = f"self.ALLEMED = {json.dumps(known)};\n{assets['js/sw.js'].body.decode()}"
@@ -130,7 +127,11 @@ def unsubscribe():
 
 
 def prepare(app: Flask) -> None:
-    """The offline page is a template: a changed one must reach phones that have the old one."""
+    """The offline page is a template: a changed one must reach phones that have the old one.
+
+    `push_key()` gives templates the key that browsers subscribe with; empty where none is set.
+    """
+    app.jinja_env.globals["push_key"] = lambda: settings().vapid_public_key
     templates = ("pwa/show_offline.html", "layouts/page.html", "layouts/frame.html")
     source = "".join(app.jinja_env.loader.get_source(app.jinja_env, name)[0] for name in templates)
     app.extensions["allemed_release"] = hashlib.sha256(source.encode()).hexdigest()

@@ -74,14 +74,10 @@ def sign_in_here(response: Response, user: User, method: SignInMethod) -> Respon
     session.clear()
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     life = int(SESSION_LIFE[user.role][1].total_seconds())
-    response.set_cookie(
-        cookie_name(), token, max_age=life, path="/", httponly=True, samesite="Lax", secure=secure
-    )
+    response.set_cookie(cookie_name(), token, max_age=life, path="/", httponly=True, samesite="Lax", secure=secure)
     if user.language in LANGUAGES:
         year = 31_536_000
-        response.set_cookie(
-            LANGUAGE_COOKIE, user.language, max_age=year, httponly=True, samesite="Lax", secure=secure
-        )
+        response.set_cookie(LANGUAGE_COOKIE, user.language, max_age=year, httponly=True, samesite="Lax", secure=secure)
     return response
 
 

@@ -22,9 +22,7 @@ from allemed.once import commit_and_go
 def show_sign_in():
     if current_user():
         return redirect_to(own_path(request.args.get("next")))
-    return render(
-        "accounts/show_sign_in.html", form=AskForLinkForm(), next=own_path(request.args.get("next"))
-    )
+    return render("accounts/show_sign_in.html", form=AskForLinkForm(), next=own_path(request.args.get("next")))
 
 
 @views.post("/sign-in")

@@ -30,9 +30,7 @@ def new_keys() -> tuple[str, str]:
 
     private = ec.generate_private_key(ec.SECP256R1())
     number = private.private_numbers().private_value.to_bytes(32, "big")
-    point = private.public_key().public_bytes(
-        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-    )
+    point = private.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
     return tuple(base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (number, point))
 
 
@@ -70,9 +68,7 @@ class PushSender:
         if len(payload) > MOST_BYTES:
             return Outcome(Result.NEVER, "too long")
         try:
-            sealed = WebPusher({"endpoint": endpoint, "keys": {"p256dh": p256dh, "auth": auth}}).encode(
-                payload
-            )
+            sealed = WebPusher({"endpoint": endpoint, "keys": {"p256dh": p256dh, "auth": auth}}).encode(payload)
         except (WebPushException, ValueError) as error:
             return Outcome(Result.GONE, f"unusable keys: {type(error).__name__}")
         headers = self._signature(endpoint) | {
@@ -88,6 +84,4 @@ class PushSender:
             )
         except RequestException as error:
             return Outcome(Result.LATER, f"no answer: {type(error).__name__}")
-        return outcome_of_push(
-            answer.status_code, seconds_asked(answer.headers.get("Retry-After"), self._now())
-        )
+        return outcome_of_push(answer.status_code, seconds_asked(answer.headers.get("Retry-After"), self._now()))

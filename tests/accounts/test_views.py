@@ -1,0 +1,348 @@
+"""Signing in and out through the pages."""
+
+import statistics
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from allemed.access.rules import Role
+from allemed.accounts.models import Device, SignInLink
+from allemed.accounts.rules import LinkPurpose, SignInMethod
+from allemed.audit.models import AuditEntry
+from allemed.database import db
+from allemed.delivery.models import OutboxMessage
+from allemed.limits import limiter
+from tests.conftest import NOW
+from tests.factories.accounts import make_device, make_sign_in_link, make_user
+from tests.pages import token_of
+
+
+@pytest.fixture
+def family(session):
+    return make_user(Role.FAMILY, language="ar")
+
+
+def use(client, token, **fields):
+    return client.post(f"/sign-in/link/{token}", data={"csrf_token": token_of(client), **fields})
+
+
+def count_devices() -> int:
+    return db.session.scalar(select(func.count()).select_from(Device))
+
+
+def test_the_sign_in_page_has_a_way_for_each_group(visit):
+    page = visit("accounts.show_sign_in")
+    assert page.one("input[name=email]").get("type") == "email"
+    assert page("[data-passkey='sign-in'] [data-passkey-go]")
+    assert page("#for-families")
+    assert not page("input[type=password]")
+
+
+def test_opening_a_link_fifty_times_uses_nothing_up(client, family):
+    token = make_sign_in_link(family)
+    for _ in range(50):
+        assert client.get(f"/sign-in/link/{token}").status_code == 200
+    assert count_devices() == 0
+    assert use(client, token).status_code == 303
+    assert count_devices() == 1
+
+
+def test_the_button_signs_in_speaks_the_users_language_and_leads_home(client, family):
+    answer = use(client, make_sign_in_link(family))
+    assert answer.location == "/"
+    assert client.get_cookie("language").value == "ar"
+    assert client.get("/devices").status_code == 200
+
+
+def test_the_page_of_a_link_comes_in_the_language_of_its_user(client, family):
+    answer = client.get(f"/sign-in/link/{make_sign_in_link(family)}", headers={"Accept-Language": "en"})
+    assert 'lang="ar" dir="rtl"' in answer.text
+    assert answer.headers["Content-Language"] == "ar"
+
+
+def test_the_address_of_a_link_stays_secret(client, family):
+    for address in (make_sign_in_link(family), "invented"):
+        headers = client.get(f"/sign-in/link/{address}").headers
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_used_an_expired_and_an_invented_link_look_alike(client, family, frozen):
+    frozen(NOW)
+    used = make_sign_in_link(family, LinkPurpose.PRINT)
+    use(client, used)
+    expired = make_sign_in_link(family, LinkPurpose.QR)
+    frozen(NOW + timedelta(minutes=10))
+    client.delete_cookie("device")
+    answers = []
+    for token in (used, expired, "invented"):
+        for answer in (client.get(f"/sign-in/link/{token}", headers={"Accept-Language": "en"}), use(client, token)):
+            text = answer.text.replace(token, "")
+            nonce = answer.headers["Content-Security-Policy"].split("nonce-")[1].split("'")[0]
+            answers.append((answer.status_code, text.replace(nonce, "")))
+    assert len({status for status, _text in answers}) == 1
+    assert len({text for _status, text in answers[::2]}) == 1
+    assert len({text for _status, text in answers[1::2]}) == 1
+    assert count_devices() == 1
+
+
+def test_a_printed_link_lives_three_days(client, family, frozen):
+    frozen(NOW)
+    token = make_sign_in_link(family, LinkPurpose.PRINT)
+    frozen(NOW + timedelta(hours=72) - timedelta(seconds=1))
+    assert client.get(f"/sign-in/link/{token}").status_code == 200
+    frozen(NOW + timedelta(hours=72))
+    assert client.get(f"/sign-in/link/{token}").status_code == 410
+
+
+def test_a_hundred_posts_at_once_make_one_session(app, session, family):
+    token = make_sign_in_link(family)
+    clients = [app.test_client() for _ in range(100)]
+    bodies = [{"csrf_token": token_of(client)} for client in clients]
+    session.commit()
+    answers = []
+
+    def post(client, body):
+        answers.append(client.post(f"/sign-in/link/{token}", data=body).status_code)
+
+    threads = [threading.Thread(target=post, args=pair) for pair in zip(clients, bodies, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    session.expire_all()
+    assert sorted(answers) == [303] + [410] * 99
+    assert count_devices() == 1
+
+
+def test_a_link_leads_only_to_a_page_of_ours(client, family):
+    assert use(client, make_sign_in_link(family), next="/our-page").location == "/our-page"
+    assert use(client, make_sign_in_link(family), next="//evil.example").location == "/"
+
+
+def test_without_a_token_against_forgery_a_link_is_not_used(client, family):
+    token = make_sign_in_link(family)
+    assert client.post(f"/sign-in/link/{token}").status_code == 400
+    assert use(client, token).status_code == 303
+
+
+def test_on_https_the_page_without_referrer_still_signs_in(client, family):
+    token = make_sign_in_link(family)
+    body = {"csrf_token": token_of(client)}
+    answer = client.post(f"/sign-in/link/{token}", data=body, base_url="https://localhost")
+    assert answer.status_code == 303
+
+
+def test_a_cookie_planted_before_signing_in_is_worthless_after(client, family):
+    client.set_cookie("device", "planted")
+    with client.session_transaction() as stored:
+        stored["visitor"] = "planted"
+    use(client, make_sign_in_link(family))
+    assert client.get_cookie("device").value != "planted"
+    with client.session_transaction() as stored:
+        assert stored.get("visitor") != "planted"
+
+
+def test_whoever_was_signed_in_here_before_is_signed_out(client, family):
+    use(client, make_sign_in_link(family))
+    old = client.get_cookie("device").value
+    use(client, make_sign_in_link(make_user(Role.FAMILY)))
+    client.set_cookie("device", old)
+    assert client.get("/devices").status_code == 401
+
+
+def test_the_cookie_is_for_this_site_alone_and_out_of_reach_of_scripts(client, family):
+    (cookie,) = [
+        c for c in use(client, make_sign_in_link(family)).headers.getlist("Set-Cookie") if c.startswith("device=")
+    ]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Domain" not in cookie
+
+
+@pytest.mark.parametrize("email", ["trainer@example.org", "nobody@example.org", "kari@example.org"])
+def test_asking_for_a_link_gives_the_same_answer_to_everybody(client, session, email):
+    make_user(Role.ASSOCIATION, email="trainer@example.org")
+    make_user(Role.COORDINATOR, email="kari@example.org")
+    answer = client.post("/sign-in", data={"csrf_token": token_of(client), "email": email})
+    assert (answer.status_code, answer.location) == (303, "/sign-in/sent")
+    assert len(session.scalars(select(OutboxMessage)).all()) == (email == "trainer@example.org")
+
+
+def test_known_and_unknown_addresses_take_the_same_time(client, session, app):
+    for number in range(40):
+        make_user(Role.ASSOCIATION, email=f"trainer{number}@example.org")
+    took = {"trainer": [], "nobody": []}
+    for number in range(40):
+        for name, times in took.items():
+            body = {"csrf_token": token_of(client), "email": f"{name}{number}@example.org"}
+            began = time.perf_counter()
+            client.post("/sign-in", data=body)
+            times.append(time.perf_counter() - began)
+    known, unknown = (statistics.median(times) for times in took.values())
+    assert abs(known - unknown) < 0.010
+
+
+@pytest.mark.parametrize("email", ["", "nobody", "a@b", "a b@example.org", "a" * 250 + "@example.org"])
+def test_what_is_no_address_is_said_to_be_none(post, email):
+    answer = post("accounts.send_link", data={"email": email}, status=422)
+    assert 'id="error-summary"' in answer.text
+
+
+def test_too_many_tries_are_refused(client, session, monkeypatch):
+    monkeypatch.setattr(limiter, "enabled", True)
+    limiter.reset()
+    for address in ("/sign-in", "/sign-in/link/x", "/sign-in/passkey", "/sign-in/passkey/options"):
+        body = {"csrf_token": token_of(client)}
+        answers = [client.post(address, data=body).status_code for _ in range(11)]
+        assert answers[-1] == 429, address
+        assert 429 not in answers[:10]
+    limiter.reset()
+
+
+def test_nobody_signs_in_when_the_limits_cannot_be_counted(client, family, monkeypatch):
+    monkeypatch.setattr(limiter, "enabled", True)
+
+    def broken(*_args, **_options):
+        raise ConnectionError
+
+    monkeypatch.setattr(limiter.limiter, "hit", broken)
+    assert use(client, make_sign_in_link(family)).status_code >= 500
+    assert count_devices() == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "idle"),
+    [(Role.FAMILY, timedelta(days=30)), (Role.COORDINATOR, timedelta(minutes=30)), (Role.PARTNER, timedelta(hours=8))],
+)
+def test_an_idle_device_is_signed_out(client, session, frozen, role, idle):
+    frozen(NOW)
+    _device, token = make_device(make_user(role))
+    client.set_cookie("device", token)
+    frozen(NOW + idle - timedelta(seconds=1))
+    assert client.get("/devices").status_code == 200
+    frozen(NOW + 2 * idle - timedelta(seconds=1))
+    assert client.get("/devices").status_code == 401
+
+
+def test_a_busy_device_is_signed_out_at_the_end_of_the_day(client, session, frozen):
+    frozen(NOW)
+    _device, token = make_device(make_user(Role.COORDINATOR))
+    client.set_cookie("device", token)
+    for minutes in range(20, 480, 20):
+        frozen(NOW + timedelta(minutes=minutes))
+        assert client.get("/devices").status_code == 200
+    frozen(NOW + timedelta(hours=8))
+    assert client.get("/devices").status_code == 401
+
+
+def test_a_clock_set_back_signs_nobody_in(client, session, frozen):
+    frozen(NOW)
+    _device, token = make_device(make_user(Role.FAMILY))
+    client.set_cookie("device", token)
+    frozen(NOW - timedelta(hours=1))
+    assert client.get("/devices").status_code == 401
+
+
+def test_a_post_after_a_pause_notes_the_device_without_waiting_for_itself(client, session, frozen):
+    frozen(NOW)
+    user = make_user(Role.FAMILY)
+    device, token = make_device(user)
+    client.set_cookie("device", token)
+    frozen(NOW + timedelta(minutes=20))
+    began = time.perf_counter()
+    client.post("/devices/end-others", data={"csrf_token": token_of(client)})
+    assert time.perf_counter() - began < 2
+    assert device.last_seen_at == NOW + timedelta(minutes=20)
+
+
+def test_signing_out_ends_the_device_and_wipes_the_browser(client, family):
+    use(client, make_sign_in_link(family))
+    cookie = client.get_cookie("device").value
+    answer = client.post("/sign-out", data={"csrf_token": token_of(client)})
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get_cookie("device") is None
+    client.set_cookie("device", cookie)
+    assert client.get("/devices").status_code == 401
+
+
+def test_signing_out_when_already_out_is_no_error(post):
+    assert post("accounts.sign_out").status_code == 303
+
+
+def test_ending_a_user_ends_their_devices_at_once(client, session):
+    user = make_user(Role.ASSOCIATION)
+    _device, token = make_device(user)
+    client.set_cookie("device", token)
+    assert client.get("/devices").status_code == 200
+    user.is_active = False
+    assert client.get("/devices").status_code == 401
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("language", ["nb", "en", "ar"])
+def test_everybody_sees_and_ends_their_own_devices(visit, post, session, role, language):
+    user = make_user(role)
+    other, _token = make_device(user, label="Safari · iPhone")
+    page = visit("accounts.list_devices", as_=user, language=language)
+    assert "Safari · iPhone" in page.text
+    assert len(page(".list-row")) == 2
+    post("accounts.end_device", as_=user, device_id=other.id, status=303)
+    session.expire_all()
+    assert other.ended_at is not None
+
+
+def test_nobody_ends_somebody_elses_device(post, session):
+    other, _token = make_device(make_user(Role.FAMILY))
+    post("accounts.end_device", as_=make_user(Role.FAMILY), device_id=other.id, status=404)
+    assert other.ended_at is None
+
+
+def test_ending_the_device_in_hand_signs_out(client, session):
+    device, token = make_device(make_user(Role.FAMILY))
+    client.set_cookie("device", token)
+    answer = client.post(f"/devices/{device.id}/end", data={"csrf_token": token_of(client)})
+    assert answer.headers["Clear-Site-Data"]
+
+
+def test_an_expired_device_is_not_listed(visit, session, frozen):
+    frozen(NOW)
+    user = make_user(Role.FAMILY)
+    make_device(user, label="Firefox · Windows")
+    frozen(NOW + timedelta(days=31))
+    assert "Firefox · Windows" not in visit("accounts.list_devices", as_=user).text
+
+
+def test_a_staff_invitation_opens_the_passkey_page_and_nothing_else(client, session):
+    token = make_sign_in_link(make_user(Role.COORDINATOR), LinkPurpose.INVITE)
+    answer = use(client, token)
+    assert answer.location == "/passkeys/new"
+    assert client.get("/passkeys/new").status_code == 200
+    assert client.get("/devices").status_code == 401
+    assert session.scalars(select(Device)).one().method == SignInMethod.INVITE
+
+
+def test_a_family_has_no_passkeys(visit, post, session):
+    family = make_user(Role.FAMILY)
+    visit("accounts.show_new_passkey", as_=family, status=403)
+    assert not visit("accounts.list_devices", as_=family)("#passkeys")
+
+
+def test_a_sign_in_is_in_the_log_without_secrets(client, family, session):
+    use(client, make_sign_in_link(family))
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "sign_in")).one()
+    assert entry.user_id == family.id
+    assert entry.fields == ["qr"]
+
+
+def test_the_link_row_says_what_used_it(client, family, session):
+    client.environ_base["HTTP_USER_AGENT"] = "Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile Safari/537.36"
+    use(client, make_sign_in_link(family))
+    assert session.scalars(select(SignInLink)).one().used_by == "Chrome · Android"
+
+
+def test_someone_signed_in_goes_on_from_the_sign_in_page(visit, family):
+    assert visit("accounts.show_sign_in", as_=family, status=303, next="/our-page").response.location == "/our-page"
