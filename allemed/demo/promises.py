@@ -73,7 +73,8 @@ def _delivery(rows: Rows, town: Town, commitment: dict, name: str) -> None:
     accepted = commitment["status"] == S.ACCEPTED
     evidence = Evidence(commitment["evidence"][0])
     rows.add(
-        Delivery, commitment_id=commitment["id"], due_on=commitment["due_on"], evidence=evidence, stated_by=name,
+        Delivery, commitment_id=commitment["id"], due_on=commitment["due_on"], evidence=evidence,
+        stated_by="" if commitment["code"] == "C05" else name,
         stated_on=rows.day(-12), checked_count=8 if commitment["code"] == "C05" else None,
         remaining_count=1 if commitment["code"] == "C05" else None,
         link="https://example.org/inkluderingsplan" if evidence == Evidence.DOCUMENT else "",

@@ -144,7 +144,7 @@ def _activity(rows: Rows, number: int, clubs: list[dict], venues: list[dict], sc
         place_id=place["id"] if rows.chance(0.95) else None, cost_per_half_year=None if cost is None else Decimal(cost),
         bring=[code for code in BRING.get(kind, ("gym_clothes", "water_bottle")) if code in BRING_LABELS],
         borrow=[code for code in BORROW.get(kind, ()) if code in BORROW_LABELS and rows.chance(0.7)],
-        languages=["no", *rows.random.sample(COACH_LANGUAGES, rows.random.choice((0, 1, 1, 2)))],
+        languages=["nb", *rows.random.sample(COACH_LANGUAGES, rows.random.choice((0, 1, 1, 2)))],
         parent_tasks=rows.random.sample(["drive", "wash_shirts", "bake", "sell"], rows.random.choice((0, 1, 2))) or ["nothing"],
         accessibility=["wheelchair_access"] if rows.chance(0.3) else [], is_right_after_school=after_school,
         has_transport_help=rows.chance(0.2), is_for_beginners=rows.chance(0.6), trial_times=rows.random.choice((0, 2, 3, 3, 3)),

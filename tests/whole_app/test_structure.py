@@ -57,6 +57,8 @@ def test_no_python_marks_user_text_as_safe():
         if path.name in ("formatting.py", "locales.py"):
             continue
         for line in path.read_text("utf-8").splitlines():
+            if "noqa: S704 — " in line:  # with the reason why it is not user text
+                continue
             assert not re.search(r"\bMarkup\((?![\"'])", line), f"{path}: {line.strip()}"
 
 
