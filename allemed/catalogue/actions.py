@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, Update, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
@@ -19,14 +20,14 @@ from allemed.locales import _l, _sl
 class NoSpotLeft(DomainError):
     """Somebody else took the last place, or the group is closed for now."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_l("There is no free place any more. Ask the coordinator for another group."))
 
 
 class SpotsChanged(DomainError):
     """The number of free places changed while somebody was typing another one."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_sl("Somebody took a place just now. Look at the number and save again."))
 
 
@@ -50,11 +51,14 @@ def change_activity(
 ) -> None:
     """Write what the form says, made from `version`. StaleVersion if somebody changed the group since."""
     current = update(Activity).where(Activity.id == activity.id, Activity.version == version)
-    if db.session.execute(current.values(version=version + 1, updated_at=now)).rowcount != 1:
+    if _rows_changed(current.values(version=version + 1, updated_at=now)) != 1:
         db.session.refresh(activity)
         raise StaleVersion(
-            _sl("Somebody changed this group while you were writing. Nothing of yours is saved yet."), theirs={}, yours={}
+            _sl("Somebody changed this group while you were writing. Nothing of yours is saved yet."),
+            theirs={},
+            yours={},
         )
+    db.session.refresh(activity, ["version", "updated_at"])
     before = facts_of(activity)
     for name, value in _columns(facts, new_place).items():
         setattr(activity, name, value)
@@ -67,11 +71,10 @@ def change_activity(
 def facts_of(activity: Activity) -> ActivityFacts:
     """What a group says about itself, as the form asks it."""
     names = [name for name in ActivityFacts.__dataclass_fields__ if name != "sessions"]
-    values = {name: getattr(activity, name) for name in names}
+    values: dict[str, Any] = {name: getattr(activity, name) for name in names}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     times = tuple(WeeklyTime(one.weekday, one.starts, one.ends) for one in activity.sessions)
-    return ActivityFacts(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}, sessions=times
-    )
+    return ActivityFacts(**plain, sessions=times)
 
 
 def _columns(facts: ActivityFacts, new_place: str) -> dict[str, object]:
@@ -129,7 +132,7 @@ def _set_free(spot: Spot, free: int, seen: int | None) -> None:
     change = update(Spot).where(Spot.id == spot.id).values(free=free, version=Spot.version + 1)
     if seen is not None:
         change = change.where(Spot.free == seen)
-    done = db.session.execute(change, execution_options={"synchronize_session": False}).rowcount
+    done = _rows_changed(change)
     db.session.refresh(spot)
     if done != 1 and spot.free != free:
         raise SpotsChanged
@@ -160,8 +163,14 @@ def give_back_spot(activity_id: UUID) -> None:
     _change_spot(activity_id, given.values(free=Spot.free + 1, version=Spot.version + 1))
 
 
-def _change_spot(activity_id: UUID, statement) -> bool:
-    done = db.session.execute(statement, execution_options={"synchronize_session": False}).rowcount == 1
+def _rows_changed(statement: Update) -> int:
+    """Run it; rows that are already loaded are not touched, the caller reads them again."""
+    result = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def _change_spot(activity_id: UUID, statement: Update) -> bool:
+    done = _rows_changed(statement) == 1
     for loaded in db.session.identity_map.values():
         if isinstance(loaded, Spot) and loaded.activity_id == activity_id:
             db.session.expire(loaded, ["free", "version"])

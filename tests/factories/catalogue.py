@@ -32,7 +32,9 @@ def make_group_owner(**changes) -> Association:
     return association
 
 
-def make_activity(association: Association | None = None, *, free: int | None = 3, spot=None, sessions=None, **changes) -> Activity:
+def make_activity(
+    association: Association | None = None, *, free: int | None = 3, spot=None, sessions=None, **changes
+) -> Activity:
     """A football group on Tuesdays with `free` places confirmed now; `free=None`: without a spot.
 
     `spot` are changes of the spot, `sessions` triples (weekday, starts, ends).

@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, Row, Select, func, select
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
@@ -16,6 +17,7 @@ from allemed.database import db
 
 PAGE = 30
 NEAR_MINUTES = 30  # our default: as far as a family is shown when it chose a place
+Condition = ColumnExpressionArgument[bool]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Card:
     times: tuple[tuple[int, time, time], ...]
 
 
-def _is_offered(now: datetime, spot_days: int) -> list[ColumnElement[bool]]:
+def _is_offered(now: datetime, spot_days: int) -> list[Condition]:
     return [
         Spot.is_open,
         Spot.free > 0,
@@ -51,8 +53,8 @@ def _is_offered(now: datetime, spot_days: int) -> list[ColumnElement[bool]]:
     ]
 
 
-def _asked_for(filters: Filters) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
+def _asked_for(filters: Filters) -> list[Condition]:
+    asked: list[Condition] = []
     if filters.birth_year is not None:
         asked += [Activity.birth_year_from <= filters.birth_year, Activity.birth_year_to >= filters.birth_year]
     if filters.days:
@@ -73,7 +75,7 @@ def _asked_for(filters: Filters) -> list[ColumnElement[bool]]:
     return asked + _close_to(filters)
 
 
-def _close_to(filters: Filters) -> list[ColumnElement[bool]]:
+def _close_to(filters: Filters) -> list[Condition]:
     if filters.near:
         high, wide = walking_box(filters.near, NEAR_MINUTES)
         return [
@@ -92,7 +94,7 @@ def _joined(query: Select) -> Select:
     )
 
 
-def _order(filters: Filters) -> list[ColumnElement]:
+def _order(filters: Filters) -> list[ColumnExpressionArgument[Any]]:
     """Nearest first where a place was chosen, else the most recently confirmed."""
     if filters.near:
         high, wide = walking_box(filters.near, NEAR_MINUTES)
@@ -127,8 +129,10 @@ def _times_of(activity_ids: list[UUID]) -> dict[UUID, list[tuple[int, time, time
         query = select(
             WeeklySession.activity_id, WeeklySession.weekday, WeeklySession.starts, WeeklySession.ends
         ).where(WeeklySession.activity_id.in_(activity_ids))
-        for activity_id, *moment in db.session.execute(query.order_by(WeeklySession.weekday, WeeklySession.starts)):
-            found[activity_id].append(tuple(moment))
+        for activity_id, day, starts, ends in db.session.execute(
+            query.order_by(WeeklySession.weekday, WeeklySession.starts)
+        ):
+            found[activity_id].append((day, starts, ends))
     return found
 
 

@@ -22,10 +22,10 @@ _LETTERS = str.maketrans({
 
 
 def fold(text: str) -> str:
-    """Letters only, small, without marks: "Svømming" and "svomming" are the same word."""
+    """Letters only, small, without marks: "Svømming" is "svomming", and "aa" is the old "å"."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in kept).split())
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in kept).split()).replace("aa", "a")
 
 
 def _without_article(word: str) -> str:
@@ -50,9 +50,14 @@ def find_kinds(words: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     exact = {code for code, text in texts.items() if f" {asked} " in f" {text} "} | {c for w, c in single if w == bare}
     if exact or len(bare) < 3:
         return tuple(sorted(exact))
-    begins = {code for word, code in single if word.startswith(bare) or (len(word) > 4 and " " not in bare and bare.startswith(word))}
-    close = process.extract(bare, [word for word, _ in single], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=8)
-    return tuple(sorted(begins | {single[place][1] for _, _, place in close if len(single[place][0]) > 3}))
+    begins = {
+        code
+        for word, code in single
+        if word.startswith(bare) or (len(word) > 4 and " " not in bare and bare.startswith(word))
+    }
+    alike = [(word, code) for word, code in single if len(word) > 3 and (" " in word) == (" " in bare)]
+    close = process.extract(bare, [word for word, _ in alike], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=8)
+    return tuple(sorted(begins | {alike[place][1] for _, _, place in close}))
 
 
 def nearest_kinds(words: str, labels: Mapping[str, str], among: list[str], most: int = 6) -> list[str]:
@@ -86,7 +91,9 @@ def search(words: str, labels: Mapping[str, str]) -> ColumnElement[bool] | None:
 def _names() -> tuple[list, list]:
     associations = db.session.execute(select(Association.id, Association.name).where(Association.is_approved)).all()
     places = db.session.execute(select(Place.id, Place.name, Place.area)).all()
-    return [(key, fold(name)) for key, name in associations], [(key, fold(f"{name} {area}")) for key, name, area in places]
+    return [(key, fold(name)) for key, name in associations], [
+        (key, fold(f"{name} {area}")) for key, name, area in places
+    ]
 
 
 def _fits(words: str, labels: Mapping[str, str], names: tuple[list, list]) -> list[ColumnElement[bool]]:
@@ -110,5 +117,7 @@ def _slips(words: str, names: tuple[list, list]) -> list[ColumnElement[bool]]:
     asked = fold(words)
     if len(asked) < 4:
         return []
-    close = process.extract(asked, [name for _, name in names[0]], scorer=fuzz.partial_ratio, score_cutoff=_CLOSE_NAME, limit=8)
+    close = process.extract(
+        asked, [name for _, name in names[0]], scorer=fuzz.partial_ratio, score_cutoff=_CLOSE_NAME, limit=8
+    )
     return [Activity.association_id.in_([names[0][place][0] for _, _, place in close])] if close else []

@@ -89,4 +89,8 @@ def _place(text: str) -> Place | None:
 
 
 def _number(text: str | None, low: int, high: int) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 5 and low <= int(text) <= high else None
+    return (
+        int(text)
+        if text and text.isascii() and text.isdecimal() and len(text) < 5 and low <= int(text) <= high
+        else None
+    )

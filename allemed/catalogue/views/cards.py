@@ -26,12 +26,12 @@ def span(low: int, high: int) -> str:
 
 
 def ages_text(birth_year_from: int, birth_year_to: int, year: int) -> str:
-    """"8–10 years"."""
+    """ "8–10 years"."""
     return _("%(ages)s years", ages=span(*ages(birth_year_from, birth_year_to, year)))
 
 
 def start_times(times: Iterable[tuple[int, time, time]]) -> str:
-    """"17:00", or "16:30 / 18:00" where the days differ."""
+    """ "17:00", or "16:30 / 18:00" where the days differ."""
     return " / ".join(dict.fromkeys(f"{starts:%H:%M}" for _day, starts, _ends in times))
 
 
@@ -41,7 +41,28 @@ def title_of(kind: str, gender_group: GenderGroup) -> str:
     return label if gender_group == GenderGroup.ALL else f"{label} · {GENDER_GROUP_LABELS[gender_group]}"
 
 
-_EVERYDAY = frozenset(["ar", "aar", "alder", "born", "for", "og", "och", "and", "i", "pa", "jenter", "gutter", "flickor", "pojkar", "girls", "boys", "fra", "til"])
+_EVERYDAY = frozenset(
+    [
+        "ar",
+        "aar",
+        "alder",
+        "born",
+        "for",
+        "og",
+        "och",
+        "and",
+        "i",
+        "pa",
+        "jenter",
+        "gutter",
+        "flickor",
+        "pojkar",
+        "girls",
+        "boys",
+        "fra",
+        "til",
+    ]
+)
 
 
 def own_name(name: str, kind: str, title: str = "") -> str:
@@ -55,14 +76,14 @@ def own_name(name: str, kind: str, title: str = "") -> str:
 
 
 def month_text(cost_per_half_year: Decimal | None) -> str:
-    """"90 kr a month"; "" when unknown or free."""
+    """ "90 kr a month"; "" when unknown or free."""
     if not cost_per_half_year:
         return ""
     return _("%(amount)s a month", amount=money(cost_per_month(cost_per_half_year)))
 
 
 def borrow_text(codes: list[str]) -> str:
-    """"To borrow: shoes": at most two things, the rest stands on the page of the group."""
+    """ "To borrow: shoes": at most two things, the rest stands on the page of the group."""
     if not codes:
         return ""
     if "everything" in codes:

@@ -32,6 +32,7 @@ def group_row(activity: Activity) -> dict:
     kind, title, spot = kind_of(activity.kind), title_of(activity.kind, activity.gender_group), activity.spot
     return {
         "id": activity.id,
+        "association_id": activity.association_id,
         "kind": kind,
         "title": activity.name,
         "what": "" if fold(title) == fold(activity.name) else title,

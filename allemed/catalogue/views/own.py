@@ -107,12 +107,12 @@ def _show_both(form: ActivityForm, activity_id: UUID, message: str):
     activity = get_activity(activity_id)
     now = values_of(activity)
     names = [name for name in form.values() if name not in ("free_seen",) and name in now]
-    differing = [(form[name].label.text, _as_text(form, name, now[name])) for name in names if now[name] != form[name].data]
+    differing = [
+        (form[name].label.text, _as_text(form, name, now[name])) for name in names if now[name] != form[name].data
+    ]
     for field, value in ((form.version, activity.version), (form.free_seen, now["free_seen"])):
         field.data, field.raw_data = value, [str(value)]
-    return _show(
-        form, activity.association_id, activity=activity, status=409, conflict=message, differing=differing
-    )
+    return _show(form, activity.association_id, activity=activity, status=409, conflict=message, differing=differing)
 
 
 def _as_text(form: ActivityForm, name: str, value) -> str:
@@ -138,7 +138,9 @@ def _show(form: ActivityForm, association_id: UUID, *, activity: Activity | None
     chosen = [form.kind.data] if form.kind.data in KINDS else []
     first = list(dict.fromkeys([*chosen, *known, *COMMON]))[: max(FIRST_KINDS, len(known))]
     pictures = {code: (kind.icon, kind.family) for code, kind in KINDS.items()}
-    rest = sorted((code for code in KINDS if code not in first), key=lambda code: (code == "other", str(KIND_LABELS[code])))
+    rest = sorted(
+        (code for code in KINDS if code not in first), key=lambda code: (code == "other", str(KIND_LABELS[code]))
+    )
     return render(
         "catalogue/edit_activity.html" if activity else "catalogue/post_spot.html",
         status=status,
@@ -152,4 +154,3 @@ def _show(form: ActivityForm, association_id: UUID, *, activity: Activity | None
         back=own_page_of(association_id, current_user()),
         **more,
     )
-

@@ -85,7 +85,9 @@ def _list_context(asked: Asked) -> dict:
         "shown": shown,
         "next_url": asked.address(base, page=asked.page + 1) if found and shown < total else "",
         "kinds": [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, kinds)],
-        "nearest": [] if total else [_kind_choice(code, Asked(), base) for code in nearest_kinds(asked.words, labels, kinds)],
+        "nearest": []
+        if total
+        else [_kind_choice(code, Asked(), base) for code in nearest_kinds(asked.words, labels, kinds)],
     }
 
 

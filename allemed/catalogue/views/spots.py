@@ -38,9 +38,7 @@ def confirm_spot(own_activity_id: UUID):
     activity, form = get_activity(own_activity_id), ConfirmSpotForm()
     if not form.validate_on_submit():
         raise NotANumber
-    actions.confirm_spot(
-        activity, by=current_user(), now=clock.now(), free=form.free.data, seen=form.free_seen.data
-    )
+    actions.confirm_spot(activity, by=current_user(), now=clock.now(), free=form.free.data, seen=form.free_seen.data)
     return once.commit_and_go(_back(activity), _s("Thank you. Families see that it is right today."))
 
 

@@ -1,12 +1,11 @@
 """The form of a group with its open spot: the eight fields an association must fill, and the optional ones."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from uuid import UUID
 
-from wtforms import BooleanField, DecimalField, HiddenField, IntegerField, TimeField, ValidationError
-from wtforms.widgets import TextInput
+from wtforms import BooleanField, HiddenField, IntegerField, TimeField
 
+from allemed.catalogue.forms.fields import CostField, no_identity_number
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import ActivityFacts, GenderGroup, PlaceKind, WeeklyTime
@@ -22,7 +21,6 @@ from allemed.forms import (
     TextField,
     VersionField,
 )
-from allemed.identity_numbers import reveals_identity_number
 from allemed.locales import _s, _sl
 from allemed.vocabulary import (
     ACCESSIBILITY_LABELS,
@@ -38,30 +36,16 @@ ROWS = (1, 2, 3)
 OTHER_PLACE = "other"
 OLDEST = 25  # our default: groups for children, young people and families
 MOST_SPOTS = 99
-
-
-class CostField(DecimalField):
-    """An amount as people write it: "1 200", "1200 kr", "1200,-", "1 200,50"."""
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist):
-        self.data = None
-        if not valuelist or not valuelist[0].strip():
-            return
-        text = re.sub(r"(?i)\s|kr\.?|sek|nok|[,.]-$", "", valuelist[0].replace("\u00a0", " ")).rstrip("-")
-        try:
-            self.data = Decimal(text.replace(",", "."))
-        except InvalidOperation as error:
-            raise ValueError(_s("Write the amount with digits, for example 900.")) from error
-        if not self.data.is_finite():
-            self.data = None
-            raise ValueError(_s("Write the amount with digits, for example 900."))
-
-
-def no_identity_number(_form, field) -> None:
-    if field.data and reveals_identity_number(field.data):
-        raise ValidationError(_s("Don't write personal identity numbers here."))
+FOLDED = (
+    "coach_name",
+    "welcome",
+    "trial_times",
+    "gender_group",
+    "borrow",
+    "languages",
+    "parent_tasks",
+    "accessibility",
+)
 
 
 def _day() -> ListField:
@@ -75,7 +59,7 @@ def _clock(label) -> TimeField:
 class ActivityForm(Form):
     """Post or edit a group. `facts()` gives what was said; `free` and `new_place_name()` stand beside it."""
 
-    kind = CodeField(_sl("What is it?"), labels=KIND_LABELS)
+    kind = CodeField(_sl("Kind of activity"), labels=KIND_LABELS)
     name = TextField(
         _sl("Name of the group"), most=80, required=True, validators=[no_identity_number],
         description=_sl("As children and parents know it, for example “Football G2016”."),
@@ -87,13 +71,13 @@ class ActivityForm(Form):
     weekday_1, starts_1, ends_1 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_2, starts_2, ends_2 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_3, starts_3, ends_3 = _day(), _clock(_sl("From")), _clock(_sl("To"))
-    free = IntegerField(_sl("How many children have room?"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
+    free = IntegerField(_sl("Number of free places"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
     free_seen = HiddenField()
     cost = CostField(
-        _sl("Cost for half a year"), validators=[Optional(), NumberRange(0, 100_000)],
+        _sl("Cost for half a year"), places=None, validators=[Optional(), NumberRange(0, 100_000)],
         description=_sl("With membership and everything else. Write 0 if it is free. Leave empty if you don't know yet."),
     )  # fmt: skip
-    bring = CodesField(_sl("What does the child bring?"), labels=BRING_LABELS)
+    bring = CodesField(_sl("Bring"), labels=BRING_LABELS)
 
     gender_group = CodeField(_sl("Who is it for?"), labels=GENDER_GROUP_LABELS, required=False, default=GenderGroup.ALL)
     is_right_after_school = BooleanField(_sl("Right after school, close to the school"))
@@ -127,6 +111,16 @@ class ActivityForm(Form):
         """The weekly times as rows of three fields."""
         return [(self[f"weekday_{row}"], self[f"starts_{row}"], self[f"ends_{row}"]) for row in ROWS]
 
+    @property
+    def has_more_times(self) -> bool:
+        """Is there something in the rows after the first?"""
+        return any(field.data or field.errors for row in self.rows[1:] for field in row)
+
+    @property
+    def has_more_errors(self) -> bool:
+        """Is one of the optional fields wrong? Then they must not be folded away."""
+        return any(self[name].errors for name in FOLDED)
+
     def validate(self, **options) -> bool:
         """All rules, so that every mistake is named at once."""
         fine = super().validate(**options)
@@ -159,7 +153,9 @@ class ActivityForm(Form):
     def times(self) -> tuple[WeeklyTime, ...]:
         """The rows that are filled in, each once."""
         filled = [[field.data for field in row] for row in self.rows]
-        return tuple(sorted({WeeklyTime(int(day), starts, ends) for day, starts, ends in filled if day and starts and ends}))
+        return tuple(
+            sorted({WeeklyTime(int(day), starts, ends) for day, starts, ends in filled if day and starts and ends})
+        )
 
     def new_place_name(self) -> str:
         """The name of a place that is not in the list; "" if one was chosen."""
@@ -197,7 +193,7 @@ def _problem_of(day, starts, ends) -> tuple | None:
 
 
 def _without_nothing(codes: list[str]) -> tuple[str, ...]:
-    """"Nothing" beside something else was a slip."""
+    """ "Nothing" beside something else was a slip."""
     return tuple(code for code in codes if code != "nothing" or len(codes) == 1)
 
 
@@ -231,10 +227,3 @@ def values_of(activity: Activity) -> dict[str, object]:
 def plain_amount(amount: Decimal | None) -> Decimal | None:
     """900 instead of 900.00, so that the form shows what was typed."""
     return amount.quantize(Decimal(1)) if amount is not None and amount == amount.to_integral() else amount
-
-
-class ConfirmSpotForm(Form):
-    """"Still right": with the number of free places as it was shown, and as it is now."""
-
-    free = IntegerField(_sl("Free places"), validators=[Optional(), NumberRange(0, MOST_SPOTS)])
-    free_seen = IntegerField(validators=[Optional()])

@@ -1,0 +1,34 @@
+"""Fields that take what people type: amounts, and text without identity numbers."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from wtforms import DecimalField, ValidationError
+from wtforms.widgets import TextInput
+
+from allemed.identity_numbers import reveals_identity_number
+from allemed.locales import _s
+
+
+class CostField(DecimalField):
+    """An amount as people write it: "1 200", "1200 kr", "1200,-", "1 200,50"."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist):
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        text = re.sub(r"(?i)\s|kr\.?|sek|nok|[,.]-$", "", valuelist[0].replace("\u00a0", " ")).rstrip("-")
+        try:
+            self.data = Decimal(text.replace(",", "."))
+        except InvalidOperation as error:
+            raise ValueError(_s("Write the amount with digits, for example 900.")) from error
+        if not self.data.is_finite():
+            self.data = None
+            raise ValueError(_s("Write the amount with digits, for example 900."))
+
+
+def no_identity_number(_form, field) -> None:
+    if field.data and reveals_identity_number(field.data):
+        raise ValidationError(_s("Don't write personal identity numbers here."))

@@ -1,0 +1,243 @@
+"""The pages of the catalogue, as a browser gets them."""
+
+from datetime import time, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from allemed.access.rules import Role
+from allemed.catalogue.models import Activity
+from allemed.catalogue.rules import PlaceKind
+from allemed.database import db
+from tests.conftest import NOW, counted_queries
+from tests.factories.accounts import make_user
+from tests.factories.catalogue import make_activity, make_group_owner, make_place
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(frozen, session):
+    frozen(NOW)
+
+
+@pytest.fixture
+def club(session):
+    return make_group_owner(name="Fjordvik IL")
+
+
+@pytest.fixture
+def coach(club):
+    return make_user(Role.ASSOCIATION, association_id=club.id)
+
+
+def typed(**changes) -> dict:
+    """The eight fields as somebody types them."""
+    values = {
+        "kind": "football", "name": "Football G2017", "birth_year_from": "2017", "birth_year_to": "2018",
+        "place": "other", "new_place": "Nes hall", "weekday_1": "1", "starts_1": "17:00", "ends_1": "18:15",
+        "free": "4", "cost": "1 200,-", "bring": ["water_bottle"], "version": "0",
+    }  # fmt: skip
+    return values | changes
+
+
+def test_list_shows_cards_count_and_pictures(visit, club):
+    make_activity(club, name="Knøtte G2017", cost_per_half_year=Decimal(540), trial_times=3, borrow=["shin_guards"])
+    page = visit("catalogue.list_activities")
+    card = page.one(".card").text_content()
+    for word in ("Football", "Fjordvik IL", "8–10", "17:00", "3 places", "90", "Shin guards", "Try for free"):
+        assert word in card, word
+    assert "1 group has room" in page.one(".count").text_content()
+    assert page(".kind[href$='kind=football']")
+
+
+def test_filters_live_in_the_address_and_can_be_taken_away(visit, club):
+    make_activity(club, kind="choir", cost_per_half_year=Decimal(0))
+    make_activity(club)
+    page = visit("catalogue.list_activities", kind="choir", free="1", age="9", day="1")
+    assert len(page(".card")) == 1
+    chosen = [link.get("href") for link in page(".chip[aria-current]")]
+    assert "/activities?day=1&kind=choir&free=1" in chosen
+    assert page("input[name=age][value='9'][checked]")
+    assert page("input[type=hidden][name=kind][value=choir]")
+
+
+def test_nonsense_in_the_address_is_left_out(visit, club):
+    make_activity(club)
+    page = visit("catalogue.list_activities", age="-3", day="9", kind="spam", place="nowhere", page="zero", q="")
+    assert len(page(".card")) == 1
+    assert not page(".chip[aria-current]")
+
+
+def test_htmx_gets_only_the_list_with_a_tidy_address(visit, club):
+    make_activity(club)
+    page = visit("catalogue.list_activities", htmx=True, q="", kind="football")
+    assert page.source.lstrip().startswith('<div id="activity-list"')
+    assert page.response.headers["HX-Push-Url"] == "/activities?kind=football"
+
+
+def test_more_than_thirty_are_a_link_away(visit, club):
+    for _ in range(31):
+        make_activity(club)
+    first = visit("catalogue.list_activities")
+    assert len(first(".card")) == 30
+    assert first.one("#more a").get("href") == "/activities?page=2"
+    assert len(visit("catalogue.list_activities", page=2)(".card")) == 1
+
+
+def test_nothing_found_offers_what_is_near_and_a_way_to_all(visit, club):
+    make_activity(club, kind="choir")
+    page = visit("catalogue.list_activities", q="khorxx")
+    assert page(".nearest .kind[href$='kind=choir']")
+    assert page(".empty a[href='/activities']")
+
+
+def test_near_a_school_the_walk_is_told(visit, club):
+    school = make_place("Vik skole", PlaceKind.SCHOOL, latitude=59.1, longitude=6.0)
+    make_activity(club, place_id=make_place(latitude=59.104, longitude=6.0).id)
+    page = visit("catalogue.list_activities", place=str(school.id))
+    assert "8 min on foot" in page.one(".card").text_content()
+
+
+def test_reading_the_list_writes_nothing_and_asks_little(visit, club):
+    for _ in range(12):
+        make_activity(club)
+    visit("catalogue.list_activities")
+    with counted_queries() as statements:
+        visit("catalogue.list_activities", kind="football")
+    assert not [text for text in statements if text.split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert len([text for text in statements if text.startswith("SELECT")]) <= 6
+
+
+def test_a_group_s_page_tells_everything_and_leads_to_interest(visit, club):
+    activity = make_activity(
+        club, name="Knøtte", place_id=make_place("Nes hall").id, bring=["indoor_shoes"], borrow=["helmet"], trial_times=3,
+        languages=["ar", "nb"], parent_tasks=["drive"], welcome="Velkommen til oss!", coach_name="Ida",
+        is_for_beginners=True, gender_group="girls",
+    )  # fmt: skip
+    page = visit("catalogue.show_activity", activity_id=activity.id)
+    for word in (
+        "Fjordvik IL", "Football · Girls", "Nes hall", "Tuesday", "540", "90", "Indoor shoes", "Helmet", "العربية",
+        "Drive sometimes", "Velkommen til oss!", "Written by the club", "Ida", "Try it 3 times", "3 places",
+    ):  # fmt: skip
+        assert word in page.text, word
+    assert page(f"a[href='/activities/{activity.id}/interest']")
+    assert page("[data-share]")
+    assert page("[data-listen=facts]")
+
+
+def test_unknown_is_said_to_be_unknown(visit, club):
+    activity = make_activity(club, cost_per_half_year=None, place_id=None)
+    text = visit("catalogue.show_activity", activity_id=activity.id).text
+    assert text.count("Not known yet") >= 3
+    assert "Free" not in text
+
+
+def test_a_group_without_room_has_a_page_and_one_that_is_not_approved_has_none(visit, club):
+    full = make_activity(club, free=0)
+    assert "No room known right now" in visit("catalogue.show_activity", activity_id=full.id).text
+    hidden = make_activity(make_group_owner(is_approved=False))
+    visit("catalogue.show_activity", activity_id=hidden.id, status=404)
+
+
+def test_an_association_posts_a_group_with_eight_fields(visit, post, club, coach):
+    assert visit("catalogue.post_spot", as_=coach)("input[name=kind][value=football]")
+    post("catalogue.post_spot", as_=coach, data=typed(), status=303)
+    activity = db.session.scalar(select(Activity))
+    assert (activity.association_id, activity.place.name, activity.spot.free) == (club.id, "Nes hall", 4)
+    assert activity.cost_per_half_year == Decimal(1200)
+    assert [(one.weekday, one.starts) for one in activity.sessions] == [(1, time(17))]
+    assert len(visit("catalogue.list_activities")(".card")) == 1
+
+
+def test_what_is_missing_is_named_and_nothing_typed_is_lost(post, coach):
+    answer = post(
+        "catalogue.post_spot", as_=coach, data=typed(kind="", weekday_1="", cost="much", birth_year_to="1817")
+    )
+    assert answer.status_code == 422
+    for word in (
+        "Football G2017",
+        "Nes hall",
+        'value="17:00"',
+        'value="much"',
+        'id="error-summary"',
+        "Choose the day.",
+    ):
+        assert word in answer.text, word
+    assert db.session.scalar(select(Activity)) is None
+
+
+def test_an_identity_number_is_refused(post, coach):
+    invented = "01811700068"  # a test number: the month is 81
+    post("catalogue.post_spot", as_=coach, data=typed(welcome=f"Ring {invented}"), status=422)
+    post("catalogue.post_spot", as_=coach, data=typed(welcome="Ring oss"), status=303)
+
+
+def test_free_and_unknown_cost_are_told_apart(post, coach):
+    post("catalogue.post_spot", as_=coach, data=typed(cost="0", name="free"), status=303)
+    post("catalogue.post_spot", as_=coach, data=typed(cost="", name="unknown"), status=303)
+    costs = dict(db.session.execute(select(Activity.name, Activity.cost_per_half_year)).all())
+    assert costs == {"free": Decimal(0), "unknown": None}
+
+
+def test_an_edit_from_an_old_page_shows_both_and_can_be_saved_again(post, club, coach):
+    activity = make_activity(club, name="Before")
+    place = make_place("Nes")
+    data = typed(name="Mine", version="1", place=str(place.id), free="3", free_seen="3")
+    post("catalogue.edit_activity", as_=coach, own_activity_id=activity.id, data=data | {"name": "Theirs"}, status=303)
+    answer = post("catalogue.edit_activity", as_=coach, own_activity_id=activity.id, data=data, status=409)
+    assert "Theirs" in answer.text
+    assert 'value="Mine"' in answer.text
+    assert 'name="version" type="hidden" value="2"' in answer.text
+    post("catalogue.edit_activity", as_=coach, own_activity_id=activity.id, data=data | {"version": "2"}, status=303)
+    assert db.session.get(Activity, activity.id).name == "Mine"
+
+
+def test_the_form_of_a_group_holds_what_it_says(visit, club, coach):
+    activity = make_activity(club, sessions=[(1, time(17), time(18)), (3, time(16), time(17, 30))], bring=["towel"])
+    page = visit("catalogue.edit_activity", as_=coach, own_activity_id=activity.id)
+    assert page.one("[name=starts_2]").get("value") == "16:00"
+    assert page.one("[name=cost]").get("value") == "540"
+    assert page("input[name=bring][value=towel][checked]")
+
+
+def test_a_group_can_be_posted_again(visit, club, coach):
+    activity = make_activity(club, name="Last season")
+    page = visit("catalogue.post_spot", as_=coach, **{"from": activity.id})
+    assert page.one("[name=name]").get("value") == "Last season"
+    assert not page.one("[name=free]").get("value")
+    stranger = make_activity(make_group_owner(), name="Secret")
+    assert not visit("catalogue.post_spot", as_=coach, **{"from": stranger.id}).one("[name=name]").get("value")
+
+
+def test_one_tap_confirms_closes_and_opens_again(visit, post, club, coach):
+    activity = make_activity(club, spot={"confirmed_at": NOW - timedelta(days=31)})
+    assert visit("catalogue.list_own_activities", as_=coach).one(".group-card").get("data-state") == "stale"
+    post(
+        "catalogue.confirm_spot",
+        as_=coach,
+        own_activity_id=activity.id,
+        data={"free": "2", "free_seen": "3"},
+        status=303,
+    )
+    group = visit("catalogue.list_own_activities", as_=coach).one(".group-card")
+    assert group.get("data-state") == "open"
+    assert "2 free places" in group.text_content()
+    post("catalogue.close_spot", as_=coach, own_activity_id=activity.id, status=303)
+    assert not visit("catalogue.list_activities")(".card")
+    post("catalogue.reopen_spot", as_=coach, own_activity_id=activity.id, status=303)
+    assert len(visit("catalogue.list_activities")(".card")) == 1
+
+
+def test_nobody_changes_another_association_s_group(post, visit, coach):
+    other = make_activity(make_group_owner())
+    visit("catalogue.edit_activity", as_=coach, own_activity_id=other.id, status=404)
+    post("catalogue.confirm_spot", as_=coach, own_activity_id=other.id, status=404)
+    post("catalogue.close_spot", own_activity_id=other.id, status=401)
+
+
+def test_the_coordinator_posts_for_an_association(visit, post, club):
+    coordinator = make_user(Role.COORDINATOR)
+    visit("catalogue.post_spot_for", as_=coordinator, association_id=club.id)
+    answer = post("catalogue.post_spot_for", as_=coordinator, association_id=club.id, data=typed(), status=303)
+    assert answer.location.endswith(f"/associations/{club.id}")
+    assert db.session.scalar(select(Activity.association_id)) == club.id
