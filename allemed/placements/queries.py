@@ -170,12 +170,9 @@ def shared_with_association(placement: Placement, now: datetime) -> SharedWithAs
 
 
 def list_coordinators_of(placement: Placement) -> list[User]:
-    """Who answers for a placement: the one who proposed it, else the family's own, else every coordinator."""
+    """Who answers for a placement: the one who proposed it, else every coordinator."""
     everyone = list_users(Role.COORDINATOR)
-    for owner in (placement.proposed_by, placement.child.family.coordinator_id):
-        if found := [user for user in everyone if user.id == owner]:
-            return found
-    return everyone
+    return [user for user in everyone if user.id == placement.proposed_by] or everyone
 
 
 def known_for_lights(child: Child, activity: Activity) -> Known:
