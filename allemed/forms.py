@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
+from flask_babel import get_domain
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from allemed.locales import _, _l, ngettext
+from allemed.locales import _, _l
 from allemed.once import new_key
 
 __all__ = ["CodeField", "CodesField", "Form", "InputRequired", "Length", "NumberRange", "Optional", "TextField", "VersionField"]
@@ -25,7 +26,8 @@ class _OurTexts:
         return _(text)
 
     def ngettext(self, singular, plural, n):
-        return ngettext(singular, plural, n)
+        """Without filling in: WTForms does that itself."""
+        return get_domain().get_translations().ungettext(singular, plural, n)
 
 
 # The messages of WTForms that can appear, listed so that they are extracted for translation.
