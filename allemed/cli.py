@@ -126,10 +126,12 @@ def serve(port: int | None) -> None:
 @click.option("--once", is_flag=True, help="Send what is due, then stop.")
 def worker(once: bool) -> None:
     """Send what waits in the outbox: web push and e-mail."""
+    from allemed.commitments.actions import refresh
     from allemed.delivery.worker import run_worker
+    from allemed.followup.notices import tell_due
 
     _refuse_without_secrets()
-    run_worker(create_app(config.load()), once=once)
+    run_worker(create_app(config.load()), once=once, daily=(tell_due, refresh))
 
 
 @cli.command("demo", with_appcontext=False)

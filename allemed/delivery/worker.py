@@ -7,6 +7,7 @@ sends a copy with the same tag, which replaces the first one on the screen.
 import logging
 import signal
 import threading
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -42,6 +43,8 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 TROUBLE_SECONDS = 5.0
 TIDY_EVERY = timedelta(days=1)
+QUIET_UNTIL = 7  # o'clock on the wall: nobody is reminded at night (our default)
+DailyJob = Callable[[datetime], object]
 
 
 class Refusals:
@@ -70,9 +73,10 @@ class Refusals:
 
 
 class Worker:
-    """One worker in one app context. `rest` ends its waiting early."""
+    """One worker in one app context. `daily`: what each day brings, done once after seven in the morning."""
 
-    def __init__(self):
+    def __init__(self, daily: Sequence[DailyJob] = ()):
+        self._daily, self._day = daily, None
         self._refusals = Refusals()
         self._push: PushSender | None = None
         self._tidied_at: datetime | None = None
@@ -148,6 +152,18 @@ class Worker:
         db.session.commit()
 
 
+    def start_the_day_when_due(self) -> None:
+        """Questions and reminders that come due by themselves; each job may run again without harm."""
+        now = clock.now()
+        morning = clock.local(now, settings().zone)
+        if self._day == morning.date() or morning.hour < QUIET_UNTIL:
+            return
+        for job in self._daily:
+            job(now)
+            db.session.commit()
+        self._day = morning.date()
+
+
 def tidy(now: datetime) -> None:
     """Old keys of posts, dead links, sent messages, silent subscriptions."""
     once.forget_old(now)
@@ -190,17 +206,21 @@ def _mail_out(message: OutboxMessage) -> Outcome:
     return mail.send(letter, server)
 
 
-def run_worker(app: Flask, once: bool = False) -> None:
-    """Work until asked to stop (Ctrl-C, SIGTERM); with `once`, until nothing is due. The batch in hand is finished."""
+def run_worker(app: Flask, once: bool = False, daily: Sequence[DailyJob] = ()) -> None:
+    """Work until asked to stop (Ctrl-C, SIGTERM); with `once`, until nothing is due. The batch in hand is finished.
+
+    `daily` are jobs of other features; each takes the time and leaves the commit to the worker.
+    """
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
     with app.app_context():
-        worker = Worker()
+        worker = Worker(daily)
         while not stop.is_set():
             try:
                 worker.tidy_when_due()
+                worker.start_the_day_when_due()
                 taken = worker.send_due()
             except OperationalError as error:
                 db.session.rollback()
