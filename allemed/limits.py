@@ -1,5 +1,7 @@
 """Limits on sign-in and public posts, per address of the sender, counted in each server process; and on uploads."""
 
+from collections.abc import Callable
+
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -12,11 +14,14 @@ PUBLIC_POST = "6 per minute; 40 per hour"
 _WRAPPING = 64 * 1024  # what a form puts around a file
 
 
-def accepts_upload(most: int):
-    """Mark a view whose posts may carry a file of `most` bytes; every other post is held to MAX_CONTENT_LENGTH."""
+def accepts_upload(most: int, too_large: Callable):
+    """Mark a view whose posts may carry a file of `most` bytes; every other post is held to MAX_CONTENT_LENGTH.
+
+    `too_large()` answers a post that says it is larger; its body is never read.
+    """
 
     def mark(view):
-        view.accepts_upload = most
+        view.accepts_upload = most + _WRAPPING, too_large
         return view
 
     return mark
@@ -26,7 +31,10 @@ def prepare(app: Flask) -> None:
     """Register before whatever reads a form: the first look at it reads the whole body."""
 
     @app.before_request
-    def _allow_upload() -> None:
+    def _allow_upload():
         view = current_app.view_functions.get(request.endpoint or "")
-        if most := getattr(view, "accepts_upload", None):
-            request.max_content_length = most + _WRAPPING
+        if marked := getattr(view, "accepts_upload", None):
+            request.max_content_length, too_large = marked
+            if (request.content_length or 0) > request.max_content_length:
+                return too_large()
+        return None

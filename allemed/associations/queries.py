@@ -1,6 +1,5 @@
 """Finding associations, their contact persons, and one's own unfinished import."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,11 +13,20 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import Device, User
 from allemed.associations.models import Association, ContactPerson, ImportDraft
-from allemed.associations.rules import Column, Known, Row
+from allemed.associations.rules import Column, Known, Row, fold, sorting_key
+from allemed.countries import profile
 from allemed.database import db
 
 DRAFT_LIFE = timedelta(hours=1)
 _HAS_CONTACT = exists().where(ContactPerson.association_id == Association.id, ContactPerson.ended_at.is_(None))
+
+_CONTACT_NAME = (
+    select(ContactPerson.name)
+    .where(ContactPerson.association_id == Association.id, ContactPerson.ended_at.is_(None))
+    .order_by(ContactPerson.kind, ContactPerson.name)
+    .limit(1)
+    .scalar_subquery()
+)
 
 
 class ListFilter(StrEnum):
@@ -37,7 +45,7 @@ class AssociationRow:
     town: str
     category: str
     is_approved: bool
-    has_contact: bool
+    contact_name: str | None
 
 
 @scope("association_id")
@@ -83,14 +91,15 @@ def list_associations(user: User, *, words: str = "", only: ListFilter = ListFil
         Association.town,
         Association.category,
     )
-    query = associations_visible_to(user).with_only_columns(*columns, Association.is_approved, _HAS_CONTACT)
+    query = associations_visible_to(user).with_only_columns(*columns, Association.is_approved, _CONTACT_NAME)
     if only is ListFilter.NO_CONTACT:
         query = query.where(~_HAS_CONTACT)
     elif only is ListFilter.NOT_APPROVED:
         query = query.where(~Association.is_approved)
     wanted = fold(words).split()
     found = [AssociationRow(*row) for row in db.session.execute(query)]
-    return sorted((row for row in found if _holds(row, wanted)), key=lambda row: fold(row.name))
+    country = profile().code
+    return sorted((row for row in found if _holds(row, wanted)), key=lambda row: sorting_key(row.name, country))
 
 
 def _holds(row: AssociationRow, wanted: list[str]) -> bool:
@@ -99,12 +108,6 @@ def _holds(row: AssociationRow, wanted: list[str]) -> bool:
     text = fold(f"{row.name} {row.town} {row.organisation_number or ''}")
     together = "".join(wanted)  # a number may be written 995 065 924
     return all(word in text for word in wanted) or (together.isdigit() and together in text)
-
-
-def fold(text: str) -> str:
-    """`text` for comparing: no case, no accents, `ø` as `o`, `æ` as `ae`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("ø", "o").replace("æ", "ae")
 
 
 def list_contacts(association_id: UUID) -> list[ContactPerson]:

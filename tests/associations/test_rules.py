@@ -16,8 +16,10 @@ from allemed.associations.rules import (
     clean_row,
     compare,
     compare_rows,
+    fold,
     read_header,
     safe_website,
+    sorting_key,
 )
 
 FEW = settings(max_examples=50, deadline=None)
@@ -209,6 +211,11 @@ def test_the_organisation_number_decides_even_when_the_name_has_changed():
     )
 
 
+def test_a_change_says_what_was_and_what_would_be():
+    comparison = compare([KNOWN], replace(FJALLA, town="Dalen", phone="33000000"))
+    assert comparison.changes() == [(Column.TOWN, "", "Dalen"), (Column.PHONE, "32000000", "33000000")]
+
+
 def test_the_same_row_again_is_unchanged():
     assert compare([KNOWN], FJALLA).outcome == Outcome.UNCHANGED
 
@@ -287,3 +294,16 @@ def test_no_import_makes_two_associations_with_one_number_nor_loses_one(earlier,
     numbers = [known.row.organisation_number for known in after if known.row.organisation_number]
     assert len(set(numbers)) == len(numbers)
     assert {known.key for known in there} <= {known.key for known in after}
+
+
+# Names
+
+
+def test_a_name_is_found_whatever_its_case_and_accents():
+    assert fold("ÅLESUNDET Sangkør Æ") == "alesundet sangkor ae"
+
+
+@pytest.mark.parametrize(("country", "order"), [("NO", "Ask Zeta Ærø Ørn Ås"), ("SE", "Ask Zeta Ås Ärla Örn")])
+def test_names_are_sorted_by_the_alphabet_of_the_country(country, order):
+    names = order.split()
+    assert sorted(reversed(names), key=lambda name: sorting_key(name, country)) == names

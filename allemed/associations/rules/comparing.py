@@ -28,13 +28,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`key`: which association it is. `changed`: the columns whose value would change."""
+    """`key` and `was`: which association it is, and how it stands now. `changed`: the columns that would change."""
 
     row: Row
     outcome: Outcome
     key: Hashable = None
     changed: tuple[Column, ...] = ()
     problem: Problem | None = None
+    was: Row | None = None
+
+    def changes(self) -> list[tuple[Column, str, str]]:
+        """Each column that would change, with the text there is and the one that would be."""
+        pairs = [(column, getattr(self.was, column), getattr(self.row, column)) for column in self.changed]
+        return [(column, old or "", new or "") for column, old, new in pairs]
 
 
 def compare(existing: Iterable[Known], row: Row) -> Comparison:
@@ -106,7 +112,8 @@ class _Register:
 
     def _same(self, known: Known, row: Row) -> Comparison:
         changed = _changes(known.row, row)
-        return Comparison(row, Outcome.CHANGED if changed else Outcome.UNCHANGED, known.key, changed)
+        outcome = Outcome.CHANGED if changed else Outcome.UNCHANGED
+        return Comparison(row, outcome, known.key, changed, was=known.row)
 
     def _new(self, row: Row) -> Comparison:
         is_there = _name_key(row) in self.names

@@ -20,6 +20,17 @@ class ProblemCode(StrEnum):
     SEVERAL_LIKE_IT = "several_like_it"
 
 
+REFUSING = frozenset(
+    {
+        ProblemCode.NAME_MISSING,
+        ProblemCode.IDENTITY_NUMBER,
+        ProblemCode.NUMBER_TWICE,
+        ProblemCode.ROW_TWICE,
+        ProblemCode.SEVERAL_LIKE_IT,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`row` is the number a spreadsheet shows."""

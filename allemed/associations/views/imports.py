@@ -3,7 +3,6 @@
 from contextlib import closing
 
 from flask import flash, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from allemed import clock
 from allemed.access.guard import allow, current_user
@@ -14,7 +13,7 @@ from allemed.associations.actions.texts import COLUMN_LABELS, file_text, problem
 from allemed.associations.forms import ImportForm
 from allemed.associations.gateway import LARGEST_FILE, FileProblem
 from allemed.associations.queries import find_draft
-from allemed.associations.rules import Outcome
+from allemed.associations.rules import REFUSING, Outcome
 from allemed.associations.views.blueprint import views
 from allemed.database import db
 from allemed.forms import Form
@@ -27,9 +26,16 @@ PAGE = "associations/import_associations.html"
 SHOWN = 200  # problems and changes listed on the page; the counts tell of all
 
 
+def _too_large():
+    """The body was never read, so nothing of it may be looked at here."""
+    form = ImportForm(formdata=None)
+    form.file.errors = [file_text(FileProblem.TOO_LARGE)]
+    return render(PAGE, status=413, form=form, columns=COLUMN_LABELS)
+
+
 @views.route("/associations/import", methods=["GET", "POST"])
 @allow(Role.COORDINATOR)
-@accepts_upload(LARGEST_FILE)
+@accepts_upload(LARGEST_FILE, _too_large)
 def import_associations():
     form = ImportForm()
     if form.validate_on_submit():
@@ -45,14 +51,6 @@ def import_associations():
     return render(PAGE, status=422 if form.errors else 200, form=form, columns=COLUMN_LABELS)
 
 
-@views.errorhandler(RequestEntityTooLarge)
-def _too_large(_error):
-    """The body was never read, so nothing of it may be looked at here."""
-    form = ImportForm(formdata=None)
-    form.file.errors = [file_text(FileProblem.TOO_LARGE)]
-    return render(PAGE, status=413, form=form, columns=COLUMN_LABELS)
-
-
 @views.get("/associations/import/<uuid:draft_id>")
 @allow(Role.COORDINATOR)
 def show_import(draft_id):
@@ -62,7 +60,7 @@ def show_import(draft_id):
     plan = actions.plan_draft(draft)
     return render(
         "associations/show_import.html", draft=draft, plan=plan, form=Form(), columns=COLUMN_LABELS, shown=SHOWN,
-        problem_text=problem_text, new=plan.those(Outcome.NEW), changed=plan.those(Outcome.CHANGED),
+        problem_text=problem_text, refusing=REFUSING, new=plan.those(Outcome.NEW), changed=plan.those(Outcome.CHANGED),
     )  # fmt: skip
 
 
