@@ -51,9 +51,7 @@ def add_guardian(family: Family, *, first_name: str, phone: str, channel: Channe
     return guardian
 
 
-def add_child(
-    family: Family, *, first_name: str, birth_year: int, by: User, now: datetime, **more: Any
-) -> Child:
+def add_child(family: Family, *, first_name: str, birth_year: int, by: User, now: datetime, **more: Any) -> Child:
     """A child of the family; `more`: birth_month, gender, school_id, class_level."""
     child = Child(family=family, first_name=first_name, birth_year=birth_year, created_at=now, **more)
     db.session.add(child)
@@ -132,7 +130,9 @@ def withdraw_agreement(agreement: Agreement, *, by: User, now: datetime) -> None
         return
     agreement.withdrawn_at = now
     db.session.flush()
-    record("withdraw_agreement", by=by, now=now, subject=agreement, family_id=agreement.family_id, fields=[agreement.item])
+    record(
+        "withdraw_agreement", by=by, now=now, subject=agreement, family_id=agreement.family_id, fields=[agreement.item]
+    )
 
 
 def user_of_guardian(guardian: Guardian) -> User:

@@ -1,10 +1,12 @@
 """Input about families: phones, first names, birth years, and texts that must not hold an identity number."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 import phonenumbers
 from wtforms import IntegerField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from allemed import clock
@@ -53,7 +55,9 @@ def refuse_identity_numbers(_form, field) -> None:
     text = field.data or ""
     if reveals_identity_number(text) or looks_like_identity_number(text):
         field.data = _LONG_NUMBER.sub("…", text)
-        raise ValidationError(_l("This looked like a personal identity number. We took it out. Read the text and send it again."))
+        raise ValidationError(
+            _l("This looked like a personal identity number. We took it out. Read the text and send it again.")
+        )
 
 
 class PhoneField(StringField):
@@ -102,6 +106,11 @@ def _check_birth_year(_form, field) -> None:
         raise ValidationError(_("Write a year between %(first)s and %(last)s.", first=year - OLDEST, last=year))
 
 
+def choices_of(pairs: Iterable[tuple[str, str]], *, empty: bool = False) -> list[SelectChoice]:
+    """Pairs of code and label for a drop-down; with `empty` nothing can be chosen too."""
+    return [*([SelectChoice("", "–")] if empty else ()), *(SelectChoice(code, text) for code, text in pairs)]
+
+
 def _number_or_none(value):
     return int(value) if value else None
 
@@ -110,15 +119,23 @@ class ClassField(SelectField):
     """The class level, 1 to 13; empty: not said."""
 
     def __init__(self, label=None, **options):
-        levels = [("", "–"), *((str(level), str(level)) for level in range(1, 14))]
-        super().__init__(label, [Optional()], choices=levels, coerce=_number_or_none, **options)
+        levels = [str(level) for level in range(1, 14)]
+        super().__init__(
+            label,
+            [Optional()],
+            choices=choices_of(zip(levels, levels, strict=True), empty=True),
+            coerce=_number_or_none,
+            **options,
+        )
 
 
 class SchoolField(SelectField):
     """A school of the municipality; empty: not said. Its choices are read for each form."""
 
     def __init__(self, label=None, **options):
-        super().__init__(label, [Optional()], choices=lambda: [("", "–"), *list_schools()], coerce=_id_or_none, **options)
+        super().__init__(
+            label, [Optional()], choices=lambda: choices_of(list_schools(), empty=True), coerce=_id_or_none, **options
+        )
 
 
 def _id_or_none(value):
@@ -139,7 +156,9 @@ class EditChildForm(Form):
     version = VersionField()
     first_name = FirstNameField(_sl("First name or nickname"))
     birth_year = BirthYearField(_sl("Birth year"))
-    gender = CodeField(_sl("Girl or boy?"), labels=GENDER_LABELS, required=False, description=_sl("Only for groups that ask."))
+    gender = CodeField(
+        _sl("Girl or boy?"), labels=GENDER_LABELS, required=False, description=_sl("Only for groups that ask.")
+    )
     school_id = SchoolField(_sl("School"))
     class_level = ClassField(_sl("Class"))
 

@@ -182,9 +182,7 @@ _WORDS = {  # beginnings of words in bokmål, nynorsk, Swedish and English; a hi
     TextWarning.CHILD_WELFARE: "barnevern socialtjänst child\\swelfare",
     TextWarning.OPINION: "umotiver omotiver unmotivated ressurssvak resurssvag vanskelig\\sfamil difficult\\sfamil",
 }
-_PATTERNS = {
-    kind: re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE) for kind, words in _WORDS.items()
-}
+_PATTERNS = {kind: re.compile(rf"\b(?:{'|'.join(words.split())})", re.IGNORECASE) for kind, words in _WORDS.items()}
 
 
 def warns_about(text: str) -> list[TextWarning]:

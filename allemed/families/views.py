@@ -156,14 +156,16 @@ def _words_at_the_code(code: str) -> dict:
             "scan": _("Scan this with the camera of your phone."),
             "press": _("Then press the green button."),
             "yours": _("The page is only for you and your family."),
-            "call": _("Does it not work? Call %(name)s.", name=settings().coordinator_name or settings().municipality_name),
+            "call": _(
+                "Does it not work? Call %(name)s.", name=settings().coordinator_name or settings().municipality_name
+            ),
         }
 
 
 def _qr_code(address: str) -> Markup:
     """The address as an `<svg>` without inline styles."""
     code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#000"))  # noqa: S704
+    return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#000"))  # noqa: S704 — drawn by segno from an address of ours
 
 
 @views.post("/guardians/<uuid:guardian_id>/lost-phone")
@@ -188,4 +190,3 @@ def withdraw_agreement(agreement_id):
     else:
         target = url_for("families.show_family", family_id=agreement.family_id)
     return once.commit_and_go(target, _("Taken back. From now on this is not shared."))
-

@@ -18,7 +18,14 @@ Values = Mapping[str, Any]
 
 
 def record_first_conversation(
-    *, languages: Values, guardian: Values, child: Values, conversation: Values, agreement: Values, by: User, now: datetime
+    *,
+    languages: Values,
+    guardian: Values,
+    child: Values,
+    conversation: Values,
+    agreement: Values,
+    by: User,
+    now: datetime,
 ) -> Conversation:
     """A new family with one adult and one child, and the conversation with them.
 
@@ -33,13 +40,18 @@ def record_first_conversation(
 
 
 def record_sibling_conversation(
-    family: Family, *, languages: Values, child: Values, conversation: Values, agreement: Values, by: User, now: datetime
+    family: Family,
+    *,
+    languages: Values,
+    child: Values,
+    conversation: Values,
+    agreement: Values,
+    by: User,
+    now: datetime,
 ) -> Conversation:
     """Another child of the same family, and the conversation about it."""
     row = add_child(family, **child, by=by, now=now)
-    return record_conversation(
-        row, languages=languages, conversation=conversation, agreement=agreement, by=by, now=now
-    )
+    return record_conversation(row, languages=languages, conversation=conversation, agreement=agreement, by=by, now=now)
 
 
 def record_conversation(
@@ -57,9 +69,7 @@ def record_conversation(
     filled = sorted(name for name, value in conversation.items() if value)
     record("record_conversation", by=by, now=now, subject=row, family_id=child.family_id, fields=filled)
     if agreement:
-        give_agreement(
-            child, **agreement, language=languages["talk_language"], given_on=row.held_on, by=by, now=now
-        )
+        give_agreement(child, **agreement, language=languages["talk_language"], given_on=row.held_on, by=by, now=now)
     return row
 
 
@@ -92,5 +102,10 @@ def say_understood(conversation: Conversation, is_understood: bool, *, by: User,
     conversation.is_understood = is_understood
     db.session.flush()
     record(
-        "say_understood", by=by, now=now, subject=conversation, family_id=conversation.family_id, fields=["is_understood"]
+        "say_understood",
+        by=by,
+        now=now,
+        subject=conversation,
+        family_id=conversation.family_id,
+        fields=["is_understood"],
     )

@@ -219,7 +219,5 @@ def _read_time(code: str) -> tuple[int, PartOfDay]:
 
 def time_choices() -> tuple[str, ...]:
     """The grid of field 14: two parts on weekdays, the weekend as it is."""
-    weekdays = [
-        time_code(day, part) for day in range(5) for part in (PartOfDay.AFTER_SCHOOL, PartOfDay.EVENING)
-    ]
+    weekdays = [time_code(day, part) for day in range(5) for part in (PartOfDay.AFTER_SCHOOL, PartOfDay.EVENING)]
     return (*weekdays, time_code(5, PartOfDay.WEEKEND), time_code(6, PartOfDay.WEEKEND))

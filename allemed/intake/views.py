@@ -45,7 +45,9 @@ def start_conversation():
 @views.get("/families/<uuid:family_id>/conversations/new")
 @allow(Role.COORDINATOR)
 def start_for_sibling(family_id):
-    return _before_you_start(url_for("intake.hold_for_sibling", family_id=family_id), known=get_family(family_id).talk_language)
+    return _before_you_start(
+        url_for("intake.hold_for_sibling", family_id=family_id), known=get_family(family_id).talk_language
+    )
 
 
 @views.get("/children/<uuid:child_id>/conversations/new")
@@ -152,7 +154,10 @@ def _opening(family=None) -> dict:
     read = family.read_language if family else "nb" if talk in forms.SIGNED else talk
     known = {"talk_language": talk, "read_language": read, "interpreter": interpreter}
     if interpreter == Interpreter.NOT_AVAILABLE:
-        known |= {"next_step": NextStep.BOOK_INTERPRETER, "next_step_on": clock.today(settings().zone) + timedelta(days=2)}
+        known |= {
+            "next_step": NextStep.BOOK_INTERPRETER,
+            "next_step_on": clock.today(settings().zone) + timedelta(days=2),
+        }
     return known
 
 
@@ -225,7 +230,9 @@ def say_understood(conversation_id):
     answer = request.form.get("understood")
     if answer not in ("yes", "no"):
         abort(422)
-    actions.say_understood(queries.get_conversation(conversation_id), answer == "yes", by=current_user(), now=clock.now())
+    actions.say_understood(
+        queries.get_conversation(conversation_id), answer == "yes", by=current_user(), now=clock.now()
+    )
     return once.commit_and_go(url_for("home.show_our_page"), _("Thank you."))
 
 

@@ -43,7 +43,14 @@ def add_referral(
 
 
 def add_interest(
-    activity: Activity, *, child_first_name: str, birth_year: int, phone: str, channel: Channel, language: str, now: datetime
+    activity: Activity,
+    *,
+    child_first_name: str,
+    birth_year: int,
+    phone: str,
+    channel: Channel,
+    language: str,
+    now: datetime,
 ) -> Referral:
     """A visitor of the public pages: "I want this"."""
     return _add(
@@ -68,7 +75,9 @@ def _wish(activity: Activity) -> list[str]:
     return [] if activity.kind in UNASKED_KINDS else [activity.kind]
 
 
-def _add(source: ReferralSource, by: User | None, now: datetime, family_id: UUID | None = None, **values: object) -> Referral:
+def _add(
+    source: ReferralSource, by: User | None, now: datetime, family_id: UUID | None = None, **values: object
+) -> Referral:
     referral = Referral(
         source=source, state=ReferralState.NEW, referred_by=by.id if by else None, created_at=now, **values
     )  # fmt: skip

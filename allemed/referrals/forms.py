@@ -4,7 +4,15 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired
 
 from allemed.catalogue.rules import KINDS
-from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, PhoneField, SchoolField
+from allemed.families.forms import (
+    CHANNEL_LABELS,
+    BirthYearField,
+    ClassField,
+    FirstNameField,
+    PhoneField,
+    SchoolField,
+    choices_of,
+)
 from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.forms import CodeField, CodesField, Form
 from allemed.locales import _l, _sl, language
@@ -47,7 +55,9 @@ class AddReferralForm(Form):
     birth_year = BirthYearField(_sl("Birth year"))
     phone = PhoneField(_sl("Phone of a parent"))
     channel = CodeField(_sl("What is best?"), labels=CHANNEL_LABELS, default=Channel.CALL)
-    language = SelectField(_sl("Which language do they speak?"), [InputRequired()], choices=list(LANGUAGE_LABELS.items()))
+    language = SelectField(
+        _sl("Which language do they speak?"), [InputRequired()], choices=choices_of(LANGUAGE_LABELS.items())
+    )
     school_id = SchoolField(_sl("School"))
     class_level = ClassField(_sl("Class"))
     kinds = CodesField(_sl("What does the child want? Point at the pictures."), labels=PICTURES, most=3)
@@ -66,7 +76,7 @@ class InterestForm(Form):
     phone = PhoneField(_l("Your phone number"), render_kw={"autocomplete": "tel"})
     channel = CodeField(_l("How shall we reach you?"), labels=CHANNEL_LABELS, default=Channel.CALL)
     language = SelectField(
-        _l("Which language do you want to speak?"), [InputRequired()], choices=list(LANGUAGE_LABELS.items()),
+        _l("Which language do you want to speak?"), [InputRequired()], choices=choices_of(LANGUAGE_LABELS.items()),
         default=lambda: "nb" if language().code == "nn" else language().code,
     )  # fmt: skip
     website = StringField(_l("Leave this empty"), render_kw={"tabindex": "-1", "autocomplete": "off"})
@@ -87,6 +97,6 @@ class FamilyInterestForm(Form):
 
     def offer(self, children) -> None:
         """Only the family's own children."""
-        self.child_id.choices = [(str(child.id), child.first_name) for child in children]
+        self.child_id.choices = choices_of((str(child.id), child.first_name) for child in children)
         if len(self.child_id.choices) == 1 and not self.child_id.data:
-            self.child_id.data = self.child_id.choices[0][0]
+            self.child_id.data = self.child_id.choices[0].value

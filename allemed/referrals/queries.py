@@ -91,7 +91,7 @@ def list_new_interest() -> list[Referral]:
 
 def count_interest() -> dict[ReferralState, int]:
     rows = db.session.execute(select(Referral.state, func.count()).group_by(Referral.state))
-    return {state: 0 for state in ReferralState} | dict(rows.tuples().all())
+    return {state: 0 for state in ReferralState} | {state: count for state, count in rows}
 
 
 def list_referrals_about(child_id: UUID) -> list[Referral]:

@@ -167,7 +167,9 @@ def show_referral(referral_id):
 @allow(Role.COORDINATOR)
 def mark_contacted(referral_id):
     actions.mark_contacted(queries.get_referral(referral_id), by=current_user(), now=clock.now())
-    return once.commit_and_go(url_for("referrals.show_referral", referral_id=referral_id), _s("Noted: you are in contact."))
+    return once.commit_and_go(
+        url_for("referrals.show_referral", referral_id=referral_id), _s("Noted: you are in contact.")
+    )
 
 
 @views.post("/interest/<uuid:referral_id>/close")

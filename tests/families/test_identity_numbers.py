@@ -15,10 +15,7 @@ def norwegian(day, running, *, more_day=0, more_month=0):
     """A number with right check digits for an invented day and running number, or None where there is none."""
     front = f"{day.day + more_day:02}{day.month + more_month:02}{day.year % 100:02}{running:03}"
     first = -sum(w * int(d) for w, d in zip((3, 7, 6, 1, 8, 9, 4, 5, 2), front, strict=True)) % 11
-    second = (
-        -sum(w * int(d) for w, d in zip((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), f"{front}{first % 10}", strict=True))
-        % 11
-    )
+    second = -sum(w * int(d) for w, d in zip((5, 4, 3, 2, 7, 6, 5, 4, 3, 2), f"{front}{first % 10}", strict=True)) % 11
     return None if 10 in (first, second) else f"{front}{first}{second}"
 
 

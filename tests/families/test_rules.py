@@ -162,9 +162,7 @@ def test_free_text_warns_about_what_is_not_to_be_collected(text, kind):
     assert warns_about(text) == [kind]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Vil gjerne danse på tirsdager", "Kan komme med buss", "Calm start wanted"]
-)
+@pytest.mark.parametrize("text", ["", "Vil gjerne danse på tirsdager", "Kan komme med buss", "Calm start wanted"])
 def test_an_ordinary_note_is_not_warned_about(text):
     assert warns_about(text) == []
 

@@ -101,7 +101,12 @@ def test_a_sibling_joins_the_same_family(kari):
 def test_a_later_conversation_takes_over_the_open_next_step(kari):
     old = make_conversation(next_step_on=clock.now().date())
     actions.record_conversation(
-        old.child, languages=LANGUAGES, conversation=what_was_said(), agreement={}, by=kari, now=clock.now() + timedelta(minutes=1)
+        old.child,
+        languages=LANGUAGES,
+        conversation=what_was_said(),
+        agreement={},
+        by=kari,
+        now=clock.now() + timedelta(minutes=1),
     )
     db.session.refresh(old)
     assert old.next_step_done_at is not None

@@ -30,9 +30,7 @@ def test_a_coordinator_can_fill_the_whole_minimum_alone():
     assert all(rules.may_fill(code, "coordinator") for code in MINIMUM)
 
 
-@pytest.mark.parametrize(
-    "code", ["bring", "money", "equipment", "practical", "barriers", "parent_wish", "who_else"]
-)
+@pytest.mark.parametrize("code", ["bring", "money", "equipment", "practical", "barriers", "parent_wish", "who_else"])
 def test_a_partner_is_never_asked_about_the_family_at_home(code):
     assert not rules.may_fill(code, "partner")
 

@@ -39,8 +39,7 @@ def answers(**changes):
 def everything_stored():
     """Each row of each table, but for when a device was last seen."""
     return {
-        table.name: [tuple(row) for row in db.session.execute(select(table))]
-        for table in db.metadata.sorted_tables
+        table.name: [tuple(row) for row in db.session.execute(select(table))] for table in db.metadata.sorted_tables
     }
 
 
@@ -127,7 +126,9 @@ def test_a_conversation_begins_with_what_a_partner_handed_over(kari, visit, post
     referral = make_referral(make_partner(), child_first_name="Yonas", kinds=["choir"])
     page = visit("referrals.show_referral", as_=kari, referral_id=referral.id)
     assert f"/conversations/new?referral={referral.id}" in page.links
-    response = post("intake.record_conversation", as_=kari, data=answers(first_name="Yonas"), referral=referral.id, status=303)
+    response = post(
+        "intake.record_conversation", as_=kari, data=answers(first_name="Yonas"), referral=referral.id, status=303
+    )
     db.session.refresh(referral)
     assert referral.state == ReferralState.CLOSED and str(referral.child_id) in response.location
 

@@ -21,6 +21,7 @@ from allemed.families.forms import (
     FirstNameField,
     PhoneField,
     SchoolField,
+    choices_of,
     refuse_identity_numbers,
 )
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, TextWarning, warns_about
@@ -51,15 +52,15 @@ class PicturesField(CodesField):
 
     def __init__(self, label=None, **options):
         super().__init__(label, labels=KIND_LABELS, most=MOST_KINDS, **options)
-        self.choices = picture_labels()
+        self.choices = choices_of(picture_labels())
 
 
 class TriedForm(wtforms.Form):
     """One thing done before, and how it was."""
 
-    kind = SelectField(_sl("What"), [Optional()], choices=lambda: [("", "–"), *picture_labels()])
+    kind = SelectField(_sl("What"), [Optional()], choices=lambda: choices_of(picture_labels(), empty=True))
     was = RadioField(
-        _sl("How was it?"), [Optional()], choices=[(str(code), text) for code, text in labels.TRIED_LABELS.items()],
+        _sl("How was it?"), [Optional()], choices=choices_of(labels.TRIED_LABELS.items()),
         validate_choice=False,
     )  # fmt: skip
 
@@ -92,10 +93,10 @@ class NewGuardian(FlaskForm):
 class ConversationForm(Form):
     """What every conversation holds, the first and the later ones."""
 
-    talk_language = SelectField(_sl("Speaks"), [InputRequired()], choices=list(LANGUAGE_LABELS.items()))
+    talk_language = SelectField(_sl("Speaks"), [InputRequired()], choices=choices_of(LANGUAGE_LABELS.items()))
     read_language = SelectField(
         _sl("Reads best"), [InputRequired()],
-        choices=[pair for pair in LANGUAGE_LABELS.items() if pair[0] not in SIGNED],
+        choices=choices_of(pair for pair in LANGUAGE_LABELS.items() if pair[0] not in SIGNED),
     )  # fmt: skip
     interpreter = CodeField(_sl("Interpreter today"), labels=labels.INTERPRETER_LABELS)
     kinds = PicturesField(labels.QUESTIONS["kinds"])
@@ -112,7 +113,9 @@ class ConversationForm(Form):
     max_walk_minutes = OpenCode(_sl("How far can you walk?"), labels={str(m): m for m in WALKS})
     may_use_bus = OpenCode(_sl("Can you take the bus?"), labels={"yes": _sl("Yes"), "no": _sl("No")})
     money = OpenCode(labels.QUESTIONS["money"], labels=labels.MONEY_LABELS)
-    equipment = OpenCodes(labels.QUESTIONS["equipment"], labels={k: v for k, v in BORROW_LABELS.items() if k != "everything"})
+    equipment = OpenCodes(
+        labels.QUESTIONS["equipment"], labels={k: v for k, v in BORROW_LABELS.items() if k != "everything"}
+    )
     with_whom = OpenCode(labels.QUESTIONS["with_whom"], labels=labels.WITH_WHOM_LABELS)
     tried_1, tried_2, tried_3 = (FormField(TriedForm, label="") for _n in range(3))
     practical = OpenCodes(labels.QUESTIONS["practical"], labels=labels.NEED_LABELS)
@@ -133,9 +136,13 @@ class ConversationForm(Form):
         if field.data and field.data > _today():
             raise ValidationError(_("This day has not come yet."))
 
-    def validate_child_heard(self, field) -> None:
-        if self.items.data and not field.data:
-            raise ValidationError(_("Choose one: was the child asked too?"))
+    def validate(self, **options) -> bool:
+        """Also: whoever says yes has told whether the child was asked."""
+        is_valid = super().validate(**options)
+        if self.items.data and not self.child_heard.data:
+            self.child_heard.errors = [_("Choose one: was the child asked too?")]
+            return False
+        return is_valid
 
     def warnings(self) -> list[tuple[wtforms.Field, TextWarning]]:
         """What the texts seem to hold that does not belong here; the writer decides."""
@@ -194,7 +201,17 @@ class SiblingConversationForm(ConversationForm, NewChild):
 
 def known_answers(conversation) -> dict:
     """What an earlier conversation holds, as the form shows it again. What was agreed is asked anew."""
-    again = ("own_words", "bring", "money", "equipment", "with_whom", "practical", "barriers", "who_else", "parent_wish")
+    again = (
+        "own_words",
+        "bring",
+        "money",
+        "equipment",
+        "with_whom",
+        "practical",
+        "barriers",
+        "who_else",
+        "parent_wish",
+    )
     known = {name: getattr(conversation, name) for name in again}
     was = {**dict.fromkeys(conversation.liked, Tried.LIKED), **dict.fromkeys(conversation.disliked, Tried.DID_NOT_LIKE)}
     tried = [{"kind": code, "was": str(was[code]) if code in was else None} for code in conversation.tried_before[:3]]

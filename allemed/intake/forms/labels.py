@@ -129,7 +129,9 @@ MINIMUM_LABELS = {
 # What a warning says: what the words seem to be about, and what helps to write instead
 WARNING_LABELS = {
     TextWarning.HEALTH: _sl("This may be about health. Write what helps, for example: short instructions, shown."),
-    TextWarning.FAITH: _sl("This may be about faith. Write what it means in practice, for example: food, days, changing room."),
+    TextWarning.FAITH: _sl(
+        "This may be about faith. Write what it means in practice, for example: food, days, changing room."
+    ),
     TextWarning.ORIGIN: _sl("This may be about where the family comes from. The language for talking is enough."),
     TextWarning.MONEY: _sl("This may be about the family's money. Enough is: would like help to pay."),
     TextWarning.CHILD_WELFARE: _sl("This may be about a case somewhere else. It does not belong here."),
