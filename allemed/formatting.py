@@ -1,11 +1,13 @@
 """Dates, times and money as the reader's language writes them; remembered per value and language."""
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
 import phonenumbers
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel import Locale
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency
 from flask import Flask
 from markupsafe import Markup
@@ -22,8 +24,10 @@ def _date(day: date, style: str, code: str) -> str:
 
 
 @lru_cache(4096)
-def _skeleton(day: date, skeleton: str, code: str) -> str:
-    return format_skeleton(skeleton, day, locale=code)
+def _weekday_and_day(day: date, code: str) -> str:
+    """The locale's own short form, with its names written out: Babel does not stretch a skeleton itself."""
+    pattern = Locale.parse(code).datetime_skeletons["MMMEd"].pattern
+    return format_date(day, re.sub("M+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=code)
 
 
 @lru_cache(4096)
@@ -44,7 +48,7 @@ def date_text(day: date | datetime, style: str = "long") -> str:
     if isinstance(day, datetime):
         day = clock.local(day, settings().zone).date()
     if style == "weekday":
-        return _skeleton(day, "EEEEdMMMM" if language().code != "sv" else "EEEEdMMMM", language().code)
+        return _weekday_and_day(day, language().code)
     return _date(day, style, language().code)
 
 

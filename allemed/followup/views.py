@@ -206,7 +206,7 @@ def edit_schedule():
     if form.validate_on_submit():
         lines = forms.values_of(form, schedule)
         changed = actions.change_schedule(lines, version=form.version.data, by=current_user(), now=clock.now())
-        said = ngettext_s("Saved: %(num)s line changed.", "Saved: %(num)s lines changed.", changed, num=changed)
+        said = ngettext_s("Saved: %(num)s line changed.", "Saved: %(num)s lines changed.", changed)
         return once.commit_and_go(url_for("followup.edit_schedule"), said if changed else _s("Nothing was changed."))
     status, lines = 422 if form.errors else 200, forms.lines_of(form, schedule)
     return render("followup/edit_schedule.html", status=status, form=form, lines=lines)

@@ -66,7 +66,7 @@ def _unit(step: Step) -> str:
 
 def _default(step: Step) -> str:
     days = abs(_DEFAULTS[step.code].offset_days)
-    return ngettext_s("our default: %(num)s day", "our default: %(num)s days", days, num=days)
+    return ngettext_s("our default: %(num)s day", "our default: %(num)s days", days)
 
 
 def values_of(form, schedule) -> dict[str, tuple[int, bool]]:

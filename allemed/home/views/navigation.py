@@ -1,15 +1,12 @@
-"""The start page of each role, the places of the bottom bar, and the pages about us."""
+"""The bottom bar (or side rail) of each role, and the links of every footer."""
 
-from flask import Blueprint, Flask, request, url_for
-
-from sqlalchemy import text
+from flask import Flask, g, request, url_for
 
 from allemed.access.guard import current_user
-from allemed.access.rules import PUBLIC, Role, allow
-from allemed.database import db
+from allemed.access.rules import Role
+from allemed.home.queries import count_requests, count_today
+from allemed.home.views.blueprint import window
 from allemed.locales import _l, _sl
-
-views = Blueprint("home", __name__)
 
 # endpoint, label, icon: at most four places for each role
 PLACES = {
@@ -41,15 +38,45 @@ PLACES = {
         ("home.show_more", _sl("More"), "dots-three"),
     ),
 }
+# Pages that belong to a place though their address does not say so; else the feature's first place is lit.
+BELONGS_TO = {
+    "catalogue.list_activities": "home.show_start",
+    "catalogue.show_activity": "home.show_start",
+    "referrals.show_interest": "home.show_start",
+    "home.show_our_record": "home.show_our_page",
+    "placements.show_proposal": "home.show_our_page",
+    "placements.show_first_day": "home.show_our_page",
+    "placements.show_request": "home.show_our_association",
+    "followup.show_question": "home.show_our_page",
+    "followup.show_group_question": "home.show_our_association",
+    "accounts.list_devices": "home.show_more",
+}
 
 
 def places() -> list[dict]:
-    """The bottom bar (or side rail) of the present user."""
+    """The places of the present user, the one we are at marked, with a number where something waits."""
     user = current_user()
+    role = user.role if user else None
+    here = BELONGS_TO.get(request.endpoint or "", request.endpoint)
+    badge = _badge(user) if role in BADGED else None
     return [
-        {"url": url_for(endpoint), "label": label, "icon": icon, "here": request.endpoint == endpoint, "badge": None}
-        for endpoint, label, icon in PLACES[user.role if user else None]
-    ]
+        {
+            "url": url_for(endpoint), "label": label, "icon": icon, "here": here == endpoint,
+            "badge": badge if endpoint == BADGED.get(role) else None,
+        }
+        for endpoint, label, icon in PLACES[role]
+    ]  # fmt: skip
+
+
+BADGED = {Role.COORDINATOR: "home.show_today", Role.ASSOCIATION: "home.show_our_association"}
+
+
+def _badge(user) -> str | None:
+    """One query a page; the start page itself has counted already."""
+    if "waiting_count" not in g:
+        g.waiting_count = count_today(user, window()) if user.role == Role.COORDINATOR else count_requests(user)
+    count = g.waiting_count
+    return None if not count else "99+" if count > 99 else str(count)
 
 
 def footer_links() -> list[dict]:
@@ -64,11 +91,3 @@ def footer_links() -> list[dict]:
 def prepare(app: Flask) -> None:
     """Give every layout its navigation."""
     app.jinja_env.globals.update(places=places, footer_links=footer_links)
-
-
-@views.get("/healthz")
-@allow(PUBLIC)
-def show_health():
-    """200 only when the database answers; for a load balancer."""
-    db.session.execute(text("SELECT 1"))
-    return {"status": "ok"}

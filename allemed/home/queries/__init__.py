@@ -1,0 +1,23 @@
+"""What the start pages read from many features: the coordinator's day, a family's page, an association's evening."""
+
+from allemed.home.queries.association import (
+    count_requests,
+    list_children_on_their_way,
+    list_promises_due,
+    list_requests,
+)
+from allemed.home.queries.family import Written, list_written
+from allemed.home.queries.today import Found, Window, count_today, find_today
+
+__all__ = [
+    "Found",
+    "Window",
+    "Written",
+    "count_requests",
+    "count_today",
+    "find_today",
+    "list_children_on_their_way",
+    "list_promises_due",
+    "list_requests",
+    "list_written",
+]

@@ -1,0 +1,51 @@
+"""What has been written about a family, for the family itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from allemed.database import db
+from allemed.families.models import Child
+from allemed.followup.models import CheckIn
+from allemed.intake.queries import list_conversations
+from allemed.intake.models import Conversation
+from allemed.placements.models import Light, Placement
+
+
+@dataclass(frozen=True)
+class Written:
+    """All that stands about a family in words: conversations, notes of check-ins, notes on what is solved."""
+
+    conversations: list[Conversation]
+    check_ins: list[CheckIn]
+    lights: list[Light]
+
+    @property
+    def last_on(self) -> date | None:
+        return self.conversations[0].held_on if self.conversations else None
+
+
+def list_written(family_id: UUID) -> Written:
+    """The newest first, from every feature that keeps words about a family."""
+    of_family = select(Placement.id).join(Placement.child).where(Child.family_id == family_id)
+    placed = joinedload(CheckIn.placement)
+    check_ins = (
+        select(CheckIn)
+        .where(CheckIn.placement_id.in_(of_family), CheckIn.note.is_not(None))
+        .options(placed.joinedload(Placement.child), placed.joinedload(Placement.activity))
+        .order_by(CheckIn.due_on.desc())
+    )
+    solved = joinedload(Light.placement)
+    lights = (
+        select(Light)
+        .where(Light.placement_id.in_(of_family), Light.note.is_not(None))
+        .options(solved.joinedload(Placement.child), solved.joinedload(Placement.activity))
+    )
+    return Written(
+        conversations=list_conversations(family_id=family_id),
+        check_ins=list(db.session.scalars(check_ins)),
+        lights=list(db.session.scalars(lights)),
+    )

@@ -1,0 +1,27 @@
+"""How a coordinator's day is divided."""
+
+from datetime import date
+from enum import StrEnum
+
+from allemed.followup.rules import TodayItem, TodayKind, Urgency, urgency
+
+NEVER_HURRY = frozenset({TodayKind.STALE_SPOT, TodayKind.COMMITMENT})
+
+class Part(StrEnum):
+    NOW = "now"
+    TODAY = "today"
+    WEEK = "week"
+
+
+def part_of(item: TodayItem, today: date, *, somebody_waits: bool = False) -> Part | None:
+    """Now: somebody waits for us, or its day has passed. Spots and promises never hurry. None: not on this page."""
+    when = urgency(item, today)
+    if when is Urgency.LATER:
+        return None
+    if somebody_waits:
+        return Part.NOW
+    if when is Urgency.SOON:
+        return Part.WEEK
+    if item.kind in NEVER_HURRY:
+        return Part.TODAY
+    return Part.NOW if when is Urgency.OVERDUE else Part.TODAY

@@ -1,0 +1,88 @@
+"""Pages about us: more, help, privacy, accessibility."""
+
+from datetime import date
+
+from flask import url_for
+
+from allemed.access.guard import current_user, may
+from allemed.access.rules import PUBLIC, STAFF, Role, allow
+from allemed.config import settings
+from allemed.countries import profile
+from allemed.home.views.blueprint import views
+from allemed.htmx import render
+from allemed.locales import _sl
+
+STATEMENT_ON = "2026-11-24"  # when the accessibility of the pages was last assessed
+
+# title, then endpoint, label, what it is for, icon
+MORE = {
+    Role.COORDINATOR: (
+        (
+            _sl("Children and families"),
+            ("intake.start_conversation", _sl("New conversation"), _sl("Two minutes are enough"), "chat-circle-dots"),
+            ("referrals.list_interest", _sl("Interest"), _sl("Families who ask for contact"), "hand-waving"),
+            ("placements.list_placements", _sl("On the way"), _sl("Every child on its way into a group"), "footprints"),
+            ("followup.list_check_ins", _sl("How is it going?"), _sl("Whom to ask, and when"), "phone"),
+        ),
+        (
+            _sl("Associations"),
+            ("commitments.show_overview", _sl("Promises"), _sl("What associations have promised and kept"), "list-checks"),
+            ("commitments.list_schemes", _sl("Grant schemes"), _sl("What comes with the money"), "coins"),
+            ("associations.import_associations", _sl("Import associations"), _sl("From a list in a file"), "upload-simple"),
+            ("catalogue.list_activities", _sl("What families see"), _sl("Groups with room"), "magnifying-glass"),
+        ),
+        (
+            _sl("Settings"),
+            ("followup.edit_schedule", _sl("When we ask how it goes"), _sl("The days of every question"), "sliders-horizontal"),
+            ("intake.show_paper_routine", _sl("On paper"), _sl("When nothing may be saved"), "file-text"),
+        ),
+    ),
+    Role.ASSOCIATION: (
+        (
+            _sl("About us"),
+            ("associations.show_contacts", _sl("Our contact persons"), _sl("Who answers for us"), "users"),
+            ("catalogue.post_spot", _sl("Post an open place"), _sl("Two minutes"), "plus"),
+            ("catalogue.list_activities", _sl("What families see"), _sl("Groups with room"), "magnifying-glass"),
+        ),
+    ),
+    Role.PARTNER: (
+        (
+            _sl("For your work"),
+            ("catalogue.list_activities", _sl("What there is to do"), _sl("Look together with a family"), "magnifying-glass"),
+        ),
+    ),
+}
+OWN = (
+    _sl("You"),
+    ("accounts.list_devices", _sl("Devices and passkeys"), _sl("Where you are signed in"), "device-mobile"),
+    ("home.show_help", _sl("Help"), _sl("Who the coordinator is"), "hand-heart"),
+)
+
+
+@views.get("/more")
+@allow(*STAFF)
+def show_more():
+    groups = [*MORE[current_user().role], OWN]
+    links = [
+        (title, [{"url": url_for(end), "label": label, "text": text, "icon": icon} for end, label, text, icon in rows if may(end)])
+        for title, *rows in groups
+    ]
+    return render("home/show_more.html", groups=[one for one in links if one[1]], user=current_user())
+
+
+@views.get("/help")
+@allow(PUBLIC)
+def show_help():
+    return render("home/show_help.html", profile=profile(), user=current_user())
+
+
+@views.get("/privacy")
+@allow(PUBLIC)
+def show_privacy():
+    return render("home/show_privacy.html", legal_basis=settings().legal_basis)
+
+
+@views.get("/accessibility")
+@allow(PUBLIC)
+def show_accessibility():
+    return render("home/show_accessibility.html", assessed_on=date.fromisoformat(STATEMENT_ON), profile=profile())

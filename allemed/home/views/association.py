@@ -1,0 +1,98 @@
+"""An association's evening in five minutes: answer, confirm, see who comes, keep a promise."""
+
+from flask import g
+
+from allemed import clock
+from allemed.access.guard import current_user, logs_reads
+from allemed.access.rules import Role, allow
+from allemed.associations.models import Association
+from allemed.audit.actions import record_read
+from allemed.catalogue.queries import list_groups_of
+from allemed.catalogue.rules import kind_of
+from allemed.catalogue.views.groups import group_rows
+from allemed.config import settings
+from allemed.database import db
+from allemed.followup.queries import list_asked
+from allemed.home.queries import list_children_on_their_way, list_promises_due, list_requests
+from allemed.home.views.blueprint import views
+from allemed.htmx import render
+from allemed.locales import _sl, language
+from allemed.placements.forms.words import NEED_LABELS_STAFF
+from allemed.placements.models import Placement
+from allemed.placements.queries import shared_with_association
+from allemed.placements.rules import LightColour, LightKind, PlacementState
+
+S = PlacementState
+GROUPS_SHOWN = 6
+CLUB_WORDS = {
+    S.ACCEPTED: _sl("The coordinator books the first time"),
+    S.BOOKED: _sl("First time"),
+    S.NOT_HELD: _sl("The coordinator finds a new day"),
+    S.HELD: _sl("Was there once"),
+    S.TRIAL: _sl("Trying it out"),
+}
+
+
+@views.get("/our-association")
+@allow(Role.ASSOCIATION)
+@logs_reads
+def show_our_association():
+    user, today = current_user(), clock.today(settings().zone)
+    requests, children = list_requests(user), list_children_on_their_way(user)
+    asked = list_asked(user, today)
+    groups = group_rows(list_groups_of(user.association_id))
+    g.waiting_count = len(requests)
+    page = render(
+        "home/show_our_association.html", association=db.session.get_one(Association, user.association_id),
+        requests=[_request(one) for one in requests], children=[_on_the_way(one) for one in children],
+        questions=[(one, shared_with_association(one.placement, clock.now())) for one in asked],
+        groups=groups[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
+        stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,
+        promises=[_promise(one, today) for one in list_promises_due(user.association_id, today)],
+    )  # fmt: skip
+    _note_reading({one.id: one for one in [*requests, *children, *(asked_one.placement for asked_one in asked)]}.values())
+    return page
+
+
+def _note_reading(placements) -> None:
+    """One line in the read log for each child whose name stands on the page."""
+    for placement in placements:
+        record_read(placement, by=current_user(), now=clock.now(), family_id=placement.child.family_id)
+    db.session.commit()
+
+
+def _known(placement: Placement) -> dict:
+    """What the family lets this association know, and nothing else of it."""
+    shared = shared_with_association(placement, clock.now())
+    return {
+        "shared": shared,
+        "activity": placement.activity,
+        "kind": kind_of(placement.activity.kind),
+        "age": clock.today(settings().zone).year - shared.birth_year if shared.birth_year else None,
+        "needs": [NEED_LABELS_STAFF[need] for need in shared.needs if need in NEED_LABELS_STAFF],
+    }
+
+
+def _request(placement: Placement) -> dict:
+    return _known(placement) | {"id": placement.id, "version": placement.version, "asked_at": placement.asked_at}
+
+
+def _on_the_way(placement: Placement) -> dict:
+    """Of the fee the association learns only that it is taken care of."""
+    fee = next((light.colour for light in placement.lights if light.kind == LightKind.FEE), None)
+    return _known(placement) | {
+        "id": placement.id,
+        "word": CLUB_WORDS[placement.state],
+        "is_booked": placement.state == S.BOOKED,
+        "fee_is_solved": fee == LightColour.GREEN,
+    }
+
+
+def _promise(commitment, today) -> dict:
+    texts = commitment.texts
+    return {
+        "id": commitment.id,
+        "text": texts.get(language().code) or texts.get("nb") or next(iter(texts.values()), commitment.code),
+        "due_on": commitment.due_on,
+        "is_late": commitment.due_on is not None and commitment.due_on < today,
+    }

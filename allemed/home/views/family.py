@@ -1,0 +1,78 @@
+"""A family's own page, and all that is written about it."""
+
+from allemed import clock
+from allemed.access.guard import current_user, logs_reads
+from allemed.access.rules import Role, allow
+from allemed.accounts.queries import list_devices
+from allemed.audit.actions import record_read
+from allemed.config import settings
+from allemed.database import db
+from allemed.families.models import Family
+from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings
+from allemed.followup.queries import list_asked
+from allemed.home.queries import list_written
+from allemed.home.views.blueprint import views
+from allemed.htmx import render
+from allemed.intake.forms.labels import NEXT_STEP_LABELS
+from allemed.locales import _l
+from allemed.placements.queries import list_placements_of_family
+from allemed.placements.rules import PlacementState
+
+S = PlacementState
+READER_LABELS = {
+    "coordinator": _l("The coordinator"),
+    "association": _l("The club"),
+    "partner": _l("Those who sent us on"),
+    "family": _l("You"),
+}
+# What a family is told about where something stands, in its own words.
+FAMILY_WORDS = {
+    S.AGREED: _l("You said yes. We ask the club."),
+    S.ASKED: _l("We have asked the club."),
+    S.ACCEPTED: _l("The club says welcome! We find a day."),
+    S.NOT_HELD: _l("We find a new day."),
+    S.HELD: _l("The first time is done."),
+    S.TRIAL: _l("Trying it out"),
+    S.ACTIVE: _l("Part of the group"),
+    S.PAUSED: _l("On a break"),
+}
+FAMILY_ICONS = {S.ACCEPTED: "confetti", S.ACTIVE: "heart", S.TRIAL: "heart", S.PAUSED: "pause-circle"}
+
+
+@views.get("/our-page")
+@allow(Role.FAMILY)
+@logs_reads
+def show_our_page():
+    user, now = current_user(), clock.now()
+    family = get_family(user.family_id)
+    placements = list_placements_of_family(family.id)
+    page = render(
+        "home/show_our_page.html", family=family, name=user.name,
+        proposals=[one for one in placements if one.state == S.PROPOSED],
+        first_days=[one for one in placements if one.state == S.BOOKED],
+        others=[one for one in placements if one.state in FAMILY_WORDS], words=FAMILY_WORDS, icons=FAMILY_ICONS,
+        questions=list_asked(user, clock.today(settings().zone)), year=clock.today(settings().zone).year,
+        devices=len(list_devices(user, now)),
+        groups=group_agreements(list_agreements(family.id), now),
+    )  # fmt: skip
+    return _finish(page, family)
+
+
+@views.get("/our-page/written")
+@allow(Role.FAMILY)
+@logs_reads
+def show_our_record():
+    """Everything that is written about the family, and who has read it."""
+    family = get_family(current_user().family_id)
+    readings = [one for one in list_readings(family.id, most=60) if one.role != Role.FAMILY]
+    page = render(
+        "home/show_our_record.html", family=family, written=list_written(family.id), readings=readings,
+        readers=READER_LABELS, next_steps=NEXT_STEP_LABELS, year=clock.today(settings().zone).year,
+    )  # fmt: skip
+    return _finish(page, family)
+
+
+def _finish(page, family: Family):
+    record_read(family, by=current_user(), now=clock.now(), family_id=family.id)
+    db.session.commit()
+    return page
