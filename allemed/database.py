@@ -3,10 +3,22 @@
 import uuid
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Enum, ForeignKey, LargeBinary, MetaData, TypeDecorator, Uuid, event
+from sqlalchemy import (
+    CursorResult,
+    DateTime,
+    Delete,
+    Enum,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    TypeDecorator,
+    Update,
+    Uuid,
+    event,
+)
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import JSON
@@ -89,9 +101,16 @@ class Codes(TypeDecorator):
         return list(value or ())
 
 
+def count_changed(statement: Update | Delete) -> int:
+    """Run an UPDATE or DELETE in the present session; how many rows it touched."""
+    return cast("CursorResult", db.session.execute(statement)).rowcount
+
+
 def choice(enum: type[StrEnum]):
     """A column type for a StrEnum: stored as its value, read as its member."""
-    return Enum(enum, native_enum=False, length=40, create_constraint=False, values_callable=lambda e: [m.value for m in e])
+    return Enum(
+        enum, native_enum=False, length=40, create_constraint=False, values_callable=lambda e: [m.value for m in e]
+    )
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -13,31 +13,30 @@ from allemed.accounts.queries import count_mail_links, find_user_of_email, list_
 from allemed.accounts.rules import LINK_LIFE, LINK_PATH, MAIL_ROLES, MAILS_PER_HOUR, LinkPurpose, SignInMethod
 from allemed.audit.actions import record
 from allemed.crypto import hash_token
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.errors import DomainError
 from allemed.locales import _sl
 
-_send_link: Callable | None = None
+_ways_of_links: list[Callable[..., None]] = []
 
 
 class EmailIsTaken(DomainError):
     """The address belongs to somebody who is no coordinator."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_sl("Somebody else signs in with this e-mail address."))
 
 
 class LastPasskey(DomainError):
     """Without it a coordinator could never sign in again."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_sl("This is your only passkey. Add another one first."))
 
 
 def sends_links(send: Callable) -> Callable:
     """Register who brings a link to its user: `send(user, token, path, now=…)`. Delivery stands above accounts."""
-    global _send_link
-    _send_link = send
+    _ways_of_links[:] = [send]
     return send
 
 
@@ -89,17 +88,15 @@ def ask_for_link(email: str, path: str, *, now: datetime) -> bool:
     The caller must never show the answer: whether an address is known is nobody's business.
     """
     user = find_user_of_email(email)
-    may = (
-        user is not None
-        and user.role in MAIL_ROLES
-        and count_mail_links(user, now - timedelta(hours=1)) < MAILS_PER_HOUR
-    )
-    record("ask_for_link", by=None, now=now, subject=user if may else None)
-    if may:
+    if user and (user.role not in MAIL_ROLES or count_mail_links(user, now - timedelta(hours=1)) >= MAILS_PER_HOUR):
+        user = None
+    record("ask_for_link", by=None, now=now, subject=user)
+    if user:
         _link, token = make_link(user, LinkPurpose.MAIL, by=None, now=now)
-        _send_link(user, token, path, now=now)
+        for send in _ways_of_links:
+            send(user, token, path, now=now)
     db.session.flush()
-    return may
+    return user is not None
 
 
 def create_staff(name: str, email: str, now: datetime) -> str:
@@ -115,12 +112,12 @@ def create_staff(name: str, email: str, now: datetime) -> str:
 
 def use_up_link(link: SignInLink, *, label: str, now: datetime) -> bool:
     """Take the link; True for exactly one caller, however many try at once."""
-    taken = db.session.execute(
+    taken = count_changed(
         update(SignInLink)
         .where(SignInLink.id == link.id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
         .values(used_at=now, used_by=label)
     )
-    return taken.rowcount == 1
+    return taken == 1
 
 
 def add_device(user: User, method: SignInMethod, *, label: str, now: datetime) -> tuple[Device, str]:
@@ -149,21 +146,21 @@ def end_device(device: Device, *, by: User, now: datetime) -> None:
 def end_other_devices(device: Device, *, by: User, now: datetime) -> int:
     """Sign the user of `device` out on every other one; returns how many that were."""
     others = update(Device).where(Device.user_id == device.user_id, Device.id != device.id, Device.ended_at.is_(None))
-    ended = db.session.execute(others.values(ended_at=now))
+    ended = count_changed(others.values(ended_at=now))
     record("end_other_devices", by=by, now=now, subject=device, family_id=by.family_id)
-    return ended.rowcount
+    return ended
 
 
 def end_all_devices(user: User, *, by: User, now: datetime) -> int:
     """Sign a user out everywhere and void unused links ("lost phone"); returns how many devices that ended."""
-    ended = db.session.execute(
+    ended = count_changed(
         update(Device).where(Device.user_id == user.id, Device.ended_at.is_(None)).values(ended_at=now)
     )
     db.session.execute(
         update(SignInLink).where(SignInLink.user_id == user.id, SignInLink.used_at.is_(None)).values(expires_at=now)
     )
     record("end_all_devices", by=by, now=now, subject=user, family_id=user.family_id)
-    return ended.rowcount
+    return ended
 
 
 def add_passkey(
@@ -186,12 +183,12 @@ def add_passkey(
 
 def note_passkey_use(passkey: Passkey, *, sign_count: int, asked_at: datetime, now: datetime) -> bool:
     """Take a verified proof; False if the passkey was used since it was asked for, so a proof works once."""
-    taken = db.session.execute(
+    taken = count_changed(
         update(Passkey)
         .where(Passkey.id == passkey.id, or_(Passkey.last_used_at.is_(None), Passkey.last_used_at < asked_at))
         .values(last_used_at=now, sign_count=sign_count)
     )
-    return taken.rowcount == 1
+    return taken == 1
 
 
 def remove_passkey(passkey: Passkey, *, by: User, now: datetime) -> None:

@@ -33,7 +33,7 @@ def count_mail_links(user: User, since: datetime) -> int:
     query = select(func.count()).where(
         SignInLink.user_id == user.id, SignInLink.purpose == LinkPurpose.MAIL, SignInLink.created_at >= since
     )
-    return db.session.scalar(query)
+    return db.session.scalar(query) or 0
 
 
 def find_user_of_email(email: str) -> User | None:

@@ -10,7 +10,7 @@ from allemed.accounts.actions import make_link, sends_links
 from allemed.accounts.models import User
 from allemed.accounts.rules import LINK_LIFE, LinkPurpose
 from allemed.audit.actions import record
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.delivery.models import OutboxMessage, PushSubscription
 from allemed.delivery.queries import due_message_ids, find_subscription, is_due, list_subscriptions
 from allemed.delivery.rules import (
@@ -35,7 +35,7 @@ class BadSubscription(DomainError):
 
     status = 422
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_l("This browser's messages cannot be used here."))
 
 
@@ -82,7 +82,7 @@ def lease_batch(now: datetime, limit: int) -> list[UUID]:
     for message_id in due_message_ids(now, limit):
         take = update(OutboxMessage).where(OutboxMessage.id == message_id, *is_due(now))
         values = {"leased_until": now + LEASE, "attempts": OutboxMessage.attempts + 1}
-        if db.session.execute(take.values(values), execution_options={"synchronize_session": False}).rowcount == 1:
+        if count_changed(take.values(values)) == 1:
             taken.append(message_id)
     return taken
 
@@ -151,7 +151,7 @@ def end_subscriptions(user: User, *, endpoint: str | None, device_id: UUID, now:
     if endpoint:
         which = PushSubscription.fingerprint == crypto.ring().fingerprint(endpoint)
     mine = (PushSubscription.user_id == user.id, PushSubscription.ended_at.is_(None))
-    ended = db.session.execute(update(PushSubscription).where(*mine, which).values(ended_at=now)).rowcount
+    ended = count_changed(update(PushSubscription).where(*mine, which).values(ended_at=now))
     record("end_subscriptions", by=user, now=now, subject=user, family_id=user.family_id)
     return ended
 

@@ -151,7 +151,6 @@ class Worker:
         tidy(now)
         db.session.commit()
 
-
     def start_the_day_when_due(self) -> None:
         """Questions and reminders that come due by themselves; each job may run again without harm."""
         now = clock.now()
