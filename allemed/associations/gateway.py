@@ -55,7 +55,7 @@ def read_rows(data: bytes) -> list[Row]:
     if len(data) > LARGEST_FILE:
         raise UnreadableFile(FileProblem.TOO_LARGE)
     rows = _workbook_rows(data) if data.startswith(b"PK") else _text_rows(_decode(data))
-    filled = [(number, cells) for number, cells in rows if any(cells)]
+    filled = list(itertools.islice((row for row in rows if any(row[1])), MOST_ROWS + 1))
     if not filled:
         raise UnreadableFile(FileProblem.EMPTY)
     if len(filled) > MOST_ROWS:
@@ -121,7 +121,8 @@ def _sheet_rows(data: bytes) -> list[Row]:
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            return list(_filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)))
+            rows = _filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))
+            return list(itertools.islice(rows, MOST_ROWS + 1))
         finally:
             book.close()
 
