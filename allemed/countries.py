@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import holidays
 import phonenumbers
@@ -45,7 +46,7 @@ class CountryProfile:
 
     def is_working_day(self, day: date) -> bool:
         """Neither a weekend nor a public holiday."""
-        return day.weekday() < 5 and day not in holidays.country_holidays(self.code, years=day.year)
+        return day.weekday() < 5 and day not in _holidays(self.code, day.year)
 
     def add_working_days(self, start: date, days: int) -> date:
         """The date `days` working days after `start`."""
@@ -58,6 +59,12 @@ class CountryProfile:
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; 0 if `end` isn't later."""
         return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+@lru_cache(64)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """The public holidays of a year; computing them anew for each day takes a hundred times as long."""
+    return frozenset(holidays.country_holidays(country, years=year))
 
 
 PROFILES = {

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, Integer, Numeric, SmallInteger, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Integer, Numeric, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
@@ -22,6 +22,7 @@ class GrantScheme(Model):
     name: Mapped[str] = mapped_column(String(80))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+    version: Mapped[int] = mapped_column(Integer, default=1)
     lines: Mapped[list["SchemeLine"]] = relationship(
         back_populates="scheme", cascade="all, delete-orphan", order_by="SchemeLine.code"
     )
@@ -39,6 +40,7 @@ class SchemeLine(Model):
     level: Mapped[str] = mapped_column(String(20))
     evidence: Mapped[list[str]] = mapped_column(Codes, default=list)
     due_rule: Mapped[str] = mapped_column(String(80))
+    version: Mapped[int] = mapped_column(Integer, default=1)
     scheme: Mapped[GrantScheme] = relationship(back_populates="lines")
 
 
@@ -57,6 +59,7 @@ class Grant(Model):
     season_starts_on: Mapped[date | None] = mapped_column(Date)
     annual_meeting_on: Mapped[date | None] = mapped_column(Date)
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
+    version: Mapped[int] = mapped_column(Integer, default=1)
     association: Mapped[Association] = relationship()
     scheme: Mapped[GrantScheme] = relationship()
     commitments: Mapped[list["Commitment"]] = relationship(
@@ -87,6 +90,11 @@ class Commitment(Model):
     exempt_until: Mapped[date | None] = mapped_column(Date)
     not_relevant_reason: Mapped[str] = mapped_column(String(200), default="")
     reminded_on: Mapped[date | None] = mapped_column(Date)
+    called_on: Mapped[date | None] = mapped_column(Date)  # "what do you need?" was asked by phone
+    need: Mapped[str] = mapped_column(String(200), default="")  # what the association answered
+    kept_on: Mapped[date | None] = mapped_column(Date)  # the last period: when it was accepted,
+    kept_due_on: Mapped[date | None] = mapped_column(Date)  # which due date it was for,
+    kept_by: Mapped[str] = mapped_column(String(20), default="")  # and the evidence
     version: Mapped[int] = mapped_column(Integer, default=1)
     grant: Mapped[Grant] = relationship(back_populates="commitments")
     association: Mapped[Association] = relationship()
@@ -96,9 +104,17 @@ class Commitment(Model):
 
 
 class Delivery(Model):
-    """What an association delivered on a commitment, for one due date, and what the coordinator answered."""
+    """What an association delivered on a commitment, for one due date, and what the coordinator answered.
+
+    Of police certificates (Norway) or extracts (Sweden) nothing is kept but a date and two numbers: no name, no text.
+    """
 
     __tablename__ = "delivery"
+    __table_args__ = (
+        CheckConstraint(
+            "checked_count IS NULL OR (stated_by = '' AND link = '' AND report = '')", name="certificates_without_names"
+        ),
+    )
 
     id: Mapped[UuidKey]
     commitment_id: Mapped[uuid.UUID] = points_to("commitment.id", on_delete="CASCADE")
@@ -115,5 +131,5 @@ class Delivery(Model):
     reviewed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     reviewed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     is_accepted: Mapped[bool | None] = mapped_column()
-    answer: Mapped[str] = mapped_column(String(300), default="")
+    answer: Mapped[str] = mapped_column(String(300), default="")  # what is missing; of certificates a code
     commitment: Mapped[Commitment] = relationship(back_populates="deliveries")

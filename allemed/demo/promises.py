@@ -1,84 +1,134 @@
-"""Grants of the demo and their commitments, some in each status."""
+"""Grants of the demo and their commitments, some in each status, with the dates that the rules give."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from allemed.associations.models import Association
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme, SchemeLine
-from allemed.commitments.rules import STARTER_SET, Anchors, CommitmentStatus, Evidence, find_line, first_due, parse_due
+from allemed.commitments.rules import (
+    DUE_AGAIN_DAYS,
+    STARTER_SET,
+    Anchors,
+    CatalogueLine,
+    CommitmentStatus,
+    Evidence,
+    find_line,
+    first_due,
+    is_seen,
+    next_due,
+    parse_due,
+    ways_to_send,
+)  # fmt: skip
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
 from allemed.demo.words import STAFF, SURNAMES
 
 S = CommitmentStatus
-MORE = ("C05", "C10", "C14", "C17")
-SHARES = {S.NOT_STARTED: 4, S.IN_PROGRESS: 2, S.DELIVERED: 3, S.ACCEPTED: 6, S.DUE_AGAIN: 2, S.NOT_RELEVANT: 1, S.EXEMPT: 1}
-AGREED = (S.IN_PROGRESS, S.DELIVERED, S.ACCEPTED, S.DUE_AGAIN)
+MORE = ("C02", "C10", "C14", "C17")
+KEPT, OPEN, LATE, SENT, BACK, EXEMPT, ASIDE = "kept", "open", "late", "sent", "back", "exempt", "aside"
+SHARES = {KEPT: 11, OPEN: 5, LATE: 1, SENT: 2, BACK: 1, EXEMPT: 1, ASIDE: 1}
+SEEN_SHARES = {KEPT: 8, OPEN: 2, EXEMPT: 1}
+FIRST = {"C01": KEPT, "C03": KEPT, "C05": LATE, "C06": KEPT, "C07": BACK, "C11": OPEN, "C13": KEPT, "C20": OPEN}
+COUNTRY = "NO"
 
 
 def build(rows: Rows, town: Town) -> None:
     """Two schemes; about two in three associations get a grant from one of them."""
-    small = _scheme(rows, "Driftstilskot til lag og foreiningar", tuple(STARTER_SET))
-    large = _scheme(rows, "Tilskudd til inkluderende aktivitet", tuple(dict.fromkeys([*STARTER_SET, *MORE])))
+    small = _scheme(rows, "Driftstilskot til lag og foreiningar", STARTER_SET)
+    large = _scheme(rows, "Tilskudd til inkluderende aktivitet", (*STARTER_SET, *MORE))
     for number, club in enumerate(rows.of(Association)):
         if number % 3 != 2:
             _grant(rows, town, club, (small, large)[number % 2], early=number == 0)
 
 
 def _scheme(rows: Rows, name: str, codes: tuple[str, ...]) -> tuple[dict, tuple[str, ...]]:
-    scheme = rows.add(GrantScheme, name=name, valid_from=rows.day(-700), valid_to=None)
+    scheme = rows.add(GrantScheme, name=name, valid_from=rows.day(-700), valid_to=None, version=1)
     for code in codes:
         line = find_line(code)
         rows.add(
-            SchemeLine, scheme_id=scheme["id"], code=code, level=line.level, evidence=list(line.evidence), due_rule=line.due_text("NO")
-        )
+            SchemeLine, scheme_id=scheme["id"], code=code, level=line.level, evidence=list(line.evidence),
+            due_rule=line.due_text(COUNTRY), version=1,
+        )  # fmt: skip
     return scheme, codes
 
 
 def _grant(rows: Rows, town: Town, club: dict, scheme: tuple[dict, tuple[str, ...]], early: bool) -> None:
-    decided = rows.day(-rows.random.randint(20, 330))
+    decided = rows.day(-36 if early else -rows.random.randint(20, 330))
     grant = rows.add(
         Grant, association_id=club["id"], scheme_id=scheme[0]["id"], year=decided.year, amount=Decimal(rows.random.randrange(8, 160) * 500),
         decided_on=decided, season_starts_on=decided.replace(month=8, day=15), annual_meeting_on=decided.replace(month=3, day=10),
-        created_at=rows.ago((rows.today - decided).days),
+        created_at=rows.ago((rows.today - decided).days), version=1,
     )  # fmt: skip
-    for code in scheme[1]:
-        _commitment(rows, town, grant, code)
-
-
-def _commitment(rows: Rows, town: Town, grant: dict, code: str) -> None:
-    line = find_line(code)
-    rule = line.due_text("NO")
-    anchors = Anchors(grant["decided_on"], grant["season_starts_on"], grant["annual_meeting_on"])
-    due_on = first_due(parse_due(rule), anchors)
-    status = rows.random.choices(list(SHARES), list(SHARES.values()))[0]
-    if status in (S.NOT_STARTED, S.IN_PROGRESS) and due_on and rows.chance(0.5):
-        due_on = rows.day(rows.random.choice((-12, -3, 1, 6, 13, 30)))
-    if status == S.ACCEPTED:
-        due_on = rows.day(rows.random.randint(30, 300))
+    is_agreed = early or rows.chance(0.85)
     name = f"{rows.random.choice(STAFF)} {rows.random.choice(SURNAMES)}"
+    for code in scheme[1]:
+        line = find_line(code)
+        shares = SEEN_SHARES if is_seen(code, line.evidence) else SHARES
+        kind = rows.random.choices(list(shares), list(shares.values()))[0]
+        kind = FIRST.get(code, OPEN) if early else kind if is_agreed else OPEN
+        _commitment(rows, town, grant, line, kind, name if is_agreed else "")
+
+
+def _dates(rows: Rows, grant: dict, line: CatalogueLine) -> tuple[date | None, date | None]:
+    """The last due date that has passed, and the one to come; each None where there is none."""
+    rules = line.due_rules(COUNTRY)
+    anchors = Anchors(grant["decided_on"], grant["season_starts_on"], grant["annual_meeting_on"])
+    past, coming = None, first_due(rules, anchors)
+    while coming is not None and coming < rows.today:
+        past, coming = coming, next_due(rules, anchors, coming)
+    return past, coming
+
+
+def _commitment(rows: Rows, town: Town, grant: dict, line: CatalogueLine, kind: str, name: str) -> None:
+    past, coming = _dates(rows, grant, line)
+    rule = line.due_text(COUNTRY)
+    due_on, kept_due_on = coming, past
+    if kind == LATE or (coming is None and kind != KEPT):
+        due_on, kept_due_on = past or coming, None
+    if kind == KEPT and past is None and coming is not None:  # kept early
+        anchors = Anchors(grant["decided_on"], grant["season_starts_on"], grant["annual_meeting_on"])
+        due_on, kept_due_on = next_due(parse_due(rule), anchors, coming), coming
+    if kind == EXEMPT:
+        due_on = rows.day(60 + DUE_AGAIN_DAYS)
+    status = _status(kind, due_on, rows.today, bool(name))
+    is_kept = kind == KEPT
     commitment = rows.add(
-        Commitment, grant_id=grant["id"], association_id=grant["association_id"], code=code, texts=dict(line.texts), level=line.level,
-        evidence=list(line.evidence), due_rule=rule, due_on=due_on, status=status, status_since=rows.ago(rows.random.randint(1, 60)),
-        agreed_by_id=None, agreed_by_name=name if status in AGREED else "", agreed_at=rows.ago(20) if status in AGREED else None,
-        exempt_until=rows.day(60) if status == S.EXEMPT else None,
-        not_relevant_reason="Laget har bare voksne trenere uten ansvar for barn" if status == S.NOT_RELEVANT else "", reminded_on=None,
-        version=1,
+        Commitment, grant_id=grant["id"], association_id=grant["association_id"], code=line.code, texts=dict(line.texts),
+        level=line.level, evidence=list(line.evidence), due_rule=rule, due_on=due_on, status=status,
+        status_since=rows.ago(rows.random.randint(1, 60)), agreed_by_id=None, agreed_by_name=name,
+        agreed_at=rows.ago(18) if name else None, exempt_until=rows.day(60) if kind == EXEMPT else None,
+        not_relevant_reason="Laget har bare voksne utøvere i denne gruppen" if kind == ASIDE else "", reminded_on=None, called_on=None,
+        need="", kept_on=rows.day(-9) if is_kept else None, kept_due_on=kept_due_on if is_kept else None,
+        kept_by=line.evidence[0] if is_kept else "", version=1,
     )  # fmt: skip
-    if status in (S.DELIVERED, S.ACCEPTED) and line.evidence[0] != Evidence.AUTO:
-        _delivery(rows, town, commitment, name)
+    if kind in (KEPT, SENT, BACK):
+        _delivery(rows, town, commitment, kind, name)
 
 
-def _delivery(rows: Rows, town: Town, commitment: dict, name: str) -> None:
-    accepted = commitment["status"] == S.ACCEPTED
-    evidence = Evidence(commitment["evidence"][0])
+def _status(kind: str, due_on: date | None, today: date, is_agreed: bool) -> CommitmentStatus:
+    if kind == KEPT:
+        soon = due_on is not None and due_on <= today + timedelta(days=DUE_AGAIN_DAYS)
+        return S.DUE_AGAIN if soon else S.ACCEPTED
+    fixed = {SENT: S.DELIVERED, EXEMPT: S.EXEMPT, ASIDE: S.NOT_RELEVANT}
+    return fixed.get(kind, S.IN_PROGRESS if is_agreed else S.NOT_STARTED)
+
+
+def _delivery(rows: Rows, town: Town, commitment: dict, kind: str, name: str) -> None:
+    """Of certificates only a date and two numbers; what the system saw is accepted at once."""
+    code, seen = commitment["code"], kind == KEPT and is_seen(commitment["code"], commitment["evidence"])
+    evidence = Evidence.AUTO if seen else ways_to_send(code, commitment["evidence"])[0]
+    numbers, said = code == "C05", evidence == Evidence.STATEMENT and code != "C05"
     rows.add(
-        Delivery, commitment_id=commitment["id"], due_on=commitment["due_on"], evidence=evidence,
-        stated_by="" if commitment["code"] == "C05" else name,
-        stated_on=rows.day(-12), checked_count=8 if commitment["code"] == "C05" else None,
-        remaining_count=1 if commitment["code"] == "C05" else None,
-        link="https://example.org/inkluderingsplan" if evidence == Evidence.DOCUMENT else "",
+        Delivery, commitment_id=commitment["id"], due_on=commitment["kept_due_on"] or commitment["due_on"], evidence=evidence,
+        stated_by=name if said else "", stated_on=rows.day(-12) if said or numbers else None, checked_count=8 if numbers else None,
+        remaining_count=1 if numbers else None, link="https://example.org/inkluderingsplan" if evidence == Evidence.DOCUMENT else "",
         report="Vi tok imot fire nye barn. Sko var vanskelegast." if evidence == Evidence.REPORT else "", delivered_at=rows.ago(12),
-        delivered_by=None, reviewed_at=rows.ago(12) + timedelta(days=3) if accepted else None,
-        reviewed_by=town.coordinator["id"] if accepted else None, is_accepted=True if accepted else None, answer="",
+        delivered_by=None, reviewed_at=None if kind == SENT else rows.ago(9), reviewed_by=None if kind == SENT or seen else town.coordinator["id"],
+        is_accepted={KEPT: True, BACK: False}.get(kind), answer=_answer(kind, numbers),
     )  # fmt: skip
+
+
+def _answer(kind: str, numbers: bool) -> str:
+    if kind != BACK:
+        return ""
+    return "remaining" if numbers else "Fint! Skriv gjerne også om ledsagerbeviset, så er alt på plass."

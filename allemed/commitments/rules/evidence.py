@@ -74,15 +74,20 @@ def judge_contact(facts: ContactFacts) -> Verdict:
     return Verdict(False, tuple(why)) if why else Verdict(True, (Reason("contact_confirmed"),))
 
 
+def judge_support(leisure_card: bool, leisure_fund: bool, companion_card: bool) -> Verdict:
+    """C07: the association says of itself that it accepts card, fund and companion card."""
+    said = {"leisure_card": leisure_card, "leisure_fund": leisure_fund, "companion_card": companion_card}
+    missing = tuple(Reason(f"{name}_missing") for name, accepted in said.items() if not accepted)
+    return Verdict(not missing, missing or (Reason("support_accepted"),))
+
+
 def judge_trial(groups: Iterable[GroupFacts]) -> Verdict:
     """C06: every open group lets a child try at least three times before membership and payment."""
     open_groups = [group for group in groups if group.is_open]
     if not open_groups:
         return Verdict(None, (Reason("no_open_groups"),))
     short = [group for group in open_groups if group.trial_times < TRIAL_TIMES]
-    why = tuple(
-        Reason("trial_too_short", {"group": group.name, "times": group.trial_times}) for group in short
-    )
+    why = tuple(Reason("trial_too_short", {"group": group.name, "times": group.trial_times}) for group in short)
     return Verdict(not short, why or (Reason("trial_everywhere", {"count": len(open_groups)}),))
 
 
@@ -99,9 +104,7 @@ def judge_fresh_spots(groups: Iterable[GroupFacts], today: date, spot_days: int 
     return Verdict(not stale, tuple(stale) or (Reason("spots_confirmed", {"count": len(posted)}),))
 
 
-def judge_answers(
-    inquiries: Iterable[Inquiry], today: date, working_days_between: WorkingDaysBetween
-) -> Verdict:
+def judge_answers(inquiries: Iterable[Inquiry], today: date, working_days_between: WorkingDaysBetween) -> Verdict:
     """C13: answers come within five working days. What is unanswered counts once its five days are over.
 
     `working_days_between(start, end)` counts the working days after `start` up to and with `end`.

@@ -1,0 +1,154 @@
+"""Grants: money decided for an association, with the commitments that come along, and the yes of a named person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from allemed.accounts.models import User
+from allemed.associations.models import Association
+from allemed.audit.actions import record
+from allemed.commitments.actions.moving import claim, day_of, move
+from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
+from allemed.commitments.queries import anchors_of
+from allemed.commitments.rules import (
+    OPEN_STATUSES,
+    CommitmentStatus,
+    due_by_new_dates,
+    find_line,
+    first_due,
+    parse_due,
+)
+from allemed.database import db
+from allemed.errors import DomainError
+from allemed.locales import _sl
+
+S = CommitmentStatus
+_SPORT = ("idrett", "sport")
+
+
+class GrantExists(DomainError):
+    """The same scheme gave this association a grant for this year already."""
+
+    def __init__(self) -> None:
+        super().__init__(_sl("This association has a grant of this scheme for this year already."))
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantValues:
+    """What the form of a grant says."""
+
+    year: int
+    amount: Decimal
+    decided_on: date
+    season_starts_on: date | None = None
+    annual_meeting_on: date | None = None
+
+
+def is_sport(association: Association) -> bool:
+    """Is it a sports club, as far as its category tells?"""
+    return any(word in association.category.casefold() for word in _SPORT)
+
+
+def add_grant(association: Association, scheme: GrantScheme, values: GrantValues, *, by: User, now: datetime) -> Grant:
+    """A grant with one commitment for each line of its scheme, texts as they stand today. GrantExists.
+
+    What is only for sports clubs is left out for other associations.
+    """
+    taken = select(Grant.id).where(
+        Grant.association_id == association.id, Grant.scheme_id == scheme.id, Grant.year == values.year
+    )
+    if db.session.scalar(taken) is not None:
+        raise GrantExists
+    grant = Grant(association_id=association.id, scheme_id=scheme.id, created_at=now, **vars(values))
+    grant.commitments = [_promise(grant, line, now) for line in scheme.lines if _suits(line, association)]
+    db.session.add(grant)
+    db.session.flush()
+    record("add_grant", by=by, now=now, subject=grant)
+    return grant
+
+
+def _suits(line: SchemeLine, association: Association) -> bool:
+    known = find_line(line.code)
+    return known is not None and (not known.is_for_sport or is_sport(association))
+
+
+def _promise(grant: Grant, line: SchemeLine, now: datetime) -> Commitment:
+    known = find_line(line.code)
+    return Commitment(
+        association_id=grant.association_id, code=line.code, texts=dict(known.texts) if known else {}, level=line.level,
+        evidence=list(line.evidence), due_rule=line.due_rule, status=S.NOT_STARTED, status_since=now,
+        due_on=first_due(parse_due(line.due_rule), anchors_of(grant)),
+    )  # fmt: skip
+
+
+def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User, now: datetime) -> None:
+    """Correct a grant. Dates that follow from the ones corrected are counted again. GrantExists, StaleVersion."""
+    labels = {
+        "year": _sl("Year"),
+        "amount": _sl("Amount"),
+        "decided_on": _sl("Decided on"),
+        "season_starts_on": _sl("The season starts on"),
+        "annual_meeting_on": _sl("Annual meeting"),
+    }
+    claim(grant, version, {name: (label, getattr(values, name)) for name, label in labels.items()})
+    changed = [name for name in labels if getattr(grant, name) != getattr(values, name)]
+    if "year" in changed and _has_other(grant, values.year):
+        raise GrantExists
+    for name in changed:
+        setattr(grant, name, getattr(values, name))
+    if any(name.endswith("_on") for name in changed):
+        _count_again(grant)
+    db.session.flush()
+    record("change_grant", by=by, now=now, subject=grant, fields=changed)
+
+
+def _has_other(grant: Grant, year: int) -> bool:
+    query = select(Grant.id).where(
+        Grant.association_id == grant.association_id, Grant.scheme_id == grant.scheme_id, Grant.year == year,
+        Grant.id != grant.id,
+    )  # fmt: skip
+    return db.session.scalar(query) is not None
+
+
+def _count_again(grant: Grant) -> None:
+    anchors = anchors_of(grant)
+    for one in grant.commitments:
+        if one.status in OPEN_STATUSES or one.status == S.ACCEPTED:
+            one.due_on = due_by_new_dates(parse_due(one.due_rule), anchors, one.kept_due_on)
+            one.version += 1
+
+
+def list_unagreed(grant: Grant) -> list[Commitment]:
+    """What nobody has said yes to yet."""
+    return [one for one in grant.commitments if one.agreed_at is None and one.status != S.NOT_RELEVANT]
+
+
+def agree(grant: Grant, name: str, *, by: User, now: datetime) -> int:
+    """A named contact person says yes to the promises of a grant. Returns how many; said twice it changes nothing."""
+    promised = list_unagreed(grant)
+    for one in promised:
+        claim(one, one.version)
+        one.agreed_by_id, one.agreed_by_name, one.agreed_at = by.id, name, now
+        if one.status == S.NOT_STARTED:
+            move(one, S.IN_PROGRESS, by=by, now=now)
+    if promised:
+        record("agree_to_grant", by=by, now=now, subject=grant)
+    db.session.flush()
+    return len(promised)
+
+
+def note_call(association_id: UUID, need: str, *, by: User, now: datetime) -> int:
+    """The coordinator has called and asked "what do you need?". Noted on what is open and due; returns how many."""
+    today = day_of(now)
+    query = select(Commitment).where(
+        Commitment.association_id == association_id, Commitment.status.in_(OPEN_STATUSES), Commitment.due_on < today
+    )
+    late = list(db.session.scalars(query))
+    for one in late:
+        one.called_on, one.need = today, need
+        record("note_call", by=by, now=now, subject=one, fields=["called_on", "need"])
+    db.session.flush()
+    return len(late)

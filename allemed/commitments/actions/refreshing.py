@@ -1,0 +1,92 @@
+"""What time and the system's own eyes do to commitments, once a day. Run twice it does nothing more."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from allemed.access.rules import Role
+from allemed.accounts.queries import list_users
+from allemed.commitments.actions.delivering import note_seen
+from allemed.commitments.actions.moving import day_of, move
+from allemed.commitments.models import Commitment
+from allemed.commitments.queries import anchors_of, judge, list_that_time_changes
+from allemed.commitments.rules import (
+    OPEN_STATUSES,
+    CommitmentStatus,
+    Evidence,
+    Reminder,
+    Verdict,
+    due_after_nothing,
+    parse_due,
+    reminder_now,
+    status_on,
+)
+from allemed.database import db
+from allemed.delivery.actions import tell
+from allemed.delivery.rules import Topic
+
+S = CommitmentStatus
+
+
+@dataclass
+class Refreshed:
+    """What a run did, for the log."""
+
+    seen_kept: int = 0
+    due_again: int = 0
+    reminded: int = 0
+    to_call: int = 0
+
+
+def refresh(now: datetime, association_ids: Collection[UUID] | None = None) -> Refreshed:
+    """Let time pass, note what the system sees kept, remind. The caller commits.
+
+    A large municipality can run it for some associations at a time.
+    """
+    done, today = Refreshed(), day_of(now)
+    commitments = list_that_time_changes(today, association_ids)
+    verdicts = judge(commitments, today)
+    for one in commitments:
+        _pass_time(one, verdicts.get(one.id), today, now, done)
+    without_reason = {key for key, verdict in verdicts.items() if verdict.kept is None}
+    _remind([one for one in commitments if one.id not in without_reason], today, now, done)
+    db.session.flush()
+    return done
+
+
+def _pass_time(one: Commitment, verdict: Verdict | None, today: date, now: datetime, done: Refreshed) -> None:
+    if verdict is not None and verdict.kept is None and one.status != S.EXEMPT:
+        one.due_on = due_after_nothing(parse_due(one.due_rule), anchors_of(one.grant), one.due_on, today)
+        return
+    was_seen = verdict is not None and one.kept_by == Evidence.AUTO and one.status == S.ACCEPTED
+    lost = was_seen and verdict is not None and verdict.kept is False
+    status = S.DUE_AGAIN if lost else status_on(one.status, one.due_on, one.exempt_until, today)
+    if status != one.status:
+        move(one, status, by=None, now=now)
+        done.due_again += 1
+    if verdict is not None and verdict.kept and one.status in OPEN_STATUSES:
+        note_seen(one, now=now)
+        done.seen_kept += 1
+
+
+def _remind(commitments: Iterable[Commitment], today: date, now: datetime, done: Refreshed) -> None:
+    """One message a person and run, however many promises wait."""
+    by_association: dict[UUID, list[Commitment]] = {}
+    for one in commitments:
+        reminder = reminder_now(one.status, one.due_on, today, one.reminded_on)
+        if reminder is None:
+            continue
+        one.reminded_on = today
+        if reminder is Reminder.CALL:
+            done.to_call += 1
+        else:
+            done.reminded += 1
+            by_association.setdefault(one.association_id, []).append(one)
+    for association_id, some in by_association.items():
+        path = f"/our-commitments/{some[0].id}" if len(some) == 1 else "/our-commitments"
+        for user in list_users(Role.ASSOCIATION, association_id=association_id):
+            tell(user, Topic.COMMITMENT, path, now=now)
+    if done.to_call:
+        for coordinator in list_users(Role.COORDINATOR):
+            tell(coordinator, Topic.COMMITMENT, "/commitments?show=call", now=now)

@@ -1,0 +1,67 @@
+"""Forms of commitments, and the words for their codes."""
+
+from allemed.commitments.forms.deciding import (
+    CallForm,
+    ExemptForm,
+    ReturnCertificatesForm,
+    ReturnForm,
+    SetAsideForm,
+    VersionForm,
+)
+from allemed.commitments.forms.schemes import (
+    OWN_RULE,
+    GrantForm,
+    LineForm,
+    SchemeForm,
+    grant_data,
+    line_data,
+    scheme_data,
+)
+from allemed.commitments.forms.sending import AgreeForm, CertificateForm, LinkForm, ReportForm, StatementForm
+from allemed.commitments.forms.words import (
+    EVIDENCE_LABELS,
+    LEVEL_HINTS,
+    LEVEL_LABELS,
+    STANDING_LABELS,
+    STANDING_LOOK,
+    answer_text,
+    certificate_words,
+    due_words,
+    line_text,
+    promise_text,
+    reason_text,
+    shown_by,
+)
+
+__all__ = [
+    "EVIDENCE_LABELS",
+    "LEVEL_HINTS",
+    "LEVEL_LABELS",
+    "OWN_RULE",
+    "STANDING_LABELS",
+    "STANDING_LOOK",
+    "AgreeForm",
+    "CallForm",
+    "CertificateForm",
+    "ExemptForm",
+    "GrantForm",
+    "LineForm",
+    "LinkForm",
+    "ReportForm",
+    "ReturnCertificatesForm",
+    "ReturnForm",
+    "SchemeForm",
+    "SetAsideForm",
+    "StatementForm",
+    "VersionForm",
+    "answer_text",
+    "certificate_words",
+    "due_words",
+    "grant_data",
+    "line_data",
+    "line_text",
+    "promise_text",
+    "reason_text",
+    "scheme_data",
+    "shown_by",
+]

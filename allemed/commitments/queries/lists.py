@@ -1,0 +1,94 @@
+"""Commitments as lists: what a person has to do now, an association's own, and those that time may change."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from allemed.associations.models import Association
+from allemed.catalogue.models import Activity
+from allemed.commitments.models import Commitment, Delivery, Grant
+from allemed.commitments.rules import (
+    CALL_AFTER_DAYS,
+    CALL_AGAIN_DAYS,
+    DUE_AGAIN_DAYS,
+    OPEN_STATUSES,
+    SEEN_CODES,
+    CommitmentStatus,
+)
+from allemed.database import db
+from allemed.placements.models import Placement
+
+S = CommitmentStatus
+
+
+@dataclass(frozen=True)
+class CallTask:
+    """An association to call and ask "what do you need?". `since`: the oldest date that passed."""
+
+    association_id: UUID
+    name: str
+    since: date
+    commitments: tuple[Commitment, ...]
+
+
+def needs_call_on(today: date):  # type: ignore[no-untyped-def]
+    """The condition of `rules.needs_call` as SQL."""
+    called = or_(
+        Commitment.called_on.is_(None),
+        Commitment.called_on < Commitment.due_on,
+        Commitment.called_on <= today - timedelta(days=CALL_AGAIN_DAYS),
+    )
+    late = Commitment.due_on <= today - timedelta(days=CALL_AFTER_DAYS)
+    return and_(Commitment.status.in_(OPEN_STATUSES), late, called)
+
+
+def list_needing_call(today: date, limit: int = 50) -> list[CallTask]:
+    """Associations whose reminders have run out, one task each, the longest ago first. One query."""
+    query = select(Commitment).join(Commitment.association).where(needs_call_on(today))
+    query = query.options(contains_eager(Commitment.association))
+    rows = db.session.scalars(query.order_by(Association.id, Commitment.due_on, Commitment.code))
+    tasks = []
+    for association_id, some in groupby(rows, key=lambda one: one.association_id):
+        mine = tuple(some)
+        tasks.append(CallTask(association_id, mine[0].association.name, mine[0].due_on or today, mine))
+    return sorted(tasks, key=lambda task: (task.since, task.name))[:limit]
+
+
+def list_waiting_review(limit: int = 50) -> list[Delivery]:
+    """Deliveries that nobody has looked at, the oldest first, with commitment and association. One query."""
+    query = select(Delivery).join(Delivery.commitment).join(Commitment.association)
+    query = query.where(Delivery.reviewed_at.is_(None), Commitment.status == S.DELIVERED)
+    query = query.options(contains_eager(Delivery.commitment).contains_eager(Commitment.association))
+    return list(db.session.scalars(query.order_by(Delivery.delivered_at).limit(limit)))
+
+
+def list_commitments_of(association_id: UUID) -> list[Commitment]:
+    """All commitments of an association with their grants and schemes; one query."""
+    query = select(Commitment).where(Commitment.association_id == association_id)
+    query = query.options(joinedload(Commitment.grant).joinedload(Grant.scheme))
+    return list(db.session.scalars(query.order_by(Commitment.due_on, Commitment.code, Commitment.id)))
+
+
+def list_that_time_changes(today: date, association_ids: Collection[UUID] | None = None) -> list[Commitment]:
+    """With their grants: those the system sees itself, those due soon or late, and exemptions that end."""
+    soon = Commitment.due_on <= today + timedelta(days=DUE_AGAIN_DAYS)
+    touched = or_(
+        Commitment.code.in_(SEEN_CODES), soon, and_(Commitment.status == S.EXEMPT, Commitment.exempt_until < today)
+    )
+    query = select(Commitment).where(Commitment.status != S.NOT_RELEVANT, touched)
+    if association_ids is not None:
+        query = query.where(Commitment.association_id.in_(association_ids))
+    query = query.options(joinedload(Commitment.grant))
+    return list(db.session.scalars(query.order_by(Commitment.association_id, Commitment.code)))
+
+
+def count_started(association_id: UUID, since: date, until: date) -> int:
+    """How many children began with an association between two days, for its report. A number, no child."""
+    query = select(Placement.started_at).join(Activity, Activity.id == Placement.activity_id)
+    query = query.where(Activity.association_id == association_id, Placement.started_at.is_not(None))
+    return sum(since <= started.date() <= until for started in db.session.scalars(query) if started)

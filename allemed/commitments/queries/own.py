@@ -1,0 +1,101 @@
+"""The promises of one association as a person sees them: what is kept, what needs somebody, what is next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from allemed.commitments.models import Commitment, Delivery, Grant
+from allemed.commitments.queries.lists import list_commitments_of
+from allemed.commitments.queries.seen import judge
+from allemed.commitments.rules import (
+    CommitmentStatus,
+    Evidence,
+    Standing,
+    Verdict,
+    standing_of,
+    standing_seen,
+)
+from allemed.database import db
+
+S = CommitmentStatus
+NEEDS = (Standing.OVERDUE, Standing.SOON)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment with how it stands now. `verdict`: what the system sees; `returned`: a delivery that lacks something."""
+
+    commitment: Commitment
+    standing: Standing
+    verdict: Verdict | None = None
+    returned: Delivery | None = None
+
+
+@dataclass
+class Summary:
+    """Promises by how they stand, each list in the order of its dates; and grants that wait for a yes."""
+
+    promises: list[Promise] = field(default_factory=list)
+    to_agree: list[Grant] = field(default_factory=list)
+
+    def of(self, *standings: Standing) -> list[Promise]:
+        return [one for standing in standings for one in self.promises if one.standing == standing]
+
+    @property
+    def needs_you(self) -> list[Promise]:
+        """Late first, then soon."""
+        return self.of(*NEEDS)
+
+    @property
+    def kept(self) -> list[Promise]:
+        return self.of(Standing.KEPT)
+
+    @property
+    def asked_count(self) -> int:
+        """How many are asked for at all."""
+        return sum(one.standing != Standing.ASIDE for one in self.promises)
+
+
+def summarise(association_id: UUID, today: date) -> Summary:
+    """An association's promises on a day. At most six queries, however many promises."""
+    commitments = list_commitments_of(association_id)
+    verdicts, returned = judge(commitments, today), _list_returned(association_id)
+    promises = [
+        promise_of(one, verdicts.get(one.id), returned.get(one.id), today)
+        for one in sorted(commitments, key=lambda one: (one.due_on or date.max, one.code))
+    ]
+    return Summary(promises, _grants_to_agree(commitments))
+
+
+def promise_of(commitment: Commitment, verdict: Verdict | None, returned: Delivery | None, today: date) -> Promise:
+    """One commitment as it stands now."""
+    standing = standing_of(commitment.status, commitment.due_on, today)
+    if verdict is not None:
+        was_seen = commitment.kept_by == Evidence.AUTO
+        standing = standing_seen(standing, commitment.status, verdict.kept, was_seen)
+    if standing == Standing.KEPT:
+        returned = None  # the system has seen it kept since
+    elif returned is not None and standing == Standing.LATER:
+        standing = Standing.SOON
+    return Promise(commitment, standing, verdict, returned)
+
+
+def find_returned(commitment: Commitment) -> Delivery | None:
+    """The last delivery, if it came back because something is missing."""
+    last = commitment.deliveries[-1] if commitment.deliveries else None
+    return last if last and last.is_accepted is False and commitment.status == S.IN_PROGRESS else None
+
+
+def _list_returned(association_id: UUID) -> dict[UUID, Delivery]:
+    query = select(Delivery).join(Delivery.commitment)
+    query = query.where(Commitment.association_id == association_id, Commitment.status == S.IN_PROGRESS)
+    rows = db.session.scalars(query.where(Delivery.is_accepted.is_(False)).order_by(Delivery.delivered_at))
+    return {one.commitment_id: one for one in rows}
+
+
+def _grants_to_agree(commitments: Iterable[Commitment]) -> list[Grant]:
+    asked = [one for one in commitments if one.agreed_at is None and one.status != S.NOT_RELEVANT]
+    return list({one.grant_id: one.grant for one in asked}.values())
