@@ -8,7 +8,7 @@ from allemed.catalogue.queries.groups import (
     list_stale_spots,
     own_activities_visible_to,
 )
-from allemed.catalogue.queries.listing import PAGE, Card, Filters, count_open, list_open, list_open_kinds
+from allemed.catalogue.queries.listing import MOST_COUNTED, PAGE, Card, Filters, count_open, list_open, list_open_kinds
 from allemed.catalogue.queries.places import (
     find_place_named,
     list_areas,
@@ -19,6 +19,7 @@ from allemed.catalogue.queries.places import (
 from allemed.catalogue.queries.search import nearest_kinds, search
 
 __all__ = [
+    "MOST_COUNTED",
     "PAGE",
     "Card",
     "Filters",

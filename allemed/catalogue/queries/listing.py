@@ -4,18 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, Row, Select, func, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, Row, Select, bindparam, func, select
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
-from allemed.catalogue.rules import fresh_since
+from allemed.catalogue.rules import KINDS, fresh_since
 from allemed.catalogue.rules.distance import Point, walking_box
-from allemed.database import db
+from allemed.database import UtcMoment, db
 
 PAGE = 30
+MOST_COUNTED = 500  # beyond this the list says "more than": counting all would cost more than it tells
 NEAR_MINUTES = 30  # our default: as far as a family is shown when it chose a place
 Condition = ColumnExpressionArgument[bool]
 
@@ -44,13 +46,11 @@ class Card:
 
 
 def _is_offered(now: datetime, spot_days: int) -> list[Condition]:
-    return [
-        Spot.is_open,
-        Spot.free > 0,
-        Spot.confirmed_at >= fresh_since(now, spot_days),
-        Activity.is_open,
-        Association.is_approved,
-    ]
+    return _is_offered_since(fresh_since(now, spot_days))
+
+
+def _is_offered_since(since: datetime | ColumnElement) -> list[Condition]:
+    return [Spot.is_open, Spot.free > 0, Spot.confirmed_at >= since, Activity.is_open, Association.is_approved]
 
 
 def _asked_for(filters: Filters) -> list[Condition]:
@@ -105,20 +105,20 @@ def _order(filters: Filters) -> list[ColumnExpressionArgument[Any]]:
 
 
 def count_open(filters: Filters, *, now: datetime, spot_days: int) -> int:
-    """How many groups have a fresh open spot and fit."""
-    query = _joined(select(func.count())).where(*_is_offered(now, spot_days), *_asked_for(filters))
-    return db.session.scalar(query) or 0
+    """How many groups have a fresh open spot and fit; at most MOST_COUNTED + 1, which means "more than"."""
+    query = _joined(select(Spot.id)).where(*_is_offered(now, spot_days), *_asked_for(filters)).limit(MOST_COUNTED + 1)
+    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> list[Card]:
-    """One page of the groups that fit, in two queries."""
+    """One page of the groups that fit, and one more if there is another page; in two queries."""
     columns = (
         Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
         Activity.gender_group, Activity.cost_per_half_year, Activity.borrow, Activity.trial_times,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
     )  # fmt: skip
     query = _joined(select(*columns)).where(*_is_offered(now, spot_days), *_asked_for(filters))
-    rows = db.session.execute(query.order_by(*_order(filters)).limit(PAGE).offset((page - 1) * PAGE)).all()
+    rows = db.session.execute(query.order_by(*_order(filters)).limit(PAGE + 1).offset((page - 1) * PAGE)).all()
     times = _times_of([row.id for row in rows])
     return [Card(row, tuple(times[row.id])) for row in rows]
 
@@ -136,7 +136,14 @@ def _times_of(activity_ids: list[UUID]) -> dict[UUID, list[tuple[int, time, time
     return found
 
 
+@cache
+def _looks_for_kinds() -> Select:
+    """One yes or no for each kind. Built once: it is long, and only the moment in it differs."""
+    offered = _joined(select(Spot.id)).where(*_is_offered_since(bindparam("since", type_=UtcMoment())))
+    return select(*(offered.where(Activity.kind == code).exists().label(code) for code in KINDS))
+
+
 def list_open_kinds(*, now: datetime, spot_days: int) -> list[str]:
-    """The kinds that have a fresh open spot, the most frequent first."""
-    query = _joined(select(Activity.kind)).where(*_is_offered(now, spot_days)).group_by(Activity.kind)
-    return list(db.session.scalars(query.order_by(func.count().desc(), Activity.kind)))
+    """The kinds that have a fresh open spot. One look per kind, so that it costs the same in a large municipality."""
+    row = db.session.execute(_looks_for_kinds(), {"since": fresh_since(now, spot_days)}).one()
+    return [code for code, is_there in zip(KINDS, row, strict=True) if is_there]

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from allemed.access.scopes import scope
-from allemed.catalogue.models import Activity, Place
+from allemed.catalogue.models import Place
 from allemed.catalogue.rules import PlaceKind
 from allemed.catalogue.rules.distance import Point
 from allemed.database import db
@@ -28,12 +28,12 @@ def list_areas() -> list[str]:
     return list(db.session.scalars(select(Place.area).where(Place.area != "").distinct().order_by(Place.area)))
 
 
-def list_places_in_use(most: int) -> list:
-    """Schools, and places where a group meets, as (id, name, kind); schools only when there are more than `most`."""
-    used = select(Activity.place_id).where(Activity.is_open)
+def list_places_to_choose(most: int) -> list[Row]:
+    """Schools first, then the others, as (id, name, kind); schools only when there are more than `most` places."""
     query = select(Place.id, Place.name, Place.kind).order_by(Place.kind, Place.name)
-    rows = db.session.execute(query.where((Place.kind == PlaceKind.SCHOOL) | Place.id.in_(used))).all()
-    return list(rows) if len(rows) <= most else [row for row in rows if row.kind == PlaceKind.SCHOOL]
+    if (db.session.scalar(select(func.count()).select_from(Place)) or 0) > most:
+        query = query.where(Place.kind == PlaceKind.SCHOOL)
+    return list(db.session.execute(query))
 
 
 def place_point(place: Place | None) -> Point | None:

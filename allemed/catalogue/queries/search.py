@@ -21,6 +21,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Letters only, small, without marks: "Svømming" is "svomming", and "aa" is the old "å"."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))

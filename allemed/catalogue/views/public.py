@@ -1,6 +1,7 @@
 """What everybody can open: the list of groups with room, and the page of each."""
 
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import quote
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import (
+    MOST_COUNTED,
     PAGE,
     count_open,
     get_activity,
@@ -19,7 +21,7 @@ from allemed.catalogue.queries import (
     list_open_kinds,
     nearest_kinds,
 )
-from allemed.catalogue.queries.places import list_places_in_use
+from allemed.catalogue.queries.places import list_places_to_choose
 from allemed.catalogue.rules import is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month
 from allemed.catalogue.rules.kinds import COMMON
@@ -30,7 +32,7 @@ from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import weekday_name
 from allemed.htmx import is_htmx, render
-from allemed.locales import _
+from allemed.locales import _, language
 from allemed.vocabulary import (
     ACCESSIBILITY_LABELS,
     BORROW_LABELS,
@@ -43,7 +45,7 @@ from allemed.vocabulary import (
     label_of,
 )
 
-MOST_PLACES = 120  # more than these and only schools are offered as places
+MOST_PLACES, MOST_AREAS = 120, 60  # with more than these, only schools are offered
 AGES = range(0, 20)
 
 
@@ -71,24 +73,37 @@ def show_list() -> Response:
 def _list_context(asked: Asked) -> dict:
     base = url_for("catalogue.list_activities")
     year, now, days = clock.today(settings().zone).year, clock.now(), settings().spot_days
-    labels = {code: str(label) for code, label in KIND_LABELS.items()}
-    filters = asked.filters(year, labels)
+    filters = asked.filters(year, _kind_words())
     total = count_open(filters, now=now, spot_days=days)
     found = list_open(filters, now=now, spot_days=days, page=asked.page) if total else []
     kinds = list_open_kinds(now=now, spot_days=days)
-    shown = (asked.page - 1) * PAGE + len(found)
+    has_next, found = len(found) > PAGE, found[:PAGE]
     return {
         "asked": asked,
         "base": base,
         "cards": cards_of(found, year=year, near=filters.near),
-        "total": total,
-        "shown": shown,
-        "next_url": asked.address(base, page=asked.page + 1) if found and shown < total else "",
+        "total": min(total, MOST_COUNTED),
+        "is_more": total > MOST_COUNTED,
+        "shown": (asked.page - 1) * PAGE + len(found),
+        "next_url": asked.address(base, page=asked.page + 1) if has_next else "",
         "kinds": [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, kinds)],
-        "nearest": []
-        if total
-        else [_kind_choice(code, Asked(), base) for code in nearest_kinds(asked.words, labels, kinds)],
+        "nearest": [] if total else [_kind_choice(code, Asked(), base) for code in _nearest(asked, kinds)],
     }
+
+
+def _kind_words() -> dict[str, str]:
+    """What each kind is called in the reader's language."""
+    return _labels_in(language().code)
+
+
+@cache
+def _labels_in(_code: str) -> dict[str, str]:
+    """Looked up once for each language: sixty texts would otherwise be looked up for every page."""
+    return {code: str(label) for code, label in KIND_LABELS.items()}
+
+
+def _nearest(asked: Asked, kinds: list[str]) -> list[str]:
+    return nearest_kinds(asked.words, _kind_words(), kinds)
 
 
 def _kinds_first(chosen: tuple[str, ...], open_kinds: list[str]) -> list[str]:
@@ -101,7 +116,7 @@ def _kind_choice(code: str, asked: Asked, base: str) -> dict:
     kind, on = kind_of(code), code in asked.kinds
     return {
         "code": code,
-        "label": KIND_LABELS[kind.code],
+        "label": _kind_words()[kind.code],
         "icon": kind.icon,
         "family": kind.family,
         "on": on,
@@ -111,14 +126,15 @@ def _kind_choice(code: str, asked: Asked, base: str) -> dict:
 
 def _filter_context(asked: Asked) -> dict:
     """What the form of filters needs; only the parts that are swapped too."""
-    places, base = list_places_in_use(MOST_PLACES), url_for("catalogue.list_activities")
+    areas = list_areas()
+    places, base = list_places_to_choose(MOST_PLACES), url_for("catalogue.list_activities")
     return {
         "chips": _chips(asked, base),
         "offers": _offers(asked, base),
         "ages": AGES,
         "schools": [(str(key), name) for key, name, kind in places if kind == "school"],
         "venues": [(str(key), name) for key, name, kind in places if kind != "school"],
-        "areas": list_areas(),
+        "areas": areas if len(areas) <= MOST_AREAS else [],
     }
 
 
