@@ -22,7 +22,7 @@
 
   /* Also without a network: the form goes on afterwards, whether the server can be reached or not. */
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-sign-out]")) wipe().catch(() => {});
+    if (event.target.matches("form[action$='/sign-out']")) wipe().catch(() => {});
   });
 
   navigator.serviceWorker

@@ -13,7 +13,9 @@ def desk(app, session, chromium):
     path = create_staff("Kari Nordbø", "kari@example.org", clock.now())
     session.commit()
     with served(app) as address:
-        context = chromium.new_context(base_url=address, locale="en", viewport={"width": 360, "height": 740})
+        context = chromium.new_context(
+            base_url=address, locale="en", viewport={"width": 360, "height": 740}, service_workers="block"
+        )
         page = context.new_page()
         page.complaints = complaints_of(page)
         page.keys = context.new_cdp_session(page)
@@ -45,7 +47,7 @@ def make_first_passkey(page):
 
 def sign_out(page):
     page.goto("/devices")
-    page.click("[data-sign-out] button")
+    page.click("form[action$='/sign-out'] button")
     page.wait_for_url("**/signed-out")
 
 
