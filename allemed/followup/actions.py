@@ -10,7 +10,7 @@ from allemed import clock
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.config import settings
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.errors import DomainError, StaleVersion
 from allemed.followup.models import CheckIn, ScheduleStep
 from allemed.followup.queries import current_schedule, list_of_placement, list_steps
@@ -160,17 +160,20 @@ def _settle(check_in: CheckIn, by: User, now: datetime) -> None:
 
 
 def close_check_in(
-    check_in: CheckIn, *, face: Face | None, is_something_missing: bool | None, note: str, version: int, by: User, now: datetime
+    check_in: CheckIn,
+    *,
+    face: Face | None,
+    is_something_missing: bool | None,
+    note: str,
+    version: int,
+    by: User,
+    now: datetime,
 ) -> None:
     """The coordinator has asked, or has seen to an answer. StaleVersion if somebody was faster."""
-    taken = db.session.execute(
-        update(CheckIn)
-        .where(CheckIn.id == check_in.id, CheckIn.version == version, CheckIn.closed_at.is_(None))
-        .values(version=version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    mine = update(CheckIn).where(CheckIn.id == check_in.id, CheckIn.version == version, CheckIn.closed_at.is_(None))
+    taken = count_changed(mine.values(version=version + 1).execution_options(synchronize_session=False))
     db.session.refresh(check_in)
-    if taken.rowcount != 1:
+    if taken != 1:
         raise StaleVersion(
             _sl("Somebody answered or closed this while you had the page open."),
             theirs={str(_sl("Note")): check_in.note or "–"}, yours={str(_sl("Note")): note or "–"},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, false, func, select
@@ -42,10 +43,11 @@ def get_check_in(check_in_id: UUID) -> CheckIn:
     return db.session.get_one(CheckIn, check_in_id, options=[_with_people()])
 
 
-def _with_people():
+def _with_people() -> Any:
     placement = joinedload(CheckIn.placement)
     return placement.options(
-        joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians), joinedload(Placement.activity).joinedload(Activity.association)
+        joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians),
+        joinedload(Placement.activity).joinedload(Activity.association),
     )
 
 

@@ -72,6 +72,8 @@ def show_check_in(check_in_id):
 def _check_in_page(check_in, form, status=200):
     """The page with whom to call and what to ask, in the reader's and in the family's language."""
     family_id, now = check_in.placement.child.family_id, clock.now()
+    form.face.choices = [(str(face), word) for face, word in forms.face_labels(check_in.kind).items()]
+    form.face.label.text = forms.question_for(check_in.kind, check_in.audience)
     people = queries.whom_to_call(family_id)
     page = render(
         "followup/show_check_in.html", status=status, check_in=check_in, form=form, people=people,

@@ -7,6 +7,7 @@ from allemed.followup.rules import TodayItem, TodayKind, Urgency, urgency
 
 NEVER_HURRY = frozenset({TodayKind.STALE_SPOT, TodayKind.COMMITMENT})
 
+
 class Part(StrEnum):
     NOW = "now"
     TODAY = "today"

@@ -5,8 +5,8 @@ from wtforms.validators import AnyOf, Optional
 
 from allemed.families.forms import refuse_identity_numbers
 from allemed.followup.forms.words import FACE_LABELS
-from allemed.forms import CodeField, Form, TextField, VersionField
 from allemed.followup.rules import Face
+from allemed.forms import CodeField, Form, TextField, VersionField
 from allemed.locales import _sl
 
 YES_NO = {"yes": _sl("Yes"), "no": _sl("No")}

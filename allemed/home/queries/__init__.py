@@ -6,7 +6,7 @@ from allemed.home.queries.association import (
     list_promises_due,
     list_requests,
 )
-from allemed.home.queries.family import Written, list_written
+from allemed.home.queries.family import Written, find_unanswered_talk, list_written
 from allemed.home.queries.today import Found, Window, count_today, find_today
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "count_requests",
     "count_today",
     "find_today",
+    "find_unanswered_talk",
     "list_children_on_their_way",
     "list_promises_due",
     "list_requests",

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from allemed.accounts.models import User
-from allemed.catalogue.models import Activity
 from allemed.commitments.models import Commitment
 from allemed.commitments.rules.status import OPEN_STATUSES
 from allemed.database import db

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 from allemed.database import db
 from allemed.families.models import Child
 from allemed.followup.models import CheckIn
-from allemed.intake.queries import list_conversations
 from allemed.intake.models import Conversation
+from allemed.intake.queries import list_conversations
 from allemed.placements.models import Light, Placement
 
 
@@ -26,6 +26,14 @@ class Written:
     @property
     def last_on(self) -> date | None:
         return self.conversations[0].held_on if self.conversations else None
+
+
+def find_unanswered_talk(family_id: UUID, since: date) -> Conversation | None:
+    """The newest conversation since that day of which the family has not said whether it understood everything."""
+    query = select(Conversation).where(
+        Conversation.family_id == family_id, Conversation.is_understood.is_(None), Conversation.held_on >= since
+    )
+    return db.session.scalar(query.order_by(Conversation.created_at.desc()).limit(1))
 
 
 def list_written(family_id: UUID) -> Written:

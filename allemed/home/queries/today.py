@@ -179,9 +179,7 @@ def _stale(window: Window) -> Select:
 def _promises(window: Window, days: int = PROMISE_DAYS) -> Select:
     """One row for each association: how many promises are delivered and wait, how many are due, and the first date."""
     delivered = Commitment.status == CommitmentStatus.DELIVERED
-    due = and_(
-        Commitment.status.in_(OPEN_STATUSES), Commitment.due_on <= window.today + timedelta(days=days)
-    )
+    due = and_(Commitment.status.in_(OPEN_STATUSES), Commitment.due_on <= window.today + timedelta(days=days))
     return (
         select(
             Association.id,

@@ -26,14 +26,29 @@ MORE = {
         ),
         (
             _sl("Associations"),
-            ("commitments.show_overview", _sl("Promises"), _sl("What associations have promised and kept"), "list-checks"),
+            (
+                "commitments.show_overview",
+                _sl("Promises"),
+                _sl("What associations have promised and kept"),
+                "list-checks",
+            ),
             ("commitments.list_schemes", _sl("Grant schemes"), _sl("What comes with the money"), "coins"),
-            ("associations.import_associations", _sl("Import associations"), _sl("From a list in a file"), "upload-simple"),
+            (
+                "associations.import_associations",
+                _sl("Import associations"),
+                _sl("From a list in a file"),
+                "upload-simple",
+            ),
             ("catalogue.list_activities", _sl("What families see"), _sl("Groups with room"), "magnifying-glass"),
         ),
         (
             _sl("Settings"),
-            ("followup.edit_schedule", _sl("When we ask how it goes"), _sl("The days of every question"), "sliders-horizontal"),
+            (
+                "followup.edit_schedule",
+                _sl("When we ask how it goes"),
+                _sl("The days of every question"),
+                "sliders-horizontal",
+            ),
             ("intake.show_paper_routine", _sl("On paper"), _sl("When nothing may be saved"), "file-text"),
         ),
     ),
@@ -48,7 +63,12 @@ MORE = {
     Role.PARTNER: (
         (
             _sl("For your work"),
-            ("catalogue.list_activities", _sl("What there is to do"), _sl("Look together with a family"), "magnifying-glass"),
+            (
+                "catalogue.list_activities",
+                _sl("What there is to do"),
+                _sl("Look together with a family"),
+                "magnifying-glass",
+            ),
         ),
     ),
 }
@@ -64,7 +84,14 @@ OWN = (
 def show_more():
     groups = [*MORE[current_user().role], OWN]
     links = [
-        (title, [{"url": url_for(end), "label": label, "text": text, "icon": icon} for end, label, text, icon in rows if may(end)])
+        (
+            title,
+            [
+                {"url": url_for(end), "label": label, "text": text, "icon": icon}
+                for end, label, text, icon in rows
+                if may(end)
+            ],
+        )
         for title, *rows in groups
     ]
     return render("home/show_more.html", groups=[one for one in links if one[1]], user=current_user())

@@ -50,7 +50,9 @@ def show_our_association():
         stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,
         promises=[_promise(one, today) for one in list_promises_due(user.association_id, today)],
     )  # fmt: skip
-    _note_reading({one.id: one for one in [*requests, *children, *(asked_one.placement for asked_one in asked)]}.values())
+    _note_reading(
+        {one.id: one for one in [*requests, *children, *(asked_one.placement for asked_one in asked)]}.values()
+    )
     return page
 
 

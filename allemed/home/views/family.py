@@ -1,5 +1,7 @@
 """A family's own page, and all that is written about it."""
 
+from datetime import timedelta
+
 from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
@@ -10,7 +12,7 @@ from allemed.database import db
 from allemed.families.models import Family
 from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings
 from allemed.followup.queries import list_asked
-from allemed.home.queries import list_written
+from allemed.home.queries import find_unanswered_talk, list_written
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.intake.forms.labels import NEXT_STEP_LABELS
@@ -19,6 +21,7 @@ from allemed.placements.queries import list_placements_of_family
 from allemed.placements.rules import PlacementState
 
 S = PlacementState
+TALK_ASKED = timedelta(days=14)  # our default: so long a family is asked whether the talk was clear
 READER_LABELS = {
     "coordinator": _l("The coordinator"),
     "association": _l("The club"),
@@ -43,7 +46,7 @@ FAMILY_ICONS = {S.ACCEPTED: "confetti", S.ACTIVE: "heart", S.TRIAL: "heart", S.P
 @allow(Role.FAMILY)
 @logs_reads
 def show_our_page():
-    user, now = current_user(), clock.now()
+    user, now, today = current_user(), clock.now(), clock.today(settings().zone)
     family = get_family(user.family_id)
     placements = list_placements_of_family(family.id)
     page = render(
@@ -51,7 +54,7 @@ def show_our_page():
         proposals=[one for one in placements if one.state == S.PROPOSED],
         first_days=[one for one in placements if one.state == S.BOOKED],
         others=[one for one in placements if one.state in FAMILY_WORDS], words=FAMILY_WORDS, icons=FAMILY_ICONS,
-        questions=list_asked(user, clock.today(settings().zone)), year=clock.today(settings().zone).year,
+        questions=list_asked(user, today), year=today.year, talk=find_unanswered_talk(family.id, today - TALK_ASKED),
         devices=len(list_devices(user, now)),
         groups=group_agreements(list_agreements(family.id), now),
     )  # fmt: skip

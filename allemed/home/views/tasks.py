@@ -127,7 +127,11 @@ def _placement_task(row, window: Window, kind: TodayKind, due: date, icon: str, 
 def _unanswered(row, window: Window) -> Task:
     since = _day(row.state_since, window)
     is_family = row.state == S.PROPOSED
-    title = _s("The family has not answered") if is_family else _s("%(club)s has not answered", club=row.activity.association.name)
+    title = (
+        _s("The family has not answered")
+        if is_family
+        else _s("%(club)s has not answered", club=row.activity.association.name)
+    )
     return _placement_task(
         row, window, K.UNANSWERED, since, "hourglass", title, _s("Call the family") if is_family else _s("Ask again"),
         why=_what(row.activity), since=days_ago(since),
@@ -176,7 +180,9 @@ def _to_book(row, window: Window) -> Task:
             since=days_ago(since),
         )  # fmt: skip
     title, label = _s("The first time did not happen"), _s("Book a new day")
-    return _placement_task(row, window, K.FIRST_SESSION, since, "arrows-clockwise", title, label, waits=True, since=days_ago(since))
+    return _placement_task(
+        row, window, K.FIRST_SESSION, since, "arrows-clockwise", title, label, waits=True, since=days_ago(since)
+    )
 
 
 def _coming(row, window: Window, starts: date) -> Task:
@@ -186,7 +192,9 @@ def _coming(row, window: Window, starts: date) -> Task:
     why = {0: _s("today %(time)s", time=when), 1: _s("tomorrow %(time)s", time=when)}.get(
         days, ngettext_s("in %(num)s day, %(time)s", "in %(num)s days, %(time)s", days, time=when)
     )
-    open_ones = [light for light in row.lights if light.colour in (LightColour.RED, LightColour.YELLOW, LightColour.UNKNOWN)]
+    open_ones = [
+        light for light in row.lights if light.colour in (LightColour.RED, LightColour.YELLOW, LightColour.UNKNOWN)
+    ]
     return _placement_task(
         row, window, K.FIRST_SESSION, max(window.today, starts - timedelta(days=1)),
         "warning-circle" if red else "calendar-check",
@@ -203,7 +211,11 @@ def _check_in(row, window: Window) -> Task:
     if answered:
         face = str(face_labels(row.kind)[row.face]) if row.face else ""
         title = _s("They answer: %(face)s", face=face) if face else _s("Something is missing")
-    label = {Audience.ASSOCIATION: _s("Call the association"), Audience.NEUTRAL_PERSON: _s("Open"), Audience.COORDINATOR: _s("Open")}
+    label = {
+        Audience.ASSOCIATION: _s("Call the association"),
+        Audience.NEUTRAL_PERSON: _s("Open"),
+        Audience.COORDINATOR: _s("Open"),
+    }
     late = is_overdue(row.due_on, window.today, row.kind)
     return Task(
         TodayItem(K.CHECK_IN, max(row.due_on, window.today) if not late else row.due_on),
