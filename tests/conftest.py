@@ -24,6 +24,7 @@ from allemed.database import db
 from allemed.limits import limiter
 from tests.pages import Page, check_page, token_of
 
+NIGHTLY = os.environ.get("ALLEMED_NIGHTLY") == "1"
 TEST_KEY = "A" * 43 + "="  # opens invented data only
 
 
