@@ -7,13 +7,13 @@ from flask_babel import get_domain
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from allemed.locales import _, _l
 from allemed.once import new_key
 
-__all__ = ["CodeField", "CodesField", "Form", "InputRequired", "Length", "NumberRange", "Optional", "TextField", "VersionField"]
+__all__ = ["CodeField", "CodesField", "DataRequired", "Form", "InputRequired", "Length", "NumberRange", "Optional", "TextField", "VersionField"]
 
 # C0/C1 controls (but not line breaks) and the marks that reverse the direction of text
 _UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -71,7 +71,7 @@ class TextField(StringField):
     """One line of text, at most `most` characters; `required` says whether it may be empty."""
 
     def __init__(self, label=None, *, most: int, required: bool = False, validators=(), **options):
-        checks = [InputRequired() if required else Optional(), Length(max=most, message=_l("At most %(max)d characters.")), *validators]
+        checks = [DataRequired() if required else Optional(), Length(max=most, message=_l("At most %(max)d characters.")), *validators]
         options.setdefault("render_kw", {})["maxlength"] = most
         super().__init__(label, checks, **options)
 

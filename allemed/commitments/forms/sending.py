@@ -8,7 +8,7 @@ from allemed.associations.rules.websites import safe_website
 from allemed.catalogue.forms import no_identity_number
 from allemed.commitments.actions import Sent
 from allemed.commitments.rules import Evidence
-from allemed.forms import Form, InputRequired, Length, NumberRange, Optional, TextField
+from allemed.forms import DataRequired, Form, InputRequired, Length, NumberRange, Optional, TextField
 from allemed.locales import _s, _sl
 
 NAME_HINT = _sl("Name of the person in your association who says this.")
@@ -90,7 +90,7 @@ class ReportForm(Form):
 
     way = HiddenField()
     report = TextAreaField(
-        _sl("In a few sentences"), validators=[InputRequired(), Length(max=500), no_identity_number],
+        _sl("In a few sentences"), validators=[DataRequired(), Length(max=500), no_identity_number],
         description=_sl("Write numbers and what you did. No names, nothing about a child or a family."),
         render_kw={"maxlength": 500},
     )  # fmt: skip
