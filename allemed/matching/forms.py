@@ -86,7 +86,9 @@ _SENTENCES: dict[str, Callable[..., str]] = {
     "full": lambda: _s("full"),
     "clash": lambda weekday, starts, ends: _s(
         "%(day)s %(starts)s–%(ends)s is taken by another activity",
-        day=weekday_name(weekday), starts=time_text(starts), ends=time_text(ends),
+        day=weekday_name(weekday),
+        starts=time_text(starts),
+        ends=time_text(ends),
     ),
     "not_confirmed": lambda days: _s("not confirmed for %(days)s days", days=days),
     "closed": lambda: _s("closed"),

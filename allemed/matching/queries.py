@@ -92,9 +92,7 @@ def why_not_there(child: Child, activity_id: UUID, *, now: datetime, instead_of:
     return why_not(wishes, spots[0], clock.local(now, settings().zone).date(), settings().spot_days)
 
 
-def wishes_of(
-    child: Child, conversation: Conversation | None, others: Iterable[OtherPlacement] = ()
-) -> ChildWishes:
+def wishes_of(child: Child, conversation: Conversation | None, others: Iterable[OtherPlacement] = ()) -> ChildWishes:
     """What is known of a child for finding a spot; what was not asked stays unknown."""
     known = conversation or Conversation()
     kinds = tuple(known.kinds or ())

@@ -87,8 +87,6 @@ def _shown(outcome: Outcome, most: int) -> dict:
         "not_shown_total": len(outcome.not_shown),
         "not_shown_why": count_limits(reasons for _spot, reasons in outcome.not_shown),
         "on_the_way": [
-            (activities[other.activity_id], other)
-            for other in outcome.others
-            if other.standing is Standing.ON_THE_WAY
+            (activities[other.activity_id], other) for other in outcome.others if other.standing is Standing.ON_THE_WAY
         ],
     }

@@ -49,7 +49,9 @@ class Placement(Model):
     version: Mapped[int] = mapped_column(Integer, default=1)
     child: Mapped[Child] = relationship()
     activity: Mapped[Activity] = relationship()
-    lights: Mapped[list["Light"]] = relationship(back_populates="placement", cascade="all, delete-orphan", order_by="Light.kind")
+    lights: Mapped[list["Light"]] = relationship(
+        back_populates="placement", cascade="all, delete-orphan", order_by="Light.kind"
+    )
     moves: Mapped[list["PlacementMove"]] = relationship(
         back_populates="placement", cascade="all, delete-orphan", order_by="PlacementMove.at, PlacementMove.number"
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, case, false, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from allemed.access.rules import Role
@@ -86,10 +86,11 @@ def find_live_placement(child_id: UUID, activity_id: UUID) -> Placement | None:
 
 
 def list_placements(user: User, group: ListGroup | None = None, *, page: int = 1) -> list[Placement]:
-    """A page of placements, the longest in its state first; None: every one that is not over."""
+    """A page of placements, the longest in its state first; None: all that are not over, by whose turn it is."""
     states = GROUP_STATES[group] if group else LIVE_STATES
+    turn = case(*((Placement.state.in_(GROUP_STATES[one]), place) for place, one in enumerate(ListGroup)))
     query = placements_visible_to(user).where(Placement.state.in_(states)).options(*_WITH_NAMES)
-    query = query.order_by(Placement.state_since, Placement.id).limit(PAGE).offset((page - 1) * PAGE)
+    query = query.order_by(turn, Placement.state_since, Placement.id).limit(PAGE).offset((page - 1) * PAGE)
     return list(db.session.scalars(query))
 
 
@@ -119,7 +120,6 @@ def list_placements_of_association(association_id: UUID) -> list[Placement]:
     query = select(Placement).join(Placement.activity).where(Activity.association_id == association_id)
     query = query.where(Placement.state.in_(ASSOCIATION_STATES)).options(contains_eager(Placement.activity))
     return list(db.session.scalars(query.order_by(Placement.state_since)))
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +178,14 @@ def list_coordinators_of(placement: Placement) -> list[User]:
 def known_for_lights(child: Child, activity: Activity) -> Known:
     """What the family and the group have said about equipment, transport and fee."""
     conversation = find_current_conversation(child.id)
-    said = {}
-    if conversation is not None:
-        said = {
-            "lacking": conversation.equipment,
-            "who_brings": conversation.bring,
-            "money": conversation.money,
-        }
-    return Known(bring=activity.bring, borrow=activity.borrow, cost=activity.cost_per_half_year, **said)
+    return Known(
+        lacking=conversation.equipment if conversation else (),
+        who_brings=conversation.bring if conversation else None,
+        money=conversation.money if conversation else None,
+        bring=activity.bring,
+        borrow=activity.borrow,
+        cost=activity.cost_per_half_year,
+    )
 
 
 _STANDING = {PlacementState.WISH: Standing.NOT_NOW, PlacementState.DECLINED: Standing.DECLINED}

@@ -137,9 +137,7 @@ def test_a_child_too_old_for_the_group_is_not_offered_the_spot():
 
 
 def test_the_first_and_the_last_birth_year_of_a_group_belong_to_it():
-    assert (
-        limits(replace(CHILD, birth_year=2014), SPOT) == limits(replace(CHILD, birth_year=2017), SPOT) == []
-    )
+    assert limits(replace(CHILD, birth_year=2014), SPOT) == limits(replace(CHILD, birth_year=2017), SPOT) == []
 
 
 def test_a_boy_is_not_offered_a_girls_group_nor_a_girl_a_boys_group():
@@ -359,9 +357,7 @@ def test_becoming_cheaper_never_lowers_a_spot(child, one, others, some, more):
 @FEW
 @given(children, one_spot, spot_lists)
 def test_lending_equipment_never_lowers_a_spot(child, one, others):
-    never_lowers(
-        child, replace(one, borrow=frozenset()), replace(one, borrow=frozenset({"shoes", "racket"})), others
-    )
+    never_lowers(child, replace(one, borrow=frozenset()), replace(one, borrow=frozenset({"shoes", "racket"})), others)
 
 
 @FEW

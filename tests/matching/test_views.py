@@ -163,8 +163,6 @@ def test_no_reason_of_the_rules_is_without_words():
 
     folder = Path(rules.__file__).parent
     codes = {
-        code
-        for path in folder.glob("*.py")
-        for code in re.findall(r'Reason\(\s*"(\w+)"', path.read_text("utf-8"))
+        code for path in folder.glob("*.py") for code in re.findall(r'Reason\(\s*"(\w+)"', path.read_text("utf-8"))
     }
     assert codes - {"costs"} <= set(EVERY_CODE)

@@ -74,9 +74,7 @@ def test_nothing_is_ticked_beforehand(proposal, visit):
 
 def test_a_need_that_the_conversation_does_not_hold_cannot_be_shared(proposal, post):
     mother = make_family_user(proposal.child)
-    answer = post(
-        "placements.say_yes", as_=mother, data={"version": 1, "needs": "no_photo"}, placement_id=proposal.id
-    )
+    answer = post("placements.say_yes", as_=mother, data={"version": 1, "needs": "no_photo"}, placement_id=proposal.id)
     assert answer.status_code == 422
     assert proposal.state is S.PROPOSED
 
@@ -279,7 +277,7 @@ def test_the_card_for_the_first_day_names_no_child(activity, coordinator, visit)
     for user in (make_family_user(child), coordinator):
         page = visit("placements.show_first_day", as_=user, placement_id=placement.id)
         assert "Hemmelignavn" not in page.source
-        for fact in ("Storhallen", "Ola", "Water bottle", "10:00"):
+        for fact in ("Storhallen", "Ola", "10:00"):
             assert fact in page.text
 
 
@@ -307,3 +305,21 @@ def test_the_childs_page_shows_where_it_is_on_its_way(activity, coordinator, vis
     placement = make_placement(make_child(), activity, S.TRIAL)
     page = visit("families.show_child", as_=coordinator, child_id=placement.child_id)
     assert page.one("#placements").cssselect(f"a[href='/placements/{placement.id}']")
+
+
+def test_the_coordinator_prints_the_card_in_the_familys_language(activity, coordinator, visit):
+    placement = make_placement(make_child(), activity, S.BOOKED, first_session_at=NOW + timedelta(days=7))
+    page = visit("placements.show_first_day", as_=coordinator, placement_id=placement.id)
+    assert (page.one("html").get("lang"), page.one("html").get("dir")) == ("ar", "rtl")
+    page = visit("placements.show_first_day", as_=coordinator, placement_id=placement.id, lang="en")
+    assert page.one("html").get("lang") == "en"
+
+
+def test_a_yes_taken_back_is_gone_from_the_clubs_pages_and_the_club_is_told(
+    full_record, club, coordinator, post, visit
+):
+    coach = make_association_user(club)
+    data = {"version": 1, "to": "wish"}
+    post("placements.change_state", as_=coordinator, data=data, status=303, placement_id=full_record.id)
+    visit("placements.show_request", as_=coach, status=404, placement_id=full_record.id)
+    assert [one.topic for one in db.session.scalars(select(OutboxMessage))] == ["news"]

@@ -33,9 +33,7 @@ def why_not(child: ChildWishes, spot: OpenSpot, today: date, spot_days: int = SP
     if spot.free < 1:
         found.append(Reason("full"))
     for session in clashes(spot.sessions, child.busy):
-        found.append(
-            Reason("clash", {"weekday": session.weekday, "starts": session.starts, "ends": session.ends})
-        )
+        found.append(Reason("clash", {"weekday": session.weekday, "starts": session.starts, "ends": session.ends}))
     days = (today - spot.confirmed_on).days
     if days > spot_days:
         found.append(Reason("not_confirmed", {"days": days}))

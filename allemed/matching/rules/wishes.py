@@ -89,9 +89,7 @@ def gender(child: ChildWishes, spot: OpenSpot, _minutes: int | None, weights: We
     if child.wants_girls_only and spot.gender_group != "girls":
         said.append(Reason("not_girls_only", {}, weights.not_girls_only))
     if spot.gender_group != "all" and child.gender not in ("girl", "boy"):
-        said.append(
-            Reason("gender_not_stated", {"group": spot.gender_group}, weights.gender_not_stated, True)
-        )
+        said.append(Reason("gender_not_stated", {"group": spot.gender_group}, weights.gender_not_stated, True))
     return said
 
 

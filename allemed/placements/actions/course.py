@@ -7,10 +7,11 @@ from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import db
 from allemed.locales import _sl
+from allemed.placements.actions.answering import say_not_now
 from allemed.placements.actions.moving import LightIsRed, MoveNotAllowed, announced, claim, move
 from allemed.placements.actions.proposing import ask_association, propose_placement
 from allemed.placements.models import Placement
-from allemed.placements.rules import LightKind, Needs, PlacementState, StopReason, find_move, start_problems
+from allemed.placements.rules import LightKind, Needs, NotNow, PlacementState, StopReason, find_move, start_problems
 
 S = PlacementState
 LIGHT_WORDS = {
@@ -31,6 +32,8 @@ def change_state(placement: Placement, to: PlacementState, *, version: int, by: 
         raise MoveNotAllowed(_sl("This step is not possible now. Open the page again."))
     if step.needs is Needs.LIGHTS:
         _check_lights(placement)
+    if to is S.WISH:
+        return say_not_now(placement, NotNow.NO_REASON, version=version, by=by, now=now)
     claim(placement, version)
     if to is S.ASKED:
         return ask_association(placement, by=by, now=now)
@@ -49,9 +52,7 @@ def _check_lights(placement: Placement) -> None:
 
 
 @announced
-def end_placement(
-    placement: Placement, reason: StopReason, *, version: int, by: User, now: datetime
-) -> None:
+def end_placement(placement: Placement, reason: StopReason, *, version: int, by: User, now: datetime) -> None:
     """It is over, with one word why. The seat is free again, and what was agreed for it ends."""
     claim(placement, version)
     move(placement, S.ENDED, by=by, now=now, reason=reason)
@@ -60,9 +61,7 @@ def end_placement(
 
 
 @announced
-def switch_placement(
-    placement: Placement, activity_id: UUID, *, version: int, by: User, now: datetime
-) -> Placement:
+def switch_placement(placement: Placement, activity_id: UUID, *, version: int, by: User, now: datetime) -> Placement:
     """The child goes on somewhere else: the family is asked about the new activity, and this placement points to it."""
     claim(placement, version)
     new = propose_placement(placement.child, activity_id, by=by, now=now, instead_of=placement.id)

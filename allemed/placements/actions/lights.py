@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.errors import StaleVersion
 from allemed.locales import _sl
 from allemed.placements.models import Light
@@ -26,14 +26,10 @@ def set_light(
     now: datetime,
 ) -> None:
     """Change a light. StaleVersion, with both notes, if somebody was faster."""
-    ours = db.session.execute(
-        update(Light)
-        .where(Light.id == light.id, Light.version == version)
-        .values(version=version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    unchanged = update(Light).where(Light.id == light.id, Light.version == version)
+    ours = count_changed(unchanged.values(version=version + 1).execution_options(synchronize_session=False))
     db.session.refresh(light)
-    if ours.rowcount != 1:
+    if ours != 1:
         label = str(_sl("Note"))
         raise StaleVersion(
             _sl("Somebody changed this light while you had the page open."),
@@ -42,5 +38,7 @@ def set_light(
         )
     light.colour, light.owner_id, light.due_on, light.note = colour, owner_id, due_on, note or None
     family_id = light.placement.child.family_id
-    record("set_light", by=by, now=now, subject=light, family_id=family_id, fields=["colour", "owner_id", "due_on", "note"])
+    record(
+        "set_light", by=by, now=now, subject=light, family_id=family_id, fields=["colour", "owner_id", "due_on", "note"]
+    )
     db.session.flush()

@@ -11,7 +11,7 @@ from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.catalogue.actions import give_back_spot, take_spot
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.errors import DomainError, StaleVersion
 from allemed.families.actions import withdraw_agreement
 from allemed.families.queries import list_agreements
@@ -19,11 +19,12 @@ from allemed.locales import _l, _sl
 from allemed.placements.models import Placement, PlacementMove
 from allemed.placements.rules import DeclineReason, PlacementState, holds_seat, may_move, seat_change
 
-
 AFTER_MOVE: list[Callable[[Placement, User | None, datetime], None]] = []
 
 
-def on_moved(listener: Callable[[Placement, User | None, datetime], None]) -> Callable[[Placement, User | None, datetime], None]:
+def on_moved(
+    listener: Callable[[Placement, User | None, datetime], None],
+) -> Callable[[Placement, User | None, datetime], None]:
     """Register a higher feature's `fn(placement, by, now)`: called when an action has moved a placement or its dates."""
     AFTER_MOVE.append(listener)
     return listener
@@ -64,14 +65,10 @@ class NotHeldYet(DomainError):
 
 def claim(placement: Placement, version: int) -> None:
     """Make this placement ours until the commit. StaleVersion if it has changed since `version` was shown."""
-    ours = db.session.execute(
-        update(Placement)
-        .where(Placement.id == placement.id, Placement.version == version)
-        .values(version=version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    unchanged = update(Placement).where(Placement.id == placement.id, Placement.version == version)
+    ours = count_changed(unchanged.values(version=version + 1).execution_options(synchronize_session=False))
     db.session.refresh(placement, ["state", "holds_seat", "version"])
-    if ours.rowcount != 1:
+    if ours != 1:
         raise StaleVersion(_l("This has changed since you opened the page. Look again."), theirs={}, yours={})
 
 
@@ -95,7 +92,7 @@ def move(
     _settle_seat(placement, to, reason)
     placement.state, placement.state_since = to, now
     note_move(placement, start, to, by=by, role=role, now=now, reason=reason)
-    if holds_seat(start) and not holds_seat(to):
+    if by is not None and holds_seat(start) and not holds_seat(to):
         end_agreements(placement, by=by, now=now)
     db.session.flush()
 
@@ -130,7 +127,7 @@ def note_move(
     record(f"placement_{to}", by=by, now=now, subject=placement, family_id=placement.child.family_id, fields=["state"])
 
 
-def end_agreements(placement: Placement, *, by: User | None, now: datetime) -> None:
+def end_agreements(placement: Placement, *, by: User, now: datetime) -> None:
     """What was agreed for this placement ends with it."""
     for agreement in list_agreements(placement.child.family_id, child_id=placement.child_id):
         if agreement.placement_id == placement.id and agreement.withdrawn_at is None:

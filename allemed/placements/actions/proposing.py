@@ -17,12 +17,19 @@ from allemed.families.rules import SHARING, AgreementHow, AgreementItem, ChildHe
 from allemed.locales import _sl
 from allemed.matching.forms import say
 from allemed.matching.queries import why_not_there
-from allemed.placements.actions.moving import AlreadyOnTheWay, DoesNotFit, MoveNotAllowed, announced, claim, move, note_move
+from allemed.placements.actions.moving import (
+    AlreadyOnTheWay,
+    DoesNotFit,
+    MoveNotAllowed,
+    announced,
+    claim,
+    move,
+    note_move,
+)
 from allemed.placements.models import Light, Placement
 from allemed.placements.queries import find_live_placement, known_for_lights
 from allemed.placements.rules import (
     LightColour,
-    LightKind,
     PlacementState,
     first_lights,
     may_send_to_association,
@@ -126,5 +133,3 @@ def ask_association(placement: Placement, *, now: datetime, by: User | None = No
     move(placement, S.ASKED, by=owner, now=now, role=Role.COORDINATOR)
     placement.asked_at = now
     db.session.flush()
-
-

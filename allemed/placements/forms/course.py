@@ -14,7 +14,6 @@ from allemed.locales import _sl
 from allemed.placements.forms.words import ALONG_LABELS, COLOUR_LABELS, STATE_LABELS, STOP_LABELS
 from allemed.placements.rules import PlacementState
 
-
 LIGHT_FIELDS = ("version", "colour", "owner_id", "due_on", "note")
 
 
@@ -85,7 +84,9 @@ class LightForm(Form):
 
     version = VersionField()
     colour = CodeField(_sl("How is it?"), labels=COLOUR_LABELS)
-    owner_id = SelectField(_sl("Who sees to it?"), [Optional()], coerce=lambda value: UUID(str(value)) if value else None)
+    owner_id = SelectField(
+        _sl("Who sees to it?"), [Optional()], coerce=lambda value: UUID(str(value)) if value else None
+    )
     due_on = DateField(_sl("By when?"), [Optional()])
     note = TextField(
         _sl("What is done about it?"), most=140, validators=[refuse_identity_numbers],
@@ -115,8 +116,6 @@ class DatesForm(Form):
     version = VersionField()
     season_ends_on = DateField(_sl("The season ends"), [Optional()])
     fund_ends_on = DateField(_sl("Help with the fee ends"), [Optional()])
-
-
 
 
 def mark_ids(form: Form, mark: str) -> Form:

@@ -161,6 +161,15 @@ NEED_LABELS = {
     WithWhom.WITH_FRIEND: _l("Would like to come with a friend"),
     WithWhom.SOMEONE_IN_GROUP: _l("Would like to know somebody in the group"),
 }
+NEED_ICONS = {
+    PracticalNeed.SHORT_INSTRUCTIONS_SHOWN: "eye", PracticalNeed.GIRLS_ONLY_GROUP: "users-three",
+    PracticalNeed.OWN_CHANGING_ROOM: "key", PracticalNeed.NO_PHOTO: "camera", PracticalNeed.CALM_START: "smiley",
+    PracticalNeed.FOOD_NO_PORK: "cooking-pot", PracticalNeed.FOOD_VEGETARIAN: "plant",
+    PracticalNeed.FOOD_ASK_FAMILY: "cooking-pot", PracticalNeed.CAN_SWIM: "person-simple-swim",
+    PracticalNeed.CANNOT_SWIM: "person-simple-swim", PracticalNeed.LEARNING_TO_SWIM: "person-simple-swim",
+    PracticalNeed.ONE_ADULT_CLOSE: "hand-heart", Bring.NEEDS_TRANSPORT: "car", WithWhom.WITH_FRIEND: "users",
+    WithWhom.SOMEONE_IN_GROUP: "users",
+}  # fmt: skip
 NEED_LABELS_STAFF = {
     PracticalNeed.SHORT_INSTRUCTIONS_SHOWN: _sl("Show it, with few words"),
     PracticalNeed.GIRLS_ONLY_GROUP: _sl("A group for girls only"),

@@ -63,7 +63,5 @@ class Weekly(Protocol):
 
 def next_session(sessions: Iterable[Weekly], today: date) -> tuple[date, time] | None:
     """The nearest weekly session after today, as date and wall-clock time; None for a group without times."""
-    coming = [
-        (today + timedelta(days=(one.weekday - today.weekday() - 1) % 7 + 1), one.starts) for one in sessions
-    ]
+    coming = [(today + timedelta(days=(one.weekday - today.weekday() - 1) % 7 + 1), one.starts) for one in sessions]
     return min(coming, default=None)

@@ -128,8 +128,7 @@ _FORWARD = (
 
 # "Not now", or a yes taken back, before the first session was held: the wish stays.
 _BACK_TO_WISH = tuple(
-    Move(state, S.WISH, _FAMILY_SIDE)
-    for state in (S.PROPOSED, S.AGREED, S.ASKED, S.ACCEPTED, S.BOOKED, S.NOT_HELD)
+    Move(state, S.WISH, _FAMILY_SIDE) for state in (S.PROPOSED, S.AGREED, S.ASKED, S.ACCEPTED, S.BOOKED, S.NOT_HELD)
 )
 
 # An association knows of a placement from its own yes on, so only from there can it end one.
@@ -141,9 +140,7 @@ _ENDING = tuple(
 )
 
 # The child goes on somewhere else; also noted afterwards on one that had ended.
-_SWITCHING = tuple(
-    Move(state, S.SWITCHED, _COORDINATOR) for state in (S.HELD, S.TRIAL, S.ACTIVE, S.PAUSED, S.ENDED)
-)
+_SWITCHING = tuple(Move(state, S.SWITCHED, _COORDINATOR) for state in (S.HELD, S.TRIAL, S.ACTIVE, S.PAUSED, S.ENDED))
 
 MOVES: tuple[Move, ...] = _FORWARD + _BACK_TO_WISH + _ENDING + _SWITCHING
 _BY_STEP = {(move.state, move.to): move for move in MOVES}
@@ -187,9 +184,7 @@ def may_send_to_association(state: PlacementState) -> bool:
 
 def start_problems(lights: Iterable[LightState]) -> list[LightKind]:
     """The lights that stand in the way of starting: red, and nobody wrote what is done about it."""
-    return [
-        light.kind for light in lights if light.colour == LightColour.RED and not (light.note or "").strip()
-    ]
+    return [light.kind for light in lights if light.colour == LightColour.RED and not (light.note or "").strip()]
 
 
 def may_start(lights: Iterable[LightState]) -> bool:

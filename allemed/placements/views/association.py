@@ -20,11 +20,11 @@ from allemed.placements.views.blueprint import finish_reading, kind_of_activity,
 from allemed.vocabulary import LANGUAGE_LABELS, label_of
 
 S = PlacementState
-CHILDREN_AN_HOUR = "60 per hour"
+CHILDREN_AN_HOUR = "30 per hour"
 
 
 def _who() -> str:
-    return f"association {current_user().association_id}"
+    return f"contact {current_user().id}"
 
 
 def _request_page(placement: Placement, *, status: int = 200, decline: DeclineForm | None = None):

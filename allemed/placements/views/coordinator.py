@@ -7,7 +7,7 @@ from flask import request, url_for
 from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
-from allemed.audit.actions import record_read
+from allemed.audit.actions import record
 from allemed.database import db
 from allemed.families.queries import get_child
 from allemed.htmx import redirect_to, render
@@ -44,7 +44,7 @@ def list_placements():
         states=STATE_LABELS,
         tones=STATE_TONES,
     )
-    record_read(None, by=by, now=now, family_id=None)
+    record("read_list", by=by, now=now)
     db.session.commit()
     return page
 
@@ -75,5 +75,3 @@ def show_placement(placement_id: UUID):
     """One child on its way into one activity: where it stands, what comes next, who sees to what."""
     placement = queries.get_placement(placement_id)
     return finish_reading(placement_page(placement), placement)
-
-

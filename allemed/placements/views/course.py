@@ -66,9 +66,12 @@ def change_state(placement_id: UUID):
     form = MoveForm()
     if not form.validate_on_submit():
         return redirect_to(_page_of(placement))
+    association_knew = may_association_see(placement.state)
     actions.change_state(placement, form.state(), version=form.version.data, by=by, now=now)
     if placement.state is PlacementState.ASKED:
         notices.tell_of_yes(placement, by=by, now=now)
+    elif association_knew and not may_association_see(placement.state):
+        notices.tell_association_of_change(placement, by=by, now=now)
     return once.commit_and_go(_page_of(placement), _s("Noted."))
 
 
@@ -127,9 +130,7 @@ def switch_placement(placement_id: UUID):
     if not form.validate_on_submit():
         return redirect_to(url_for("matching.list_matches", child_id=placement.child_id, instead_of=placement.id))
     association_knew = may_association_see(placement.state)
-    new = actions.switch_placement(
-        placement, form.activity_id.data, version=form.version.data, by=by, now=now
-    )
+    new = actions.switch_placement(placement, form.activity_id.data, version=form.version.data, by=by, now=now)
     notices.tell_family_of_proposal(new, by=by, now=now)
     if association_knew:
         notices.tell_association_of_change(placement, by=by, now=now)

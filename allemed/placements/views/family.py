@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 
 from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
@@ -13,11 +13,11 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families.rules import AgreementHow, ChildHeard, should_be_heard
 from allemed.htmx import redirect_to, render
-from allemed.locales import _, _s, language
+from allemed.locales import LANGUAGES, _, _s, in_language, language
 from allemed.matching.queries import find_current_conversation
 from allemed.placements import actions, notices, queries
 from allemed.placements.forms import SayNotNowForm, SayYesForm, mark_ids
-from allemed.placements.forms.words import NOT_NOW_LABELS, NOT_NOW_PICTURES
+from allemed.placements.forms.words import NEED_ICONS, NOT_NOW_LABELS, NOT_NOW_PICTURES
 from allemed.placements.models import Placement
 from allemed.placements.rules import (
     NOT_NOW_CHOICES,
@@ -62,6 +62,7 @@ def _proposal_page(placement: Placement, *, status: int = 200, yes=None, not_now
         yes=yes or _yes_form(placement),
         not_now=not_now or _not_now_form(placement),
         pictures=NOT_NOW_PICTURES,
+        need_icons=NEED_ICONS,
         may_take_back=placement.state is not S.PROPOSED and may_move(placement.state, S.WISH, Role.FAMILY),
         asks_child=should_be_heard(placement.child.birth_year, today().year),
         is_coordinator=_is_coordinator(),
@@ -94,7 +95,7 @@ def say_yes(placement_id: UUID):
         db.session.rollback()
         return _somebody_was_faster(queries.get_placement(placement_id))
     notices.tell_of_yes(placement, by=by, now=now)
-    words = _s("Noted. The club is asked.") if _is_coordinator() else _("Great! We have asked the club.")
+    words = _s("Noted. The club is asked.") if _is_coordinator() else None  # the family's page itself says so
     return once.commit_and_go(_home_of(placement), words)
 
 
@@ -145,7 +146,7 @@ def say_not_now(placement_id: UUID):
     association_knew = may_association_see(placement.state)
     actions.say_not_now(placement, reason, version=form.version.data, by=by, now=now)
     notices.tell_of_not_now(placement, association_knew=association_knew, by=by, now=now)
-    words = _s("Noted. The wish stays.") if _is_coordinator() else _("That is fine. We keep the wish.")
+    words = _s("Noted. The wish stays.") if _is_coordinator() else None
     return once.commit_and_go(_home_of(placement), words)
 
 
@@ -153,16 +154,28 @@ def say_not_now(placement_id: UUID):
 @allow(Role.FAMILY, Role.COORDINATOR)
 @logs_reads
 def show_first_day(placement_id: UUID):
-    """The card for the first day: where, when, who, what to bring. It names no child and can be printed."""
+    """The card for the first day: where, when, who, what to bring. It names no child and can be printed.
+
+    The coordinator gets it in the family's language, to print it, unless another one is asked for.
+    """
     placement = queries.get_placement(placement_id)
-    page = render(
-        "placements/show_first_day.html",
-        placement=placement,
-        along=_who_comes_along(placement),
-        is_coordinator=_is_coordinator(),
-        **describe(placement.activity),
-    )
+    with in_language(_language_of_card(placement)):
+        page = render(
+            "placements/show_first_day.html",
+            placement=placement,
+            along=_who_comes_along(placement),
+            is_coordinator=_is_coordinator(),
+            **describe(placement.activity),
+        )
     return finish_reading(page, placement)
+
+
+def _language_of_card(placement: Placement) -> str:
+    family_reads = placement.child.family.read_language
+    family_reads = {"no": "nb"}.get(family_reads, family_reads)
+    if _is_coordinator() and family_reads in LANGUAGES and "lang" not in request.args:
+        return family_reads
+    return language().code
 
 
 def _who_comes_along(placement: Placement) -> str:
