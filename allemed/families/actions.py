@@ -62,13 +62,14 @@ def add_child(family: Family, *, first_name: str, birth_year: int, by: User, now
 
 def edit_child(child: Child, values: Mapping[str, Any], *, version: int, by: User, now: datetime) -> list[str]:
     """Change what differs; returns the names of the changed fields. StaleVersion if somebody was faster."""
-    taken = db.session.execute(
+    taken = db.session.scalar(
         update(Child)
         .where(Child.id == child.id, Child.version == version)
         .values(version=version + 1)
+        .returning(Child.id)
         .execution_options(synchronize_session=False)
     )
-    if taken.rowcount != 1:
+    if taken is None:
         db.session.refresh(child)
         raise StaleVersion(
             _sl("Somebody changed this child while you had the page open."),

@@ -81,10 +81,10 @@ def _update_languages(family: Family, languages: Values, *, by: User, now: datet
         record("edit_family", by=by, now=now, subject=family, family_id=family.id, fields=changed)
 
 
-def finish_next_steps(child: Child, *, now: datetime) -> int:
-    """The next step that was agreed is done, or a newer one takes its place; returns how many were open."""
+def finish_next_steps(child: Child, *, now: datetime) -> None:
+    """The next step that was agreed is done, or a newer one takes its place."""
     open_steps = (Conversation.child_id == child.id, Conversation.next_step_done_at.is_(None))
-    return db.session.execute(update(Conversation).where(*open_steps).values(next_step_done_at=now)).rowcount
+    db.session.execute(update(Conversation).where(*open_steps).values(next_step_done_at=now))
 
 
 def finish_next_step(conversation: Conversation, *, by: User, now: datetime) -> None:

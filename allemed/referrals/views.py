@@ -98,22 +98,12 @@ def list_referrals():
     return answer
 
 
-@views.get("/referrals/new")
+@views.route("/referrals/new", methods=["GET", "POST"])
 @allow(Role.PARTNER)
 def add_referral():
-    """Before anything is written: the question that is only asked aloud."""
-    return render("referrals/start_referral.html")
-
-
-@views.get("/referrals/form")
-@allow(Role.PARTNER)
-def show_referral_form():
-    return _referral_page(forms.AddReferralForm(data=_known_of(current_user())))
-
-
-@views.post("/referrals/new")
-@allow(Role.PARTNER)
-def record_referral():
+    """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
+    if request.method == "GET":
+        return render("referrals/start_referral.html")
     form, user, now = forms.AddReferralForm(), current_user(), clock.now()
     if not form.validate():
         return _referral_page(form, status=422)
@@ -121,6 +111,12 @@ def record_referral():
     notices.tell_coordinators_of_interest(referral, now=now)
     said = _s("Sent. The coordinator calls the family within five working days.")
     return once.commit_and_go(url_for("referrals.list_referrals"), said)
+
+
+@views.get("/referrals/form")
+@allow(Role.PARTNER)
+def show_referral_form():
+    return _referral_page(forms.AddReferralForm(data=_known_of(current_user())))
 
 
 def _referral_page(form, status=200):

@@ -133,8 +133,8 @@ def stored():
 
 
 def test_a_partner_sends_a_family_on_only_with_its_yes(teacher, kari, post):
-    post("referrals.record_referral", as_=teacher, data=handed_over(agreed_how=""), status=422)
-    response = post("referrals.record_referral", as_=teacher, data=handed_over(kinds=["choir"]), status=303)
+    post("referrals.add_referral", as_=teacher, data=handed_over(agreed_how=""), status=422)
+    response = post("referrals.add_referral", as_=teacher, data=handed_over(kinds=["choir"]), status=303)
     row = db.session.query(Referral).one()
     assert response.location == "/referrals"
     assert (row.partner_id, row.agreed_how, row.kinds) == (teacher.partner_id, "spoken", ["choir"])

@@ -140,7 +140,7 @@ class ConversationForm(Form):
         """Also: whoever says yes has told whether the child was asked."""
         is_valid = super().validate(**options)
         if self.items.data and not self.child_heard.data:
-            self.child_heard.errors = [_("Choose one: was the child asked too?")]
+            self.child_heard.errors = [_("Choose one.")]
             return False
         return is_valid
 
