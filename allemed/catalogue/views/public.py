@@ -132,6 +132,7 @@ def _filter_context(asked: Asked) -> dict:
         "chips": _chips(asked, base),
         "offers": _offers(asked, base),
         "ages": AGES,
+        "day_style": "short" if all(len(weekday_name(day, "short")) <= 3 for day in range(7)) else "narrow",
         "schools": [(str(key), name) for key, name, kind in places if kind == "school"],
         "venues": [(str(key), name) for key, name, kind in places if kind != "school"],
         "areas": areas if len(areas) <= MOST_AREAS else [],
