@@ -35,9 +35,12 @@ def list_requests(user: User) -> list[Placement]:
 
 
 def list_children_on_their_way(user: User) -> list[Placement]:
-    """Those it said welcome to, until they are active; the next first session first."""
+    """Those it said welcome to, until they are active: first those with a day for the first session, by that day."""
     rows = _in_states(user, ON_THE_WAY)
-    return sorted(rows, key=lambda one: (one.first_session_at is None, one.first_session_at or one.state_since))
+    booked = sorted(
+        (one for one in rows if one.state == S.BOOKED), key=lambda one: one.first_session_at or one.state_since
+    )
+    return booked + [one for one in rows if one.state != S.BOOKED]
 
 
 def count_requests(user: User) -> int:
