@@ -54,6 +54,10 @@ class Summary:
         return self.of(Standing.KEPT)
 
     @property
+    def has_several_grants(self) -> bool:
+        return len({one.commitment.grant_id for one in self.promises}) > 1
+
+    @property
     def asked_count(self) -> int:
         """How many are asked for at all."""
         return sum(one.standing != Standing.ASIDE for one in self.promises)

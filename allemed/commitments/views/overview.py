@@ -43,10 +43,11 @@ def show_overview():
     page = max(request.args.get("page", 1, type=int), 1)
     rows, more = queries.list_overview(today, level=level, show=show, page=page)
     by_level = queries.count_by_standing(today)
+    figures = _figures(by_level, level)
     return render(
         "commitments/show_overview.html", "commitments/_overview.html", rows=rows, more=more, page=page, level=level, show=show,
-        total=queries.count_associations(today, level=level, show=show), figures=_figures(by_level, level), by_level=by_level,
-        codes=_codes(rows), level_chips=_level_chips(level, show), show_chips=_show_chips(level, show),
+        total=queries.count_associations(today, level=level, show=show), figures=figures, by_level=by_level,
+        codes=_codes(rows), level_chips=_level_chips(level, show), show_chips=_show_chips(level, show, figures),
         next_page=_address(level, show, page + 1), earlier_page=_address(level, show, page - 1), line_text=forms.line_text,
     )  # fmt: skip
 
@@ -74,11 +75,13 @@ def _level_chips(level: Level | None, show: Show | None) -> list[tuple]:
     ]
 
 
-def _show_chips(level: Level | None, show: Show | None) -> list[tuple]:
-    return [
-        (label, _address(level, None if one == show else one), one == show, SHOW_ICONS.get(one))
-        for one, label in SHOW_LABELS.items()
-    ]
+def _show_chips(level: Level | None, show: Show | None, figures: dict[Standing, int]) -> list[tuple]:
+    """With how many commitments stand so; a call is about associations and has no figure here."""
+    chips = []
+    for one, label in SHOW_LABELS.items():
+        words = label if one is Show.CALL else f"{label} {figures[Standing(one)]}"
+        chips.append((words, _address(level, None if one == show else one), one == show, SHOW_ICONS.get(one)))
+    return chips
 
 
 @views.get("/associations/<uuid:association_id>/commitments")
