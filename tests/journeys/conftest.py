@@ -1,45 +1,85 @@
 """A running app with the demo municipality, and people at emulated phones in a real Chromium."""
 
+import contextlib
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from werkzeug.serving import make_server
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from allemed import clock
 from allemed.database import db
 from allemed.demo import actions as demo
 from allemed.schema import upgrade_database
 from tests.conftest import free_port, make_app, own_database
+from tests.journeys import small_town
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-4.14.1.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory) -> Iterator[str]:
-    """The address of an app with the invented municipality, in a database of its own."""
+PATIENCE = 20_000  # milliseconds, for a busy machine
+expect.set_options(timeout=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Town:
+    """A running municipality: its app, to look behind the scenes, and its address."""
+
+    app: Flask
+    address: str
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_request(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def running(folder: Path, fill: Callable[[], None], **settings) -> Iterator[Town]:
+    """An app on a port of this machine, with a database of its own that `fill` puts rows into."""
     port = free_port()
     address = f"http://localhost:{port}"
-    with own_database(tmp_path_factory.mktemp("journey")) as database:
-        app = make_app(database, base_url=address)
+    with own_database(folder) as database:
+        app = make_app(database, base_url=address, **settings)
+        app.instance_path = str(folder)  # where mails are written
         with app.app_context():
             upgrade_database()
-            demo.load(inhabitants=20_000, seed=1, now=clock.now())
+            fill()
             db.session.commit()
             db.session.remove()
-        web = make_server("127.0.0.1", port, app, threaded=True)
-        thread = threading.Thread(target=web.serve_forever, daemon=True)
+        web = make_server("127.0.0.1", port, app, threaded=True, request_handler=QuietHandler)
+        thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        yield address
+        yield Town(app, address)
         web.shutdown()
         thread.join()
+        web.server_close()
         with app.app_context():
             db.engine.dispose()
+
+
+def _demo() -> None:
+    demo.load(inhabitants=20_000, seed=1, now=clock.now())
+
+
+@pytest.fixture(scope="session")
+def demo_town(tmp_path_factory) -> Iterator[Town]:
+    """The invented municipality of the demo, in a database of its own."""
+    with running(tmp_path_factory.mktemp("demo"), _demo) as town:
+        yield town
+
+
+@pytest.fixture(scope="session")
+def server(demo_town) -> str:
+    """Its address."""
+    return demo_town.address
 
 
 @pytest.fixture(scope="session")
@@ -56,19 +96,19 @@ def chromium(playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def phone(chromium, server) -> Iterator[Callable[..., Page]]:
-    """`phone(language="ar", javascript=False)`: a new person with a phone of their own, at the start page."""
+@contextlib.contextmanager
+def phones(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """`take(language="ar", javascript=False)` is a new person with a phone of their own. No script may fail on any."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
     def take(*, language: str = "en", javascript: bool = True, theme: str = "light", **changes) -> Page:
-        context = chromium.new_context(
-            **(PHONE | changes), locale=language, color_scheme=theme, java_script_enabled=javascript, base_url=server
+        context = browser.new_context(
+            **(PHONE | changes), locale=language, color_scheme=theme, java_script_enabled=javascript, base_url=address
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "status of" not in m.text else None)
         return page
@@ -77,6 +117,27 @@ def phone(chromium, server) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not errors, errors
+
+
+@pytest.fixture
+def phone(chromium, server) -> Iterator[Callable[..., Page]]:
+    """`phone(language="ar")`: a person at the demo municipality."""
+    with phones(chromium, server) as take:
+        yield take
+
+
+@pytest.fixture
+def town(tmp_path) -> Iterator[Town]:
+    """The very small municipality of the loop, on a Monday morning in September."""
+    with running(tmp_path, small_town.fill, default_language="en") as town:
+        yield town
+
+
+@pytest.fixture
+def town_phone(chromium, town) -> Iterator[Callable[..., Page]]:
+    """A person in the very small municipality."""
+    with phones(chromium, town.address) as take:
+        yield take
 
 
 def sign_in(page: Page, role: str) -> Page:
@@ -90,7 +151,5 @@ def sign_in(page: Page, role: str) -> Page:
 def axe_findings(page: Page) -> list[str]:
     """What axe finds on the page (WCAG 2.2 AA): rule and first element of each."""
     page.evaluate(AXE.read_text("utf-8"))
-    result = page.evaluate(
-        "() => axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
-    )
+    result = page.evaluate("() => axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})")
     return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in result["violations"]]
