@@ -126,26 +126,26 @@ def say_wishes(conversation: Conversation) -> list[str]:
     return [fact[:1].upper() + fact[1:] for fact in facts]
 
 
-# A group that is both full and for older children is counted as for older children: that will not change.
+# A group that is both full and for older children is counted as for other ages: that will not change.
 _HEAVIEST_FIRST = (
     "too_young", "too_old", "other_gender_group", "closed", "full", "clash", "not_confirmed",
 )  # fmt: skip
 
+_AGES = {"too_young": "other_ages", "too_old": "other_ages"}
 _COUNTED = {
     "full": lambda n: ngettext_s("%(num)s full", "%(num)s full", n),
     "clash": lambda n: ngettext_s("%(num)s at a time that is taken", "%(num)s at times that are taken", n),
     "not_confirmed": lambda n: ngettext_s("%(num)s not confirmed lately", "%(num)s not confirmed lately", n),
     "closed": lambda n: ngettext_s("%(num)s closed", "%(num)s closed", n),
-    "too_young": lambda n: ngettext_s("%(num)s for older children", "%(num)s for older children", n),
-    "too_old": lambda n: ngettext_s("%(num)s for younger children", "%(num)s for younger children", n),
+    "other_ages": lambda n: ngettext_s("%(num)s for other ages", "%(num)s for other ages", n),
     "other_gender_group": lambda n: ngettext_s("%(num)s for the other sex", "%(num)s for the other sex", n),
 }
 
 
-def count_limits(refused: Iterable[list[Reason]]) -> str:
-    """How many groups are left out for which reason, each group counted once: "6 full, 3 closed"."""
-    counts = dict.fromkeys(_COUNTED, 0)
+def count_limits(refused: Iterable[list[Reason]], far_in_age: int = 0) -> str:
+    """How many groups are left out for which reason, each counted once: "6 full, 3 closed, 40 for other ages"."""
+    counts = dict.fromkeys(_COUNTED, 0) | {"other_ages": far_in_age}
     for reasons in refused:
         codes = {reason.code for reason in reasons}
-        counts[next(code for code in _HEAVIEST_FIRST if code in codes)] += 1
+        counts[_AGES.get(code := next(one for one in _HEAVIEST_FIRST if one in codes), code)] += 1
     return ", ".join(_COUNTED[code](number) for code, number in counts.items() if number)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, and_, func, not_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from allemed import clock
@@ -19,6 +19,8 @@ from allemed.families.models import Child
 from allemed.intake.models import Conversation
 from allemed.intake.rules import MoneyHelp, PracticalNeed, read_times
 from allemed.matching.rules import ChildWishes, Match, OpenSpot, Point, Reason, Session, rank_spots, why_not
+
+NEAR_YEARS = 1  # our default: a group missed by a year is named among those not shown
 
 
 class Standing(StrEnum):
@@ -46,6 +48,7 @@ class Outcome:
     matches: list[Match]
     not_shown: list[tuple[OpenSpot, list[Reason]]]
     others: list[OtherPlacement]
+    far_in_age: int  # groups for much younger or older children: counted, not read
 
 
 _list_placements: Callable[[UUID], list[OtherPlacement]] = lambda child_id: []  # noqa: E731
@@ -70,10 +73,10 @@ def match_child(child: Child, *, now: datetime, instead_of: UUID | None = None) 
     wishes = wishes_of(child, find_current_conversation(child.id), others)
     taken = {other.activity_id for other in others if other.standing is Standing.ON_THE_WAY}
     today, days = clock.local(now, settings().zone).date(), settings().spot_days
-    spots = [spot for spot in list_spots() if spot.activity_id not in taken]
+    spots = [spot for spot in list_spots(near_year=child.birth_year) if spot.activity_id not in taken]
     refused = [(spot, reasons) for spot in spots if (reasons := why_not(wishes, spot, today, days))]
     near = sorted(refused, key=lambda pair: _nearness(wishes, *pair))
-    return Outcome(rank_spots(wishes, spots, today, days), near, others)
+    return Outcome(rank_spots(wishes, spots, today, days), near, others, count_far_in_age(child.birth_year))
 
 
 def _nearness(wishes: ChildWishes, spot: OpenSpot, reasons: list[Reason]) -> tuple:
@@ -83,7 +86,7 @@ def _nearness(wishes: ChildWishes, spot: OpenSpot, reasons: list[Reason]) -> tup
 
 def why_not_there(child: Child, activity_id: UUID, *, now: datetime, instead_of: UUID | None = None) -> list[Reason]:
     """The hard limits that one group would cross for a child; empty when it may be proposed."""
-    spots = list_spots(activity_id)
+    spots = list_spots(activity_id=activity_id)
     if not spots:
         return [Reason("closed")]
     others = [other for other in _list_placements(child.id) if other.placement_id != instead_of]
@@ -142,14 +145,28 @@ _SPOTS = (
 )  # fmt: skip
 
 
-def list_spots(activity_id: UUID | None = None) -> list[OpenSpot]:
-    """The spots of all groups, or of one, in one query; a group with two weekly times comes in two rows."""
+def list_spots(*, near_year: int | None = None, activity_id: UUID | None = None) -> list[OpenSpot]:
+    """Spots in one query; a group with two weekly times comes in two rows.
+
+    `near_year`: groups for this birth year, and those that a child misses by `NEAR_YEARS` at most.
+    """
     query = _SPOTS if activity_id is None else _SPOTS.where(Spot.activity_id == activity_id)
+    query = query if near_year is None else query.where(_is_near_in_age(near_year))
     rows: dict[UUID, list[Row]] = {}
     for row in db.session.execute(query):
         rows.setdefault(row.id, []).append(row)
     zone = settings().zone
     return [_spot_of(group, zone) for group in rows.values()]
+
+
+def _is_near_in_age(year: int) -> ColumnElement[bool]:
+    return and_(Activity.birth_year_from <= year + NEAR_YEARS, Activity.birth_year_to >= year - NEAR_YEARS)
+
+
+def count_far_in_age(year: int) -> int:
+    """How many groups `list_spots` leaves out for this birth year."""
+    query = select(func.count(Spot.id)).join(Spot.activity).join(Activity.association)
+    return db.session.scalar(query.where(Association.is_approved, not_(_is_near_in_age(year)))) or 0
 
 
 def _spot_of(rows: list[Row], zone: str) -> OpenSpot:

@@ -84,8 +84,8 @@ def _shown(outcome: Outcome, most: int) -> dict:
         "cards": cards,
         "total": len(outcome.matches),
         "not_shown": [(activities[s.activity_id], [say(r) for r in reasons]) for s, reasons in refused],
-        "not_shown_total": len(outcome.not_shown),
-        "not_shown_why": count_limits(reasons for _spot, reasons in outcome.not_shown),
+        "not_shown_total": len(outcome.not_shown) + outcome.far_in_age,
+        "not_shown_why": count_limits((reasons for _spot, reasons in outcome.not_shown), outcome.far_in_age),
         "on_the_way": [
             (activities[other.activity_id], other) for other in outcome.others if other.standing is Standing.ON_THE_WAY
         ],

@@ -74,10 +74,13 @@ def test_what_is_not_shown_is_counted_with_why(child, coordinator, visit):
     make_activity(sessions=TUESDAY)
     make_activity(free=0), make_activity(free=0)
     make_activity(birth_year_from=2008, birth_year_to=2010)
+    nearly = make_activity(name="Nesten", birth_year_from=2018, birth_year_to=2020)
     make_activity(spot={"confirmed_at": NOW - timedelta(days=60)})
     page = visit("matching.list_matches", as_=coordinator, child_id=child.id)
-    for words in ("Not shown: 4 groups", "2 full", "1 for older children", "1 not confirmed lately"):
+    for words in ("Not shown: 5 groups", "2 full", "2 for other ages", "1 not confirmed lately"):
         assert words in page.text
+    assert nearly.name in page.one(".not-shown").text_content()
+    assert "Born 2018 or later" in page.one(".not-shown").text_content()
 
 
 def test_groups_of_an_association_that_is_not_approved_are_not_offered(child, coordinator, visit):
