@@ -74,16 +74,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         plumbing.prepare(app)
     _register_features(app, settings)
     guard.check_declared(app)
-    app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"/missing/{endpoint}")  # TEMPORARY
     return app
 
 
 def _register_features(app: Flask, settings: Settings) -> None:
     for name in TABLES:
-        try:  # TEMPORARY
-            import_module(f"allemed.{name}.models")
-        except ModuleNotFoundError:
-            pass
+        import_module(f"allemed.{name}.models")
     for name in (*FEATURES, "demo") if settings.demo else FEATURES:
         module = import_module(f"allemed.{name}.views")
         app.register_blueprint(module.views)

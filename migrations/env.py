@@ -1,0 +1,30 @@
+"""Runs migrations in the app's context, on the database the settings name. SQLite changes tables by copying them."""
+
+from alembic import context
+from flask import current_app
+
+database = current_app.extensions["migrate"].db
+
+
+def run() -> None:
+    engine = database.engine
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=database.metadata,
+            render_as_batch=True,
+            compare_type=False,
+            include_schemas=False,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+if context.is_offline_mode():
+    raise SystemExit("migrations run against a database, not as a script")
+run()
