@@ -68,13 +68,14 @@ def standing_column(today: date) -> ColumnElement[str]:
 
 def count_by_standing(today: date, level: Level | None = None) -> dict[Level, dict[Standing, int]]:
     """How many commitments of the municipality stand in each way, by level. One query."""
-    standing = standing_column(today)
-    query = select(Commitment.level, standing, func.count()).group_by(Commitment.level, standing)
+    each = select(Commitment.level, standing_column(today).label("standing"))
     if level is not None:
-        query = query.where(Commitment.level == level)
+        each = each.where(Commitment.level == level)
+    known = each.subquery()
+    query = select(known.c.level, known.c.standing, func.count()).group_by(known.c.level, known.c.standing)
     found: dict[Level, dict[Standing, int]] = defaultdict(dict)
-    for known, name, number in db.session.execute(query):
-        found[Level(known)][Standing(name)] = number
+    for firmness, name, number in db.session.execute(query):
+        found[Level(firmness)][Standing(name)] = number
     return dict(found)
 
 
