@@ -23,7 +23,7 @@ STATE_LABELS = {
     S.DECLINED: _sl("Club said no"),
     S.BOOKED: _sl("First session booked"),
     S.HELD: _sl("Was there once"),
-    S.NOT_HELD: _sl("First session did not happen"),
+    S.NOT_HELD: _sl("Did not happen"),
     S.TRIAL: _sl("On trial"),
     S.ACTIVE: _sl("Active"),
     S.PAUSED: _sl("On a break"),
