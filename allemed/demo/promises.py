@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
-from allemed.associations.models import Association
+from allemed.associations.models import Association, ContactKind, ContactPerson
+from allemed.catalogue.models import Activity
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme, SchemeLine
 from allemed.commitments.rules import (
     DUE_AGAIN_DAYS,
@@ -34,11 +36,21 @@ COUNTRY = "NO"
 
 def build(rows: Rows, town: Town) -> None:
     """Two schemes; about two in three associations get a grant from one of them."""
+    red = _really_red(rows)
     small = _scheme(rows, "Driftstilskot til lag og foreiningar", STARTER_SET)
     large = _scheme(rows, "Tilskudd til inkluderende aktivitet", (*STARTER_SET, *MORE))
     for number, club in enumerate(rows.of(Association)):
         if number % 3 != 2:
-            _grant(rows, town, club, (small, large)[number % 2], early=number == 0)
+            _grant(rows, town, club, (small, large)[number % 2], red, early=number == 0)
+
+
+def _really_red(rows: Rows) -> set[tuple[UUID, str]]:
+    """Associations and codes that ALLEMED would see as not kept, so that the demo doesn't claim otherwise."""
+    flags = ("accepts_leisure_card", "accepts_leisure_fund", "accepts_companion_card")
+    substitutes = {one["association_id"] for one in rows.of(ContactPerson) if one["kind"] == ContactKind.SUBSTITUTE}
+    red = {(club["id"], "C07") for club in rows.of(Association) if not all(club[flag] for flag in flags)}
+    red |= {(club["id"], "C03") for club in rows.of(Association) if club["id"] not in substitutes}
+    return red | {(one["association_id"], "C06") for one in rows.of(Activity) if one["trial_times"] < 3}
 
 
 def _scheme(rows: Rows, name: str, codes: tuple[str, ...]) -> tuple[dict, tuple[str, ...]]:
@@ -52,7 +64,9 @@ def _scheme(rows: Rows, name: str, codes: tuple[str, ...]) -> tuple[dict, tuple[
     return scheme, codes
 
 
-def _grant(rows: Rows, town: Town, club: dict, scheme: tuple[dict, tuple[str, ...]], early: bool) -> None:
+def _grant(
+    rows: Rows, town: Town, club: dict, scheme: tuple[dict, tuple[str, ...]], red: set[tuple[UUID, str]], early: bool
+) -> None:
     decided = rows.day(-36 if early else -rows.random.randint(20, 330))
     grant = rows.add(
         Grant, association_id=club["id"], scheme_id=scheme[0]["id"], year=decided.year, amount=Decimal(rows.random.randrange(8, 160) * 500),
@@ -66,7 +80,11 @@ def _grant(rows: Rows, town: Town, club: dict, scheme: tuple[dict, tuple[str, ..
         shares = SEEN_SHARES if is_seen(code, line.evidence) else SHARES
         kind = rows.random.choices(list(shares), list(shares.values()))[0]
         kind = FIRST.get(code, OPEN) if early else kind if is_agreed else OPEN
-        _commitment(rows, town, grant, line, kind, name if is_agreed else "")
+        shown = Evidence.AUTO if is_seen(code, line.evidence) else ways_to_send(code, line.evidence)[0]
+        if kind == KEPT and (club["id"], code) in red:
+            shown = line.evidence[-1]
+            kind = OPEN if shown == Evidence.AUTO else KEPT
+        _commitment(rows, town, grant, line, kind, name if is_agreed else "", shown)
 
 
 def _dates(rows: Rows, grant: dict, line: CatalogueLine) -> tuple[date | None, date | None]:
@@ -79,7 +97,9 @@ def _dates(rows: Rows, grant: dict, line: CatalogueLine) -> tuple[date | None, d
     return past, coming
 
 
-def _commitment(rows: Rows, town: Town, grant: dict, line: CatalogueLine, kind: str, name: str) -> None:
+def _commitment(
+    rows: Rows, town: Town, grant: dict, line: CatalogueLine, kind: str, name: str, shown: Evidence
+) -> None:
     past, coming = _dates(rows, grant, line)
     rule = line.due_text(COUNTRY)
     due_on, kept_due_on = coming, past
@@ -99,7 +119,7 @@ def _commitment(rows: Rows, town: Town, grant: dict, line: CatalogueLine, kind: 
         agreed_at=rows.ago(18) if name else None, exempt_until=rows.day(60) if kind == EXEMPT else None,
         not_relevant_reason="Laget har bare voksne utøvere i denne gruppen" if kind == ASIDE else "", reminded_on=None, called_on=None,
         need="", kept_on=rows.day(-9) if is_kept else None, kept_due_on=kept_due_on if is_kept else None,
-        kept_by=line.evidence[0] if is_kept else "", version=1,
+        kept_by=shown if is_kept else "", version=1,
     )  # fmt: skip
     if kind in (KEPT, SENT, BACK):
         _delivery(rows, town, commitment, kind, name)
@@ -115,7 +135,7 @@ def _status(kind: str, due_on: date | None, today: date, is_agreed: bool) -> Com
 
 def _delivery(rows: Rows, town: Town, commitment: dict, kind: str, name: str) -> None:
     """Of certificates only a date and two numbers; what the system saw is accepted at once."""
-    code, seen = commitment["code"], kind == KEPT and is_seen(commitment["code"], commitment["evidence"])
+    code, seen = commitment["code"], commitment["kept_by"] == Evidence.AUTO
     evidence = Evidence.AUTO if seen else ways_to_send(code, commitment["evidence"])[0]
     numbers, said = code == "C05", evidence == Evidence.STATEMENT and code != "C05"
     rows.add(
