@@ -4,7 +4,17 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.small_town import CHILD, CLUB, CLUB_EMAIL, GROUP, MOTHER, SCHOOL, TEACHER_EMAIL, WALL, links_mailed_to
+from tests.journeys.small_town import (
+    CHILD,
+    CLUB,
+    CLUB_EMAIL,
+    GROUP,
+    MOTHER,
+    SCHOOL,
+    TEACHER_EMAIL,
+    WALL,
+    links_mailed_to,
+)
 
 PHONE_NUMBER, OWN_WORDS = "91234567", "heilt til toppen"
 SIGN_IN = "/sign-in/link/"
