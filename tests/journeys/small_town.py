@@ -45,7 +45,7 @@ def fill() -> None:
     evening = [(THURSDAY, time(18), time(19, 30))]
     make_activity(rival, name="Fotball 10 år", place_id=wall.id, sessions=evening)
     make_activity(
-        rival, name="Klatring ungdom", kind="climbing", birth_year_from=2009, birth_year_to=2012, sessions=evening
+        rival, name="Klatring ungdom", kind="climbing", birth_year_from=2013, birth_year_to=2015, sessions=evening
     )
 
 

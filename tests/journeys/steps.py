@@ -140,14 +140,18 @@ def invite_contact(page: Page, town) -> str:
     return link
 
 
-def say_who_i_am_and_promise(page: Page) -> None:
-    """The contact person confirms the contact, and says yes to the promises of the grant."""
+def confirm_contact(page: Page) -> None:
+    """The link of the mail led to the contact persons."""
     tap(page, "This is me, and it is right")
     sees(page, "Confirmed")
+
+
+def promise(page: Page) -> None:
+    """The contact person says yes to the promises of the grant."""
     open_place(page, "Promises")
     tap(page, "Read the promises", "link")
     sees(page, "What you promise with the grant")
-    expect(page.get_by_label("name")).to_have_value("Ola")
+    expect(page.locator("main form input[name=name]")).to_have_value("Ola")
     tap(page, "Yes, we promise this")
     sees(page, "These are your promises now")
 
@@ -188,34 +192,52 @@ def send_family_on(page: Page) -> None:
     sees(page, CHILD, "Received")
 
 
-def hold_conversation(page: Page) -> None:
-    """From Today to "this is enough": the question first, then the seven fields; the child points at pictures."""
+def start_from_today(page: Page) -> None:
+    """Today shows who asks for contact; the conversation knows what the school has said."""
     open_place(page, "Today")
     card = page.locator("article.task", has_text="A family asks for contact")
     expect(card).to_contain_text(CHILD)
     tap(card, "Call them", "link")
     sees(page, SCHOOL, "Yes, spoken")
     tap(page, "Start the conversation", "link")
+    answer_what_comes_first(page)
+    expect(page.locator("[name=first_name]")).to_have_value(CHILD)
+    expect(page.locator("[name=birth_year]")).to_have_value("2016")
+
+
+def start_anew(page: Page) -> None:
+    """The coordinator meets a family that nobody has sent."""
+    tap(page, "New conversation", "link")
+    answer_what_comes_first(page)
+    page.locator("[name=first_name]").fill(CHILD)
+    page.locator("[name=birth_year]").fill("2016")
+    page.locator("[name=phone]").fill(PHONE_NUMBER)
+
+
+def answer_what_comes_first(page: Page) -> None:
+    """The language, the interpreter, and the question that is only asked aloud."""
     pick(page, "talk", "ar")
     pick(page, "interpreter", "qualified")
     sees(page, "The answer is written down nowhere.")
     tap(page, "No, go on")
-    expect(page.locator("[name=first_name]")).to_have_value(CHILD)
-    expect(page.locator("[name=birth_year]")).to_have_value("2016")
-    pick(page, "kinds", "climbing")
-    pick(page, "kinds", "football")
-    page.get_by_label("In the child's own words").fill(OWN_WORDS)
+
+
+def record_conversation(page: Page, *kinds: str) -> None:
+    """The rest of the seven fields: the child points at pictures and says it in its own words."""
+    for kind in kinds:
+        pick(page, "kinds", kind)
+    page.locator("[name=own_words]").fill(OWN_WORDS)
     page.locator("label", has=page.locator("[name=times][value='3-evening']")).tap()
-    page.get_by_role("textbox", name="The parent's first name").fill(MOTHER)
+    page.locator("[name=guardian_name]").fill(MOTHER)
     tap(page, "Save the conversation")
     sees(page, "This is enough to look for a spot.", CHILD, OWN_WORDS, "Find a spot")
 
 
-def find_and_propose(page: Page) -> None:
+def find_and_propose(page: Page, distance: str) -> None:
     """The best spot stands first, with its reasons; what cannot be is named with why."""
     tap(page, "Find a spot", "link")
     best = page.locator("article.match").first
-    for text in (GROUP, CLUB, "Thursday fits", "The child pointed at it first", "minutes on foot", "900"):
+    for text in (GROUP, CLUB, "Thursday fits", "The child pointed at it first", distance, "900"):
         expect(best).to_contain_text(text)
     expect(page.locator("article.match")).to_have_count(2)
     expect(page.locator("article.match").last).to_contain_text("Fotball 10 år")
