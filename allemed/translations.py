@@ -22,6 +22,10 @@ KEYWORDS = {
 }
 OFFERED = {"messages": tuple(LANGUAGES), "staff": STAFF_LANGUAGES}
 SOURCE = "en"
+# Where gettext's and Babel's tables are wrong or silent; from CLDR
+PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
 
 
 @dataclass
@@ -113,7 +117,7 @@ def write(path: Path, catalogue: Catalog) -> None:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": catalogue.plural_forms,
+        "Plural-Forms": PLURALS.get(path.parent.parent.name, catalogue.plural_forms),
     }
     lines = ['msgid ""', 'msgstr ""', *(f'"{name}: {value}\\n"' for name, value in header.items())]
     path.parent.mkdir(parents=True, exist_ok=True)
