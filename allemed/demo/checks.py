@@ -23,12 +23,12 @@ def build(rows: Rows) -> None:
             due_on = planned.due_on
             if due_today < 8 and placement["state"] == S.ACTIVE and due_on < rows.today and rows.chance(0.15):
                 due_on, due_today = rows.today, due_today + 1
-            is_open = due_on >= rows.today - timedelta(days=2)
+            is_open = due_on >= rows.today - timedelta(days=1)
             rows.add(
                 CheckIn, placement_id=placement["id"], code=planned.code, audience=planned.audience,
                 anchor_on=anchors[ANCHORS[planned.code]], due_on=due_on, attempts=0, told_at=None, answered_at=None,
                 closed_at=None if is_open else rows.ago((rows.today - due_on).days - 1), closed_by=None,
-                face=None if is_open else rows.random.choice(list(Face)),
+                face=None if is_open else rows.random.choices(list(Face), (6, 2, 1))[0],
                 is_something_missing=None if is_open else rows.chance(0.1), note=None, version=1,
             )  # fmt: skip
 

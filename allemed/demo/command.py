@@ -68,7 +68,9 @@ def _prepare_environment(port: int, inhabitants: int, fresh: bool) -> None:
     os.environ["ALLEMED_PORT"] = str(port)
     os.environ["ALLEMED_BASE_URL"] = f"http://localhost:{port}"
     os.environ["ALLEMED_HOST"] = "127.0.0.1"
-    if "DATABASE_URL" in os.environ:
+    if config.load().database_url:
+        if fresh:
+            raise click.UsageError("--fresh empties only the demo's own database, not the one your settings name")
         return
     name = "allemed.sqlite" if inhabitants == STANDARD else f"demo-{inhabitants}.sqlite"
     database = config.VAR / name

@@ -108,7 +108,8 @@ def _fits(activity: dict, child: dict) -> bool:
 
 def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: PlacementState, own_club: bool = False) -> None:
     groups = town.by_club[town.associations[0]["id"]] if own_club else []
-    groups = groups or rows.random.sample(town.activities, min(60, len(town.activities)))
+    possible = town.with_room if state == S.PROPOSED else town.activities
+    groups = groups or rows.random.sample(possible, min(60, len(possible)))
     activity = next((a for a in groups if _fits(a, child) and a["kind"] in wish["kinds"]), None)
     activity = activity or next((a for a in groups if _fits(a, child)), groups[0])
     steps = [*WAY[: BEFORE[state]], state] if state in BEFORE else list(WAY[: WAY.index(state) + 1])
@@ -123,8 +124,8 @@ def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: Placement
         proposed_by=town.coordinator["id"], proposed_at=when[S.PROPOSED], agreed_at=when.get(S.AGREED), asked_at=when.get(S.ASKED),
         answered_at=when.get(S.ACCEPTED) or when.get(S.DECLINED), first_session_at=first, meets=activity["coach_name"],
         comes_along="coordinator_and_guardian", started_at=when.get(S.TRIAL), ended_at=when[state] if state in (S.ENDED, S.SWITCHED) else None,
-        season_ends_on=rows.day(40) if state in (S.TRIAL, S.ACTIVE, S.PAUSED) else None,
-        fund_ends_on=rows.day(30) if state == S.ACTIVE and rows.chance(0.3) else None, state_since=when[state], switched_to_id=None,
+        season_ends_on=rows.day(rows.random.randint(60, 120)) if state in (S.TRIAL, S.ACTIVE, S.PAUSED) else None,
+        fund_ends_on=rows.day(rows.random.randint(25, 120)) if state == S.ACTIVE and rows.chance(0.3) else None, state_since=when[state], switched_to_id=None,
         version=1,
     )  # fmt: skip
     _moves(rows, town, placement, steps, when)

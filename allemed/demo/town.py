@@ -41,6 +41,7 @@ class Town:
     schools: list[dict]
     associations: list[dict]
     activities: list[dict]
+    with_room: list[dict]  # activities with an open spot
     by_club: dict[UUID, list[dict]]
     sessions: dict[UUID, dict]  # one of each activity's
     coordinator: dict
@@ -63,13 +64,14 @@ def build(rows: Rows, *, associations: int, activities: int, spots: int) -> Town
     schools, venues = _places(rows, areas)
     clubs = [_association(rows, number, areas) for number in range(associations)]
     groups = [_activity(rows, number, clubs, venues, schools) for number in range(activities)]
-    for group in rows.random.sample(groups, spots):
+    with_room = rows.random.sample(groups, spots)
+    for group in with_room:
         _spot(rows, group, coordinator)
     by_club = defaultdict(list)
     for group in groups:
         by_club[group["association_id"]].append(group)
     sessions = {session["activity_id"]: session for session in rows.of(WeeklySession)}
-    return Town(schools, clubs, groups, by_club, sessions, coordinator)
+    return Town(schools, clubs, groups, with_room, by_club, sessions, coordinator)
 
 
 def _areas(rows: Rows, count: int) -> list[str]:
