@@ -1,5 +1,0 @@
-"""Pages."""
-
-from flask import Blueprint
-
-views = Blueprint("placements", __name__)
