@@ -2,6 +2,10 @@
 
 import pytest
 
+from allemed.database import db
+from tests.conftest import make_app
+from tests.pages import token_of
+
 
 def test_an_unknown_address_is_a_page_with_a_way_back(client):
     answer = client.get("/no-such-page", headers={"Accept-Language": "en"})
@@ -25,3 +29,18 @@ def test_a_post_without_token_says_that_the_page_was_open_too_long(client):
     answer = client.post("/sign-out", headers={"Accept-Language": "en"})
     assert answer.status_code in (400, 401)
     assert "Traceback" not in answer.text
+
+
+def test_a_database_that_cannot_be_written_is_said_kindly_and_reading_goes_on(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)  # a file can be made read-only; a server cannot
+    writable = make_app(f"sqlite:///{tmp_path / 'x.sqlite'}")
+    with writable.app_context():
+        db.create_all()
+        db.engine.dispose()
+    client = make_app(f"sqlite:///file:{tmp_path / 'x.sqlite'}?mode=ro&uri=true").test_client()
+    assert client.get("/activities").status_code == 200
+    form = {"email": "somebody@example.org", "once": "a-key", "csrf_token": token_of(client)}
+    answer = client.post("/sign-in", data=form, headers={"Accept-Language": "en"})
+    assert answer.status_code == 503
+    assert "We cannot save right now" in answer.text
+    assert answer.headers["Retry-After"] == "30"
