@@ -1,6 +1,5 @@
 """`allemed demo`: settings, database, the invented municipality, web server and worker, all on this machine."""
 
-import base64
 import os
 import signal
 import subprocess
@@ -11,14 +10,13 @@ import urllib.request
 from pathlib import Path
 
 import click
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from allemed import clock, config, crypto
+from allemed import clock, config
 from allemed.app import create_app
 from allemed.database import db
 from allemed.demo import actions
 from allemed.schema import upgrade_database
+from allemed.set_up import new_secrets
 
 STANDARD = 20_000
 LOOK = """
@@ -32,23 +30,11 @@ LOOK = """
 """
 
 
-def vapid_keys() -> tuple[str, str]:
-    """A new key pair for web push: private and public, base64url without padding."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    private = key.private_numbers().private_value.to_bytes(32, "big")
-    public = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    return tuple(base64.urlsafe_b64encode(raw).rstrip(b"=").decode() for raw in (private, public))
-
-
 def write_settings(file: Path) -> None:
     """The demo's settings with secrets of its own, readable by its owner only."""
-    private, public = vapid_keys()
     values = {
         "municipality_name": "ALLEMED Fjordvik",
-        "secret_key": crypto.new_key(),
-        "encryption_keys": crypto.new_key(),
-        "vapid_private_key": private,
-        "vapid_public_key": public,
+        **new_secrets(),
         "coordinator_name": "Kari Nordbø",
         "coordinator_phone": "+47 51 00 00 00",
         "child_protection_phone": "+47 51 00 00 10",
