@@ -1,6 +1,7 @@
 """Reading families: who may see which, lists and search, what was agreed, and who has looked."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -116,33 +117,22 @@ def list_agreements(family_id: UUID, *, child_id: UUID | None = None) -> list[Ag
     return list(db.session.scalars(query.order_by(Agreement.given_at.desc(), Agreement.item)))
 
 
-def _agreements_about(child_id: UUID) -> list[Agreement]:
-    family_id = db.session.scalar(select(Child.family_id).where(Child.id == child_id))
-    return list_agreements(family_id, child_id=child_id) if family_id else []
+def list_shared_items(associations: Mapping[UUID, UUID], now: datetime) -> dict[UUID, list[tuple[AgreementItem, str]]]:
+    """What associations may be shown right now, as (item, detail) by placement; `associations`: whose each one is.
 
-
-def may_share(
-    child_id: UUID,
-    association_id: UUID,
-    item: AgreementItem,
-    now: datetime,
-    *,
-    placement_id: UUID | None = None,
-    detail: str = "",
-) -> bool:
-    """May `item` about this child go to this association now? Only under a living yes for this very placement."""
-    receiver = Receiver(ReceiverKind.ASSOCIATION, association_id, placement_id)
-    return rules.may_share(_agreements_about(child_id), receiver, item, now, detail)
-
-
-def list_shared_items(
-    child_id: UUID, association_id: UUID, placement_id: UUID, now: datetime
-) -> list[tuple[AgreementItem, str]]:
-    """What this association may be shown about this child for this placement, as (item, detail)."""
-    receiver = Receiver(ReceiverKind.ASSOCIATION, association_id, placement_id)
-    agreements = _agreements_about(child_id)
-    asked = sorted({(one.item, one.detail) for one in agreements})
-    return [(item, detail) for item, detail in asked if rules.may_share(agreements, receiver, item, now, detail)]
+    Only what the family's living yes for that very placement and association covers. One query.
+    """
+    given: dict[UUID | None, list[Agreement]] = defaultdict(list)
+    for agreement in db.session.scalars(select(Agreement).where(Agreement.placement_id.in_(associations))):
+        given[agreement.placement_id].append(agreement)
+    shared = {}
+    for placement_id, association_id in associations.items():
+        agreements, receiver = given[placement_id], Receiver(ReceiverKind.ASSOCIATION, association_id, placement_id)
+        asked = sorted({(one.item, one.detail) for one in agreements})
+        shared[placement_id] = [
+            (item, detail) for item, detail in asked if rules.may_share(agreements, receiver, item, now, detail)
+        ]
+    return shared
 
 
 @dataclass(frozen=True)

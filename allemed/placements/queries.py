@@ -1,12 +1,12 @@
 """Reading placements: who may see which, lists, and the only way to what an association may know of a child."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, case, false, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
@@ -115,13 +115,6 @@ def list_placements_of_family(family_id: UUID) -> list[Placement]:
     return list(db.session.scalars(query.order_by(Placement.state_since.desc())))
 
 
-def list_placements_of_association(association_id: UUID) -> list[Placement]:
-    """What an association was asked about and still has; show names only through `shared_with_association`."""
-    query = select(Placement).join(Placement.activity).where(Activity.association_id == association_id)
-    query = query.where(Placement.state.in_(ASSOCIATION_STATES)).options(contains_eager(Placement.activity))
-    return list(db.session.scalars(query.order_by(Placement.state_since)))
-
-
 @dataclass(frozen=True, slots=True)
 class SharedWithAssociation:
     """All that an association may know of a child for one placement. Nothing else of the family reaches its pages.
@@ -144,12 +137,21 @@ class SharedWithAssociation:
     has_coordinator_along: bool
 
 
+def list_shared(placements: Iterable[Placement], now: datetime) -> dict[UUID, SharedWithAssociation]:
+    """What the families' agreements let the associations know right now, by placement. One query."""
+    asked = list(placements)
+    seen = {one.id: one.activity.association_id for one in asked if may_association_see(one.state)}
+    items = list_shared_items(seen, now)
+    return {one.id: _shared(one, items.get(one.id, [])) for one in asked}
+
+
 def shared_with_association(placement: Placement, now: datetime) -> SharedWithAssociation:
-    """What the family's agreements let the association know right now."""
-    activity, child = placement.activity, placement.child
-    items: list[tuple[AgreementItem, str]] = []
-    if may_association_see(placement.state):
-        items = list_shared_items(child.id, activity.association_id, placement.id, now)
+    """The same for one placement."""
+    return list_shared([placement], now)[placement.id]
+
+
+def _shared(placement: Placement, items: list[tuple[AgreementItem, str]]) -> SharedWithAssociation:
+    child = placement.child
     kinds = {item for item, _detail in items}
     named = {detail for item, detail in items if item == AgreementItem.GUARDIAN_CONTACT}
     return SharedWithAssociation(

@@ -84,6 +84,12 @@ def agree(child, *items, **more):
     )
 
 
+def shared_for(placement, now=None):
+    """What the placement's own association may be shown."""
+    asked = {placement.id: placement.activity.association_id}
+    return queries.list_shared_items(asked, now or clock.now())[placement.id]
+
+
 def test_a_yes_for_a_placement_shares_what_was_ticked_and_nothing_else(session):
     placement = make_placement()
     child, association_id = placement.child, placement.activity.association_id
@@ -91,30 +97,26 @@ def test_a_yes_for_a_placement_shares_what_was_ticked_and_nothing_else(session):
         child, AgreementItem.FIRST_NAME, (AgreementItem.PRACTICAL_NEED, "calm_start"),
         receiver_id=association_id, placement_id=placement.id,
     )  # fmt: skip
-    shared = queries.list_shared_items(child.id, association_id, placement.id, clock.now())
-    assert set(shared) == {("first_name", ""), ("practical_need", "calm_start")}
-    for item in AgreementItem:
-        may = queries.may_share(child.id, association_id, item, clock.now(), placement_id=placement.id)
-        assert may == (item == AgreementItem.FIRST_NAME)
+    assert shared_for(placement) == [("first_name", ""), ("practical_need", "calm_start")]
 
 
 def test_it_is_shared_with_no_other_association_and_for_no_other_placement(session):
     placement, other = make_placement(), make_placement()
-    child = placement.child
-    agree(child, AgreementItem.WISH, receiver_id=placement.activity.association_id, placement_id=placement.id)
+    ours = placement.activity.association_id
+    agree(placement.child, AgreementItem.WISH, receiver_id=ours, placement_id=placement.id)
     now = clock.now()
-    assert not queries.may_share(child.id, make_association().id, AgreementItem.WISH, now, placement_id=placement.id)
-    assert not queries.may_share(
-        child.id, placement.activity.association_id, AgreementItem.WISH, now, placement_id=other.id
-    )
-    assert queries.list_shared_items(other.child.id, other.activity.association_id, other.id, now) == []
+    assert queries.list_shared_items({placement.id: make_association().id}, now) == {placement.id: []}
+    assert queries.list_shared_items({placement.id: ours, other.id: ours}, now) == {
+        placement.id: [("wish", "")],
+        other.id: [],
+    }
+    assert shared_for(other) == []
 
 
 def test_the_yes_of_the_conversation_alone_opens_nothing(session):
     placement = make_placement()
     agree(placement.child, *AgreementItem)
-    shared = queries.list_shared_items(placement.child.id, placement.activity.association_id, placement.id, clock.now())
-    assert shared == []
+    assert shared_for(placement) == []
 
 
 def test_what_is_taken_back_is_not_shared_from_that_moment(session):
@@ -124,8 +126,7 @@ def test_what_is_taken_back_is_not_shared_from_that_moment(session):
         child, AgreementItem.FIRST_NAME, AgreementItem.WISH, receiver_id=association_id, placement_id=placement.id
     )
     actions.withdraw_agreement(first, by=make_user(), now=clock.now())
-    shared = queries.list_shared_items(child.id, association_id, placement.id, clock.now() + timedelta(seconds=1))
-    assert shared == [(second.item, "")]
+    assert shared_for(placement, clock.now() + timedelta(seconds=1)) == [(second.item, "")]
 
 
 def test_a_yes_runs_out_after_twelve_months(session):
@@ -133,7 +134,7 @@ def test_a_yes_runs_out_after_twelve_months(session):
     child, association_id = placement.child, placement.activity.association_id
     agree(child, AgreementItem.WISH, receiver_id=association_id, placement_id=placement.id)
     later = clock.now() + timedelta(days=367)
-    assert queries.list_shared_items(child.id, association_id, placement.id, later) == []
+    assert shared_for(placement, later) == []
 
 
 def test_readings_are_put_together_by_day_and_role(session, frozen):

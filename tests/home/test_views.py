@@ -12,8 +12,9 @@ from allemed.families.models import Agreement
 from allemed.followup.rules import Audience
 from allemed.placements.models import Placement
 from allemed.placements.rules import LightColour, PlacementState
+from tests.conftest import counted_queries
 from tests.factories.accounts import make_user
-from tests.factories.associations import make_association_user
+from tests.factories.associations import make_association, make_association_user
 from tests.factories.catalogue import make_activity
 from tests.factories.families import make_child, make_guardian
 from tests.factories.followup import make_check_in
@@ -232,3 +233,17 @@ def test_more_leads_only_where_the_role_may_go(visit, app, role):
         endpoint, _ids = matcher.match(address.partition("?")[0])
         allowed = app.view_functions[endpoint].allowed
         assert role in allowed or "public" in allowed, address
+
+
+def test_the_evening_reads_as_often_for_one_child_as_for_many(visit):
+    association = make_association()
+    user, activity = make_association_user(association), make_activity(association)
+    numbers = []
+    for _ in range(2):
+        for state in (S.ASKED, S.ACCEPTED, S.HELD):
+            make_placement(activity=activity, state=state)
+        visit("home.show_our_association", as_=user)
+        with counted_queries() as statements:
+            visit("home.show_our_association", as_=user)
+        numbers.append(sum(one.startswith("SELECT") for one in statements))
+    assert numbers[0] == numbers[1]

@@ -22,7 +22,7 @@ ON_THE_WAY = (S.ACCEPTED, S.BOOKED, S.NOT_HELD, S.HELD, S.TRIAL)
 
 
 def _in_states(user: User, states: tuple[PlacementState, ...]) -> list[Placement]:
-    """Show names only through `placements.queries.shared_with_association`."""
+    """Show names only through `placements.queries.list_shared`."""
     people = joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians)
     query = placements_visible_to(user).where(Placement.state.in_(states))
     query = query.options(people, joinedload(Placement.activity), selectinload(Placement.lights))
@@ -50,7 +50,7 @@ def count_requests(user: User) -> int:
 
 
 def list_promises_due(association_id: UUID, today: date) -> list[Commitment]:
-    """Promises that are due within a month or late, and those not agreed to yet; the most urgent first."""
+    """Promises that are due within a month or late, the most urgent first."""
     soon = today + timedelta(days=PROMISE_DAYS)
     query = select(Commitment).where(
         Commitment.association_id == association_id, Commitment.status.in_(OPEN_STATUSES), Commitment.due_on <= soon

@@ -10,16 +10,17 @@ from allemed.audit.actions import record_read
 from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.views.groups import group_rows
+from allemed.commitments.forms import promise_text
 from allemed.config import settings
 from allemed.database import db
 from allemed.followup.queries import list_asked
 from allemed.home.queries import list_children_on_their_way, list_promises_due, list_requests
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
-from allemed.locales import _sl, language
+from allemed.locales import _sl
 from allemed.placements.forms.words import NEED_LABELS_STAFF
 from allemed.placements.models import Placement
-from allemed.placements.queries import shared_with_association
+from allemed.placements.queries import SharedWithAssociation, list_shared
 from allemed.placements.rules import LightColour, LightKind, PlacementState
 
 S = PlacementState
@@ -40,19 +41,20 @@ def show_our_association():
     user, today = current_user(), clock.today(settings().zone)
     requests, children = list_requests(user), list_children_on_their_way(user)
     asked = list_asked(user, today)
+    named = {one.id: one for one in [*requests, *children, *(one.placement for one in asked)]}.values()
+    shared = list_shared(named, clock.now())
     groups = group_rows(list_groups_of(user.association_id))
     g.waiting_count = len(requests)
     page = render(
         "home/show_our_association.html", association=db.session.get_one(Association, user.association_id),
-        requests=[_request(one) for one in requests], children=[_on_the_way(one) for one in children],
-        questions=[(one, shared_with_association(one.placement, clock.now())) for one in asked],
+        requests=[_request(one, shared[one.id]) for one in requests],
+        children=[_on_the_way(one, shared[one.id]) for one in children],
+        questions=[(one, shared[one.placement_id]) for one in asked],
         groups=groups[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
         stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,
         promises=[_promise(one, today) for one in list_promises_due(user.association_id, today)],
     )  # fmt: skip
-    _note_reading(
-        {one.id: one for one in [*requests, *children, *(asked_one.placement for asked_one in asked)]}.values()
-    )
+    _note_reading(named)
     return page
 
 
@@ -63,9 +65,8 @@ def _note_reading(placements) -> None:
     db.session.commit()
 
 
-def _known(placement: Placement) -> dict:
+def _known(placement: Placement, shared: SharedWithAssociation) -> dict:
     """What the family lets this association know, and nothing else of it."""
-    shared = shared_with_association(placement, clock.now())
     return {
         "shared": shared,
         "activity": placement.activity,
@@ -75,14 +76,18 @@ def _known(placement: Placement) -> dict:
     }
 
 
-def _request(placement: Placement) -> dict:
-    return _known(placement) | {"id": placement.id, "version": placement.version, "asked_at": placement.asked_at}
+def _request(placement: Placement, shared: SharedWithAssociation) -> dict:
+    return _known(placement, shared) | {
+        "id": placement.id,
+        "version": placement.version,
+        "asked_at": placement.asked_at,
+    }
 
 
-def _on_the_way(placement: Placement) -> dict:
+def _on_the_way(placement: Placement, shared: SharedWithAssociation) -> dict:
     """Of the fee the association learns only that it is taken care of."""
     fee = next((light.colour for light in placement.lights if light.kind == LightKind.FEE), None)
-    return _known(placement) | {
+    return _known(placement, shared) | {
         "id": placement.id,
         "word": CLUB_WORDS[placement.state],
         "is_booked": placement.state == S.BOOKED,
@@ -91,10 +96,9 @@ def _on_the_way(placement: Placement) -> dict:
 
 
 def _promise(commitment, today) -> dict:
-    texts = commitment.texts
     return {
         "id": commitment.id,
-        "text": texts.get(language().code) or texts.get("nb") or next(iter(texts.values()), commitment.code),
+        "text": promise_text(commitment),
         "due_on": commitment.due_on,
         "is_late": commitment.due_on is not None and commitment.due_on < today,
     }

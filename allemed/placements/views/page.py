@@ -129,9 +129,8 @@ def light_form(light: Light, **options) -> LightForm:
 
 def _shared_words(placement: Placement) -> list[str]:
     """What the club can see right now, for the coordinator's eyes."""
-    items = list_shared_items(placement.child_id, placement.activity.association_id, placement.id, clock.now())
     words = []
-    for item, detail in items:
+    for item, detail in list_shared_items({placement.id: placement.activity.association_id}, clock.now())[placement.id]:
         if item == AgreementItem.PRACTICAL_NEED and detail in NEED_LABELS_STAFF:
             words.append(str(NEED_LABELS_STAFF[detail]))
         else:
