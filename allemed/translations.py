@@ -54,8 +54,8 @@ def collect(domain: str) -> Catalog:
         strip_comment_tags=True,
         directory_filter=lambda folder: Path(folder).name not in {".venv", ".git", "var", "static", "tests"},
     )
-    for _file, _line, message, comments, context in found:
-        template.add(message, auto_comments=comments, context=context)
+    for file, line, message, comments, context in found:
+        template.add(message, locations=[(file, line)], auto_comments=comments, context=context)
     return template
 
 

@@ -1,0 +1,132 @@
+"""Review of a language without a developer: a workbook out to a native speaker, and back.
+
+One row per text (one per plural form). The reader fills in "New text" where the present one should be better; rows
+left empty stay as they are. When every filled row could be taken, the language counts as reviewed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+
+from allemed import translations
+from allemed.locales import LANGUAGES, REVIEWED
+
+HEADINGS = ("Catalogue", "Text in English", "Form", "Where it stands", "Present text", "New text")
+WIDTHS = (12, 50, 8, 40, 50, 50)
+
+
+@dataclass
+class Taken:
+    """What became of a workbook: how many texts changed, and why rows were refused (by row number)."""
+
+    language: str
+    changed: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+def _domains(language: str) -> list[str]:
+    return [domain for domain, languages in translations.OFFERED.items() if language in languages]
+
+
+def _forms(message: Message, catalogue: Catalog) -> Iterator[tuple[str, str, str]]:
+    """(English, form, present text) of a message: one for each plural form."""
+    if not message.pluralizable:
+        yield message.id, "", message.string or ""
+        return
+    texts = list(message.string) + [""] * catalogue.num_plurals
+    for number in range(catalogue.num_plurals):
+        yield message.id[min(number, 1)], f"{number + 1} of {catalogue.num_plurals}", texts[number]
+
+
+def write_workbook(language: str, file: Path) -> int:
+    """Write the texts of `language` to an .xlsx; returns how many rows. ValueError for a language we don't have."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}; there are {', '.join(LANGUAGES)}")
+    book = Workbook()
+    sheet = book.active
+    sheet.title = language
+    sheet.append(HEADINGS)
+    for domain in _domains(language):
+        places = {_key(message): sorted({name for name, _line in message.locations}) for message in translations.collect(domain)}
+        catalogue = translations.read(language, domain)
+        for message in catalogue:
+            if message.id:
+                for english, form, text in _forms(message, catalogue):
+                    _append(sheet, (domain, english, form, ", ".join(places.get(_key(message), ())), text, ""))
+    _dress(sheet)
+    book.save(file)
+    return sheet.max_row - 1
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _append(sheet, values: tuple[str, ...]) -> None:
+    """A row of plain texts: one that begins with = is no formula."""
+    row = sheet.max_row + 1
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column, value or None)
+        if value:
+            cell.data_type = "s"
+
+
+def _dress(sheet) -> None:
+    for column, width in enumerate(WIDTHS):
+        sheet.column_dimensions["ABCDEF"[column]].width = width
+        sheet.cell(1, column + 1).font = Font(bold=True)
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+
+
+def take_workbook(file: Path) -> Taken:
+    """Take the new texts of a workbook into the catalogues; a row with broken placeholders is refused, the rest taken.
+
+    ValueError if the file isn't such a workbook.
+    """
+    sheet = load_workbook(file).active
+    rows = list(sheet.iter_rows(values_only=True))
+    if sheet.title not in LANGUAGES or not rows or tuple(rows[0][: len(HEADINGS)]) != HEADINGS:
+        raise ValueError("this is not a workbook written by `allemed translations export`")
+    taken = Taken(sheet.title)
+    for domain in _domains(taken.language):
+        catalogue = translations.read(taken.language, domain)
+        known = {_key(message): message for message in catalogue if message.id}
+        for number, row in enumerate(rows[1:], start=2):
+            if row[0] == domain and row[5]:
+                _take_row(number, row, known, catalogue, taken)
+        translations.write(translations.path_of(taken.language, domain), catalogue)
+    if not taken.refused:
+        _mark_reviewed(taken.language)
+    return taken
+
+
+def _take_row(number: int, row: tuple, known: dict[str, Message], catalogue: Catalog, taken: Taken) -> None:
+    english, form, new = str(row[1]), str(row[2] or ""), str(row[5]).strip()
+    message = known.get(english) or next((m for m in known.values() if m.pluralizable and english in m.id), None)
+    if message is None:
+        taken.refused.append((number, "this text is no longer in use"))
+        return
+    before = message.string
+    if form:
+        texts = list(message.string) + [""] * (catalogue.num_plurals - len(message.string))
+        texts[int(form.split()[0]) - 1] = new
+        message.string = tuple(texts)
+    else:
+        message.string = new
+    if errors := list(message.check(catalogue)):
+        message.string = before
+        taken.refused.append((number, str(errors[0])))
+    elif message.string != before:
+        taken.changed += 1
+
+
+def _mark_reviewed(language: str) -> None:
+    codes = set(REVIEWED.read_text("utf-8").split()) if REVIEWED.exists() else set()
+    REVIEWED.write_text("\n".join(sorted(codes | {language})) + "\n", "utf-8")

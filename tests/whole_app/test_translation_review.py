@@ -1,0 +1,75 @@
+"""A native speaker reviews a language in a workbook; what comes back is taken row by row."""
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from allemed import translation_review, translations
+
+pytestmark = pytest.mark.nodb
+
+
+@pytest.fixture
+def copies(tmp_path, monkeypatch):
+    """Catalogues of our own to change: the real ones stay as they are."""
+    for domain in ("messages", "staff"):
+        for language in ("nb", "ar"):
+            if (path := translations.path_of(language, domain)).exists():
+                copy = tmp_path / language / "LC_MESSAGES" / f"{domain}.po"
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(path.read_bytes())
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    monkeypatch.setattr(translation_review, "REVIEWED", tmp_path / "reviewed.txt")
+    return tmp_path
+
+
+def _fill(file, english: str, new: str, form: str | None = None) -> None:
+    book = load_workbook(file)
+    for row in book.active.iter_rows(min_row=2):
+        if row[1].value == english and (form is None or row[2].value == form):
+            row[5].value = new
+    book.save(file)
+
+
+def test_a_new_text_comes_back_and_the_language_counts_as_reviewed(copies):
+    file = copies / "nb.xlsx"
+    assert translation_review.write_workbook("nb", file) > 500
+    _fill(file, "What would you like to do?", "Hva vil du gjøre?")
+    taken = translation_review.take_workbook(file)
+    assert (taken.changed, taken.refused) == (1, [])
+    assert translations.read("nb", "messages").get("What would you like to do?").string == "Hva vil du gjøre?"
+    assert (copies / "reviewed.txt").read_text().split() == ["nb"]
+
+
+def test_a_broken_placeholder_is_refused_by_row_and_the_rest_is_taken(copies):
+    file = copies / "nb.xlsx"
+    translation_review.write_workbook("nb", file)
+    _fill(file, "Call %(name)s", "Ring %(navn)s")
+    _fill(file, "What would you like to do?", "Hva vil du gjøre?")
+    taken = translation_review.take_workbook(file)
+    assert taken.changed == 1
+    assert len(taken.refused) == 1
+    assert translations.read("nb", "messages").get("Call %(name)s").string == "Ring %(name)s"
+    assert not (copies / "reviewed.txt").exists()
+
+
+def test_each_plural_form_has_its_row(copies):
+    file = copies / "ar.xlsx"
+    translation_review.write_workbook("ar", file)
+    rows = [row for row in load_workbook(file).active.iter_rows(values_only=True) if row[1] in ("%(num)s place", "%(num)s places")]
+    assert [row[2] for row in rows if row[0] == "messages"] == [f"{n} of 6" for n in range(1, 7)]
+
+
+def test_a_text_that_begins_with_an_equals_sign_is_no_formula(copies):
+    file = copies / "nb.xlsx"
+    catalogue = translations.read("nb", "messages")
+    catalogue.get("What would you like to do?").string = "=1+1"
+    translations.write(translations.path_of("nb", "messages"), catalogue)
+    translation_review.write_workbook("nb", file)
+    cells = [row[4] for row in load_workbook(file).active.iter_rows() if row[1].value == "What would you like to do?"]
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_another_workbook_is_refused(tmp_path):
+    Workbook().save(tmp_path / "other.xlsx")
+    with pytest.raises(ValueError, match="not a workbook"):
+        translation_review.take_workbook(tmp_path / "other.xlsx")
