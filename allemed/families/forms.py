@@ -8,6 +8,7 @@ import phonenumbers
 from wtforms import IntegerField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import TextInput
 
 from allemed import clock
 from allemed.access.rules import Role
@@ -93,7 +94,9 @@ class FirstNameField(TextField):
 
 
 class BirthYearField(IntegerField):
-    """The year only: of somebody who turns nineteen this year at most."""
+    """The year only: of somebody who turns nineteen this year at most. Read in the digits of any keyboard."""
+
+    widget = TextInput()  # a number box would swallow Arabic digits
 
     def __init__(self, label=None, **options):
         options.setdefault("render_kw", {}).update({"inputmode": "numeric", "autocomplete": "off"})

@@ -77,6 +77,14 @@ def list_asked(user: User, today: date) -> list[CheckIn]:
     return list(db.session.scalars(query.limit(20)))
 
 
+def count_asked(user: User, today: date) -> int:
+    """How many of these there are."""
+    query = check_ins_visible_to(user).where(
+        CheckIn.closed_at.is_(None), CheckIn.due_on <= today, CheckIn.answered_at.is_(None)
+    )
+    return db.session.scalar(query.with_only_columns(func.count(CheckIn.id)).order_by(None)) or 0
+
+
 def list_answers(user: User, *, most: int = 20) -> list[CheckIn]:
     """What was answered and noted, the newest first."""
     query = check_ins_visible_to(user).where(CheckIn.face.is_not(None)).options(_with_people())

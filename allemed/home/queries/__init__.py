@@ -6,13 +6,14 @@ from allemed.home.queries.association import (
     list_promises_due,
     list_requests,
 )
-from allemed.home.queries.family import Written, find_unanswered_talk, list_written
+from allemed.home.queries.family import Written, count_family_waiting, find_unanswered_talk, list_written
 from allemed.home.queries.today import Found, Window, count_today, find_today
 
 __all__ = [
     "Found",
     "Window",
     "Written",
+    "count_family_waiting",
     "count_requests",
     "count_today",
     "find_today",

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from allemed.accounts.models import User
 from allemed.database import db
 from allemed.families.models import Child
 from allemed.followup.models import CheckIn
+from allemed.followup.queries import count_asked
 from allemed.intake.models import Conversation
 from allemed.intake.queries import list_conversations
 from allemed.placements.models import Light, Placement
+from allemed.placements.queries import placements_visible_to
+from allemed.placements.rules import PlacementState
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,13 @@ def find_unanswered_talk(family_id: UUID, since: date) -> Conversation | None:
         Conversation.family_id == family_id, Conversation.is_understood.is_(None), Conversation.held_on >= since
     )
     return db.session.scalar(query.order_by(Conversation.created_at.desc()).limit(1))
+
+
+def count_family_waiting(user: User, today: date) -> int:
+    """For the badge in the navigation: proposals and questions that wait for the family's own answer."""
+    proposed = placements_visible_to(user).where(Placement.state == PlacementState.PROPOSED)
+    proposals = db.session.scalar(proposed.with_only_columns(func.count(Placement.id))) or 0
+    return proposals + count_asked(user, today)
 
 
 def list_written(family_id: UUID) -> Written:

@@ -4,7 +4,7 @@ from flask import Flask, g, request, url_for
 
 from allemed.access.guard import current_user
 from allemed.access.rules import Role
-from allemed.home.queries import count_requests, count_today
+from allemed.home.queries import count_family_waiting, count_requests, count_today
 from allemed.home.views.blueprint import window
 from allemed.locales import _l, _sl
 
@@ -68,15 +68,27 @@ def places() -> list[dict]:
     ]  # fmt: skip
 
 
-BADGED = {Role.COORDINATOR: "home.show_today", Role.ASSOCIATION: "home.show_our_association"}
+BADGED = {
+    Role.COORDINATOR: "home.show_today",
+    Role.ASSOCIATION: "home.show_our_association",
+    Role.FAMILY: "home.show_our_page",
+}
 
 
 def _badge(user) -> str | None:
-    """One query a page; the start page itself has counted already."""
+    """A query or two a page; the start page itself has counted already."""
     if "waiting_count" not in g:
-        g.waiting_count = count_today(user, window()) if user.role == Role.COORDINATOR else count_requests(user)
+        g.waiting_count = _count_waiting(user)
     count = g.waiting_count
     return None if not count else "99+" if count > 99 else str(count)
+
+
+def _count_waiting(user) -> int:
+    if user.role == Role.COORDINATOR:
+        return count_today(user, window())
+    if user.role == Role.FAMILY:
+        return count_family_waiting(user, window().today)
+    return count_requests(user)
 
 
 def footer_links() -> list[dict]:
