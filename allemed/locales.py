@@ -16,6 +16,7 @@ from allemed.config import ROOT
 __all__ = ["LANGUAGES", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl", "in_language", "language", "languages",
            "ngettext", "ngettext_s", "offered"]  # fmt: skip
 
+REVIEWED = ROOT / "translations" / "reviewed.txt"  # codes of languages that a native speaker has read all of
 TRANSLATIONS = str(ROOT / "translations")
 COOKIE = "language"
 
@@ -42,12 +43,11 @@ def ngettext_s(singular: str, plural: str, num: int, **variables) -> str:
 
 @dataclass(frozen=True)
 class Language:
-    """`name` in its own script; `reviewed`: a native speaker has read all of it; `staff`: staff pages exist in it."""
+    """`name` in its own script; `staff`: staff pages exist in it."""
 
     code: str
     name: str
     direction: str = "ltr"
-    reviewed: bool = False
     staff: bool = False
 
     @property
@@ -63,10 +63,23 @@ LANGUAGES = {
         Language("nn", "Nynorsk", staff=True),
         Language("en", "English", staff=True),
         Language("sv", "Svenska", staff=True),
+        Language("uk", "Українська"),
         Language("ar", "العربية", direction="rtl"),
+        Language("ru", "Русский"),
+        Language("ti", "ትግርኛ"),
+        Language("so", "Soomaali"),
+        Language("fa_AF", "دری", direction="rtl"),
+        Language("pl", "Polski"),
+        Language("tr", "Türkçe"),
     )
 }
+ALSO_CALLED = {"no": "nb", "fa": "fa_AF", "prs": "fa_AF"}  # what browsers also say
 STAFF_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.staff)
+
+
+def is_reviewed(code: str) -> bool:
+    """Has a native speaker read all of this language?"""
+    return REVIEWED.exists() and code in REVIEWED.read_text("utf-8").split()
 
 
 def _is_staff_page() -> bool:
@@ -91,7 +104,8 @@ def chosen() -> str:
     for wish in (request.args.get("lang"), request.cookies.get(COOKIE), from_user):
         if wish in codes:
             return wish
-    tags = {LANGUAGES[code].tag: code for code in codes} | {"no": "nb"}
+    tags = {LANGUAGES[code].tag: code for code in codes}
+    tags |= {tag: code for tag, code in ALSO_CALLED.items() if code in codes}
     match = request.accept_languages.best_match(list(tags))
     if match:
         return tags[match]

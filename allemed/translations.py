@@ -25,6 +25,10 @@ SOURCE = "en"
 # Where gettext's and Babel's tables are wrong or silent; from CLDR
 PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "fa_AF": "nplurals=2; plural=(n > 1);",
+    "so": "nplurals=2; plural=(n != 1);",
+    "ti": "nplurals=2; plural=(n > 1);",
+    "tr": "nplurals=2; plural=(n != 1);",
 }
 
 
@@ -70,7 +74,7 @@ def read(language: str, domain: str) -> Catalog:
 
 def is_translated(message) -> bool:
     """Has every form a text?"""
-    return all(message.string) if message.pluralizable else bool(message.string)
+    return bool(message.string) and (not message.pluralizable or all(message.string))
 
 
 def check() -> list[Findings]:
