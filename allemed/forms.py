@@ -13,10 +13,23 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 from allemed.locales import _, _l
 from allemed.once import new_key
 
-__all__ = ["CodeField", "CodesField", "DataRequired", "Form", "InputRequired", "Length", "NumberRange", "Optional", "TextField", "VersionField"]
+__all__ = [
+    "CodeField",
+    "CodesField",
+    "DataRequired",
+    "Form",
+    "InputRequired",
+    "Length",
+    "NumberRange",
+    "Optional",
+    "TextField",
+    "VersionField",
+]
 
 # C0/C1 controls (but not line breaks) and the marks that reverse the direction of text
 _UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+LARGEST_INTEGER = 2**31 - 1  # of a database column
 
 
 class _OurTexts:
@@ -64,24 +77,33 @@ class Form(FlaskForm):
 
     def values(self) -> dict:
         """What was filled in, without token and key."""
-        return {name: field.data for name, field in self._fields.items() if name not in ("csrf_token", "once", "version")}
+        return {
+            name: field.data for name, field in self._fields.items() if name not in ("csrf_token", "once", "version")
+        }
 
 
 class TextField(StringField):
     """One line of text, at most `most` characters; `required` says whether it may be empty."""
 
     def __init__(self, label=None, *, most: int, required: bool = False, validators=(), **options):
-        checks = [DataRequired() if required else Optional(), Length(max=most, message=_l("At most %(max)d characters.")), *validators]
+        checks = [
+            DataRequired() if required else Optional(),
+            Length(max=most, message=_l("At most %(max)d characters.")),
+            *validators,
+        ]
         options.setdefault("render_kw", {})["maxlength"] = most
         super().__init__(label, checks, **options)
 
 
 class CodeField(RadioField):
-    """One choice of a StrEnum (or of pairs code–label). `labels` maps each code to its translated label."""
+    """One choice of a StrEnum (or of pairs code–label). `labels` maps each code to its translated label.
+
+    No `Optional` here: it takes a blank for nothing chosen, and everything sent after it for valid.
+    """
 
     def __init__(self, label=None, *, labels, required: bool = True, validators=(), **options):
         pairs = [SelectChoice(str(code), text) for code, text in dict(labels).items()]
-        checks = [InputRequired() if required else Optional(), *validators]
+        checks = [*([InputRequired()] if required else ()), *validators]
         super().__init__(label, checks, choices=pairs, validate_choice=True, **options)
 
     def process_data(self, value):
@@ -98,9 +120,11 @@ class CodesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label=None, *, labels, most: int | None = None, required: bool = False, validators=(), **options):
+    def __init__(
+        self, label=None, *, labels, most: int | None = None, required: bool = False, validators=(), **options
+    ):
         pairs = [SelectChoice(str(code), text) for code, text in dict(labels).items()]
-        checks = [InputRequired() if required else Optional(), *validators]
+        checks = [*([InputRequired()] if required else ()), *validators]
         if most:
             checks.append(Length(max=most, message=_l("Choose at most %(max)d.")))
         super().__init__(label, checks, choices=pairs, **options)
@@ -112,8 +136,11 @@ class VersionField(IntegerField):
     widget = HiddenInput()
 
     def __init__(self, **options):
-        super().__init__(validators=[InputRequired()], **options)
+        super().__init__(validators=[InputRequired(), NumberRange(0, LARGEST_INTEGER)], **options)
 
 
 class ListField(SelectField):
     """A drop-down of many choices (languages, schools, places)."""
+
+    def process_formdata(self, valuelist):
+        super().process_formdata([value.strip() for value in valuelist])

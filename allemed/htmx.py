@@ -2,6 +2,8 @@
 
 from flask import Response, make_response, redirect, render_template, request
 
+LAST_PAGE = 100_000  # no list is longer; a database cannot count to just any number
+
 
 def is_htmx() -> bool:
     """Is this a swap of a part of a page (and not a boosted or restored whole one)?"""
@@ -17,6 +19,12 @@ def render(page: str, /, fragment: str | None = None, status: int = 200, **conte
     """The template `page`, or only `fragment` if htmx asks for a part and one is named."""
     template = fragment if fragment and is_htmx() else page
     return make_response(render_template(template, **context), status)
+
+
+def page_asked_for() -> int:
+    """Which page of a long list the address asks for (`?page=`); what makes no sense is the first."""
+    number = request.args.get("page", 1, type=int) or 1
+    return number if 1 <= number <= LAST_PAGE else 1
 
 
 def redirect_to(address: str) -> Response:

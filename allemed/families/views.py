@@ -15,7 +15,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families import actions, forms, queries
 from allemed.forms import Form
-from allemed.htmx import render
+from allemed.htmx import page_asked_for, render
 from allemed.locales import LANGUAGES, _, _s, in_language, ngettext_s
 
 views = Blueprint("families", __name__)
@@ -33,7 +33,7 @@ def prepare(app: Flask) -> None:
 @allow(Role.COORDINATOR)
 @logs_reads
 def list_families():
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked_for()
     families, more = queries.list_families(current_user(), page=page)
     return _list_page(families, more=more, page=page, total=queries.count_families(current_user()))
 

@@ -12,7 +12,7 @@ from allemed.associations.queries import ListFilter, get_association, list_conta
 from allemed.associations.rules import picture_of
 from allemed.associations.views.blueprint import views
 from allemed.forms import Form
-from allemed.htmx import render
+from allemed.htmx import page_asked_for, render
 from allemed.locales import _s
 from allemed.once import commit_and_go
 
@@ -24,7 +24,7 @@ def _list_context() -> dict:
     words = request.args.get("q", "")[:80].strip()
     only = request.args.get("only", "")
     only = ListFilter(only) if only in list(ListFilter) else ListFilter.ALL
-    page = max(1, request.args.get("page", 1, type=int) or 1)
+    page = page_asked_for()
     rows = queries.list_associations(current_user(), words=words, only=only)
     asked = {"q": words or None, "only": only if only is not ListFilter.ALL else None}
     return {

@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from wtforms import DecimalField, ValidationError
-from wtforms.widgets import TextInput
+from wtforms import DecimalField, IntegerField, ValidationError
+from wtforms.widgets import HiddenInput, TextInput
 
+from allemed.forms import LARGEST_INTEGER, NumberRange, Optional
 from allemed.identity_numbers import reveals_identity_number
 from allemed.locales import _s
 
@@ -27,6 +28,15 @@ class CostField(DecimalField):
         if not self.data.is_finite():
             self.data = None
             raise ValueError(_s("Write the amount with digits, for example 900."))
+
+
+class SeenField(IntegerField):
+    """The number that stood on the page when another one was typed; hidden, and empty where nothing stood."""
+
+    widget = HiddenInput()
+
+    def __init__(self, label=None, **options):
+        super().__init__(label, [Optional(), NumberRange(0, LARGEST_INTEGER)], **options)
 
 
 def no_identity_number(_form, field) -> None:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from uuid import UUID
 
-from wtforms import BooleanField, HiddenField, IntegerField, TimeField
+from wtforms import BooleanField, IntegerField, TimeField
 
-from allemed.catalogue.forms.fields import CostField, no_identity_number
+from allemed.catalogue.forms.fields import CostField, SeenField, no_identity_number
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import ActivityFacts, GenderGroup, PlaceKind, WeeklyTime
@@ -72,7 +72,7 @@ class ActivityForm(Form):
     weekday_2, starts_2, ends_2 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_3, starts_3, ends_3 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     free = IntegerField(_sl("Number of free places"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
-    free_seen = HiddenField()
+    free_seen = SeenField()
     cost = CostField(
         _sl("Cost for half a year"), places=None, validators=[Optional(), NumberRange(0, 100_000)],
         description=_sl("With membership and everything else. Write 0 if it is free. Leave empty if you don't know yet."),
@@ -218,7 +218,7 @@ def values_of(activity: Activity) -> dict[str, object]:
     values["cost"] = plain_amount(activity.cost_per_half_year)
     values["trial_times"] = str(activity.trial_times)
     free = activity.spot.free if activity.spot else 0
-    values["free"], values["free_seen"] = free, str(free)
+    values["free"] = values["free_seen"] = free
     for row, one in zip(ROWS, activity.sessions, strict=False):
         values |= {f"weekday_{row}": str(one.weekday), f"starts_{row}": one.starts, f"ends_{row}": one.ends}
     return values

@@ -68,7 +68,7 @@ def _values_to_start_from(user: User) -> dict:
     earlier = _earlier(user, request.args.get("from", ""))
     if earlier is None:
         return {}
-    return values_of(earlier) | {"version": 0, "free": None, "free_seen": ""}
+    return values_of(earlier) | {"version": 0, "free": None, "free_seen": None}
 
 
 def _earlier(user: User, text: str) -> Activity | None:
@@ -90,12 +90,11 @@ def edit_activity(own_activity_id: UUID):
     form = _form(values_of(activity))
     if not form.validate_on_submit():
         return _show(form, activity.association_id, activity=activity, status=422 if form.is_submitted() else 200)
-    seen = int(form.free_seen.data) if (form.free_seen.data or "").isdecimal() else None
     try:
         actions.change_activity(
             activity, form.facts(), version=form.version.data, by=user, now=clock.now(), new_place=form.new_place_name()
         )
-        actions.confirm_spot(activity, by=user, now=clock.now(), free=form.free.data, seen=seen)
+        actions.confirm_spot(activity, by=user, now=clock.now(), free=form.free.data, seen=form.free_seen.data)
     except (StaleVersion, actions.SpotsChanged) as error:
         return _show_both(form, own_activity_id, str(error))
     return once.commit_and_go(own_page_of(activity.association_id, user), _s("Saved. Families see the change now."))

@@ -13,7 +13,7 @@ from allemed.commitments.queries import Show
 from allemed.commitments.rules import CATALOGUE, Level, Standing, needs_call
 from allemed.commitments.views.blueprint import views
 from allemed.config import settings
-from allemed.htmx import render
+from allemed.htmx import page_asked_for, render
 from allemed.locales import _s, _sl
 
 SHOW_LABELS = {
@@ -40,7 +40,7 @@ def _asked(kind, name: str):
 def show_overview():
     today = clock.today(settings().zone)
     level, show = _asked(Level, "level"), _asked(Show, "show")
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = page_asked_for()
     rows, more = queries.list_overview(today, level=level, show=show, page=page)
     by_level = queries.count_by_standing(today)
     figures = _figures(by_level, level)

@@ -25,7 +25,7 @@ from allemed.families.forms import (
     refuse_identity_numbers,
 )
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, TextWarning, warns_about
-from allemed.forms import CodeField, CodesField, Form, TextField
+from allemed.forms import CodeField, CodesField, Form, ListField, TextField
 from allemed.intake.forms import labels
 from allemed.intake.queries import list_pictures
 from allemed.intake.rules import MOST_KINDS, OWN_WORDS_LENGTH, WISH_LENGTH, NextStep, Tried, time_choices
@@ -58,7 +58,7 @@ class PicturesField(CodesField):
 class TriedForm(wtforms.Form):
     """One thing done before, and how it was."""
 
-    kind = SelectField(_sl("What"), [Optional()], choices=lambda: choices_of(picture_labels(), empty=True))
+    kind = ListField(_sl("What"), [Optional()], choices=lambda: choices_of(picture_labels(), empty=True))
     was = RadioField(
         _sl("How was it?"), [Optional()], choices=choices_of(labels.TRIED_LABELS.items()),
         validate_choice=False,

@@ -10,7 +10,7 @@ from allemed.access.rules import Role
 from allemed.audit.actions import record
 from allemed.database import db
 from allemed.families.queries import get_child
-from allemed.htmx import redirect_to, render
+from allemed.htmx import page_asked_for, redirect_to, render
 from allemed.locales import _s
 from allemed.placements import actions, notices, queries
 from allemed.placements.forms import ProposeForm
@@ -27,7 +27,7 @@ def list_placements():
     """Who is where on the way. `?group=` chooses whose turn it is, `?page=` the next forty."""
     by, now = current_user(), clock.now()
     group = _group_of(request.args.get("group", ""))
-    number = max(1, request.args.get("page", 1, type=int) or 1)
+    number = page_asked_for()
     counts = queries.count_by_group(by)
     live = sum(count for one, count in counts.items() if one is not ListGroup.OVER)
     page = render(

@@ -51,10 +51,11 @@ def record_first_session(placement_id: UUID):
     """The child was there, or was not."""
     placement, by, now = queries.get_placement(placement_id), current_user(), clock.now()
     form = RecordForm()
-    if form.validate_on_submit():
-        actions.record_first_session(
-            placement, was_held=form.was_held.data == "yes", version=form.version.data, by=by, now=now
-        )
+    if not form.validate_on_submit():
+        return redirect_to(_page_of(placement))
+    actions.record_first_session(
+        placement, was_held=form.was_held.data == "yes", version=form.version.data, by=by, now=now
+    )
     return once.commit_and_go(_page_of(placement), _s("Noted."))
 
 
