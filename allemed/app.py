@@ -14,11 +14,11 @@ from allemed.database import db, prepare_engine
 
 FEATURES = (
     "accounts", "pwa", "associations", "catalogue", "families", "referrals", "intake", "matching", "placements",
-    "commitments", "followup", "home",
+    "commitments", "followup", "privacy", "home",
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "catalogue", "families", "delivery", "referrals", "intake", "placements",
-    "commitments", "followup",
+    "commitments", "followup", "privacy",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ A value comes from the environment (`ALLEMED_` and the name in capitals; `DATABA
 """
 
 import os
+import stat
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -53,6 +54,10 @@ class Settings:
     default_language: str = setting("nb", "language when nothing is known of the reader")
     spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
     answer_days: int = setting(5, "working days an association has to answer")
+    keep_family_months: int = setting(12, "months after the last contact that everything about a family is erased")
+    keep_referral_months: int = setting(6, "months that interest which led to no conversation is kept")
+    keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
+    erased_list: str = setting("", "file with the random ids of what was erased by hand; empty: var/erased.txt")
     service_worker: bool = setting(True, "kill switch: false makes every browser forget the service worker and its cache")
     demo: bool = setting(False, "demo municipality: /demo signs in as each role, on this machine only")
 
@@ -84,7 +89,24 @@ def load(environment=os.environ, file: Path | None = None) -> Settings:
         value = environment.get(variable(name), written.get(name))
         if value is not None:
             values[name] = _convert(type(declared.default), value)
-    return Settings(**values)
+    settings = _checked(Settings(**values))
+    if not settings.demo and any(f.metadata["secret"] and written.get(name) for name, f in known.items()):
+        _refuse_open(file)
+    return settings
+
+
+def _refuse_open(file: Path) -> None:
+    """Secrets in a file that others on the machine can open are none (OWASP ASVS 5.0 13.3.1)."""
+    if file.stat().st_mode & (stat.S_IRWXO | stat.S_IWGRP):
+        raise ValueError(f"{file.name} holds secrets, and others can open it: chmod 600 (or 640), then start again")
+
+
+def _checked(settings: Settings) -> Settings:
+    """A slip in a retention time would erase what is in use, or keep what must go."""
+    for name, least, most in (("family", 1, 60), ("referral", 1, 60), ("audit", 24, 60)):
+        if not least <= getattr(settings, f"keep_{name}_months") <= most:
+            raise ValueError(f"keep_{name}_months: from {least} to {most}")
+    return settings
 
 
 def missing_secrets(settings: Settings) -> list[str]:

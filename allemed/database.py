@@ -26,6 +26,8 @@ from sqlalchemy.types import JSON
 from allemed import crypto
 
 READ_ONLY = {"allemed_read": True}
+# secure_delete: what is erased is overwritten in the file, too
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
 
 
 class Base(DeclarativeBase):
@@ -121,10 +123,24 @@ def prepare_engine(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection, _record):
         connection.isolation_level = None  # SQLAlchemy, not sqlite3, sends BEGIN
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection):
         reads = connection.get_execution_options().get("allemed_read")
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def wipe_traces() -> None:
+    """After a commit that erased somebody: SQLite's log of earlier pages is written out and emptied.
+
+    Freed space is overwritten by `secure_delete`. PostgreSQL does both in its own time (VACUUM).
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    connection = db.engine.raw_connection()
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

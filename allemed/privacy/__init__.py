@@ -1,0 +1,1 @@
+"""How long something is kept, and erasing a family with everything that hangs on it."""

@@ -1,0 +1,18 @@
+"""The words of what is kept and for how long."""
+
+from allemed.locales import _sl
+from allemed.privacy.rules import Kept
+
+KEPT_LABELS = {
+    Kept.FAMILY: _sl("All about a family"),
+    Kept.REFERRAL: _sl("Interest that led to no conversation"),
+    Kept.AUDIT: _sl("The log of who read and changed what"),
+}
+KEPT_TEXTS = {
+    Kept.FAMILY: _sl(
+        "Counted from the last contact: a talk, an answer, a visit of its own page, a step of a placement. "
+        "Children, adults, sign-ins, talks, agreements, placements and questions go together."
+    ),
+    Kept.REFERRAL: _sl("Counted from the day it came, or from the day somebody was reached."),
+    Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),
+}
