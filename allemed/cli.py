@@ -1,5 +1,6 @@
 """The command line `allemed`: what an operator needs, grouped as Flask does it."""
 
+import os
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from allemed.app import InsecureStart, create_app
 from allemed.config import Settings
 from allemed.database import db
 from allemed.schema import upgrade_database
+from allemed.set_up import new_secrets
+from allemed.translation_review import take_workbook, write_workbook
 
 
 def _app_for_commands():
@@ -37,6 +40,13 @@ def list_settings() -> None:
     for declared in fields(Settings):
         default = "(secret, no default)" if declared.metadata["secret"] else repr(declared.default)
         click.echo(f"{config.variable(declared.name):32} {default}\n    {declared.metadata['meaning']}")
+
+
+@cli.command("new-secrets", with_appcontext=False)
+def print_new_secrets() -> None:
+    """Print fresh secrets, as lines for the settings file (keep it readable by its owner only)."""
+    for name, value in new_secrets().items():
+        click.echo(f'{name} = "{value}"')
 
 
 @cli.command("access-matrix")
@@ -112,10 +122,14 @@ def serve(port: int | None) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from allemed.privacy.actions import erase_again
+
     _refuse_without_secrets()
     settings = config.load()
     with create_app(settings).app_context():
         upgrade_database()
+        erase_again(clock.now())
+        db.session.commit()
     Granian(
         "allemed.app:create_app", address=settings.host, port=port or settings.port, interface=Interfaces.WSGI,
         factory=True, workers=settings.workers, blocking_threads=1, log_level=LogLevels.warning, log_access=False,
@@ -125,13 +139,14 @@ def serve(port: int | None) -> None:
 @cli.command("worker", with_appcontext=False)
 @click.option("--once", is_flag=True, help="Send what is due, then stop.")
 def worker(once: bool) -> None:
-    """Send what waits in the outbox: web push and e-mail."""
+    """Send what waits in the outbox (web push and e-mail), and do what each day brings."""
     from allemed.commitments.actions import refresh
     from allemed.delivery.worker import run_worker
     from allemed.followup.notices import tell_due
+    from allemed.privacy.actions import forget_old
 
     _refuse_without_secrets()
-    run_worker(create_app(config.load()), once=once, daily=(tell_due, refresh))
+    run_worker(create_app(config.load()), once=once, daily=(forget_old, tell_due, refresh))
 
 
 @cli.command("demo", with_appcontext=False)
@@ -170,6 +185,26 @@ def check_translations() -> None:
         raise click.exceptions.Exit(1)
 
 
+@translations.command("export", with_appcontext=False)
+@click.argument("language")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=False)
+def export_translations(language: str, file: Path | None) -> None:
+    """Write a workbook that a native speaker can fill in."""
+    file = file or Path(f"allemed-{language}.xlsx")
+    click.echo(f"{write_workbook(language, file)} texts in {file}")
+
+
+@translations.command("import", with_appcontext=False)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_translations(file: Path) -> None:
+    """Take a filled-in workbook back; rows with broken placeholders are refused and named."""
+    taken = take_workbook(file)
+    for row, problem in taken.refused:
+        click.echo(f"row {row}: {problem}")
+    click.echo(f"{taken.language}: {taken.changed} changed, {len(taken.refused)} refused")
+    catalogues.compile_all()
+
+
 @translations.command("compile", with_appcontext=False)
 def compile_translations() -> None:
     """Write the compiled catalogues that the app reads."""
@@ -178,7 +213,11 @@ def compile_translations() -> None:
 
 
 def main() -> None:
-    """Entry point; a start without secrets or with an unknown setting ends with one clear line."""
+    """Entry point; a start without secrets or with an unknown setting ends with one clear line.
+
+    What it writes (database, mails, lists) is for the user it runs as, and nobody else on the machine.
+    """
+    os.umask(0o077)
     try:
         cli(prog_name="allemed")
     except (InsecureStart, ValueError) as error:
