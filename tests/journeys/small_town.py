@@ -23,6 +23,7 @@ ZONE = ZoneInfo("Europe/Oslo")
 THURSDAY = 3
 CLUB, RIVAL, SCHOOL, WALL = "Fjordvik klatreklubb", "Fjordvik IL", "Fjordvik skule", "Klatrehallen"
 CHILD, MOTHER, GROUP = "Yasmin", "Amal", "Klatring 2016"
+PHONE_NUMBER, OWN_WORDS = "91234567", "heilt til toppen"
 UNSAID = (CHILD, MOTHER, GROUP, CLUB)
 CLUB_EMAIL, TEACHER_EMAIL = "ola@example.org", "turid@example.org"
 
