@@ -40,6 +40,14 @@ def test_a_visitor_and_a_family_meet_what_there_is_to_do(visit):
         assert any(str(activity.id) in link for link in page.links)
 
 
+def test_a_family_that_is_asked_something_comes_to_its_own_page_and_sees_how_much(visit):
+    child = make_child()
+    make_placement(child, state=S.PROPOSED)
+    user = make_family_user(child)
+    assert visit("home.show_start", as_=user, status=303).response.location.endswith("/our-page")
+    assert visit("catalogue.list_activities", as_=user).one(".places .count-badge").text == "1"
+
+
 @pytest.mark.parametrize(
     ("role", "address"),
     [(Role.COORDINATOR, "/today"), (Role.ASSOCIATION, "/our-association"), (Role.PARTNER, "/referrals")],

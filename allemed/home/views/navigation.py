@@ -16,7 +16,7 @@ PLACES = {
         ("accounts.show_sign_in", _l("Sign in"), "user"),
     ),
     Role.FAMILY: (
-        ("home.show_start", _l("Find"), "magnifying-glass"),
+        ("catalogue.list_activities", _l("Find"), "magnifying-glass"),
         ("home.show_our_page", _l("Our page"), "users-three"),
         ("home.show_help", _l("Help"), "hand-heart"),
     ),
@@ -58,6 +58,8 @@ def places() -> list[dict]:
     user = current_user()
     role = user.role if user else None
     here = BELONGS_TO.get(request.endpoint or "", request.endpoint)
+    if role == Role.FAMILY and here == "home.show_start":
+        here = "catalogue.list_activities"
     badge = _badge(user) if role in BADGED else None
     return [
         {
