@@ -54,7 +54,7 @@ class BookForm(Form):
 
     def validate_day(self, field) -> None:
         today = clock.today(settings().zone)
-        if not today - timedelta(days=31) <= field.data <= today + timedelta(days=366):
+        if field.data and not today - timedelta(days=31) <= field.data <= today + timedelta(days=366):
             raise ValidationError(_sl("Choose a date within a year."))
 
     def moment(self) -> datetime:
