@@ -15,7 +15,7 @@ from allemed.access.matrix import access_matrix
 from allemed.app import InsecureStart, create_app
 from allemed.config import Settings
 from allemed.database import db
-from allemed.schema import upgrade_database
+from allemed.schema import upgrade_database, write_migration
 from allemed.set_up import new_secrets
 from allemed.translation_review import take_workbook, write_workbook
 
@@ -68,6 +68,14 @@ def migrate() -> None:
     """Bring the database to the newest structure."""
     upgrade_database()
     click.echo("The database is up to date.")
+
+
+@cli.command("new-migration")
+@click.argument("words")
+def new_migration(words: str) -> None:
+    """Write the next migration from what the models say and this database lacks. Read it before you keep it."""
+    upgrade_database()
+    click.echo(write_migration(words))
 
 
 @cli.command("import-associations")

@@ -2,10 +2,10 @@
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from allemed.database import db
+from allemed.database import db, is_duplicate
 from allemed.errors import DomainError, StaleVersion
 from allemed.locales import _l
 
@@ -61,6 +61,15 @@ def prepare(app: Flask) -> None:
         app.logger.error("database unavailable: %s at %s", type(error.orig).__name__, request.endpoint)
         body, status = _page(503)
         return body, status, {"Retry-After": "30"}
+
+    @app.errorhandler(IntegrityError)
+    def _met(error):
+        """Two did the same in the same moment; one of them may look again. Anything else is a fault of ours."""
+        if not is_duplicate(error):
+            return _unexpected(error)
+        db.session.rollback()
+        app.logger.warning("two wrote the same row at %s", request.endpoint)
+        return _page(409)
 
     @app.errorhandler(Exception)
     def _unexpected(error):

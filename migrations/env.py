@@ -1,20 +1,19 @@
 """Runs migrations in the app's context, on the database the settings name. SQLite changes tables by copying them."""
 
 from alembic import context
-from flask import current_app
 
-database = current_app.extensions["migrate"].db
+from allemed.database import db
 
 
 def run() -> None:
-    engine = database.engine
+    engine = db.engine
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
             connection.commit()
         context.configure(
             connection=connection,
-            target_metadata=database.metadata,
+            target_metadata=db.metadata,
             render_as_batch=True,
             compare_type=False,
             include_schemas=False,

@@ -96,9 +96,7 @@ def search_families(user: User, words: str) -> list[Family]:
 
 
 def _name_contains(column: Any, words: str) -> ColumnElement[bool]:
-    """SQLite folds only a–z, so the ways a name with other letters is written are all tried."""
-    ways = {words, words.lower(), words.upper(), words.title()}
-    return or_(*(column.icontains(way, autoescape=True) for way in ways))
+    return func.lower(column).contains(words.lower(), autoescape=True)
 
 
 def count_families(user: User) -> int:

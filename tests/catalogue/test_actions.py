@@ -46,8 +46,8 @@ def test_a_posted_group_has_a_spot_confirmed_now_and_is_in_the_log(by):
 
 def test_a_new_place_is_made_once_and_has_no_position(by):
     owner = make_group_owner().id
-    first = actions.post_activity(owner, facts_for(), free=1, by=by, now=NOW, new_place="Nes grendehus")
-    again = actions.post_activity(owner, facts_for(), free=1, by=by, now=NOW, new_place="nes grendehus")
+    first = actions.post_activity(owner, facts_for(), free=1, by=by, now=NOW, new_place="Ås grendehus")
+    again = actions.post_activity(owner, facts_for(), free=1, by=by, now=NOW, new_place="ÅS grendehus")
     assert first.place_id == again.place_id
     assert db.session.get(Place, first.place_id).latitude is None
 

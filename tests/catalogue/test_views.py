@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from allemed.access.rules import Role
+from allemed.catalogue import actions
 from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import PlaceKind
 from allemed.database import db
@@ -48,6 +49,14 @@ def test_list_shows_cards_count_and_pictures(visit, club):
         assert word in card, word
     assert "1 group has room" in page.one(".count").text_content()
     assert page(".kind[href$='kind=football']")
+
+
+def test_whoever_names_the_same_new_place_in_the_same_moment_looks_again(post, coach, monkeypatch):
+    make_place(name="Nes hall")
+    monkeypatch.setattr(actions, "find_place_named", lambda name: None)  # the other one's row was not there yet
+    answer = post("catalogue.post_spot", as_=coach, data=typed(), status=409)
+    assert "Somebody was faster" in answer.text
+    assert db.session.scalar(select(Activity.id)) is None
 
 
 def test_filters_live_in_the_address_and_can_be_taken_away(visit, club):

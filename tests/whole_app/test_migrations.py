@@ -4,13 +4,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from allemed import clock
 from allemed.database import db
 from allemed.demo import actions as demo
-from allemed.schema import MIGRATIONS, upgrade_database
+from allemed.schema import MIGRATIONS, downgrade_database, newest_revision, upgrade_database
 from tests.conftest import make_app, own_database
 
 REVISIONS = [script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()][::-1]
@@ -37,13 +36,16 @@ def _structure() -> dict:
 
 
 def test_they_are_numbered_without_a_gap():
-    assert REVISIONS == [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)]
+    assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+    assert newest_revision() == REVISIONS[-1]
 
 
 def test_they_lead_to_what_the_models_say(fresh):
     upgrade_database()
     with db.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": False}), db.metadata)
+        differences = compare_metadata(
+            MigrationContext.configure(connection, opts={"compare_type": False}), db.metadata
+        )
     assert differences == []
 
 
@@ -53,10 +55,10 @@ def test_up_down_and_up_again_with_rows_in_the_tables(fresh):
     demo.load(inhabitants=20_000, seed=7, now=clock.now())
     db.session.commit()
     for revision in [*REVISIONS[:-1][::-1], "base"]:
-        downgrade(directory=MIGRATIONS, revision=revision)
+        downgrade_database(revision)
     assert _structure() == {}
     for revision in REVISIONS:
-        upgrade(directory=MIGRATIONS, revision=revision)
+        upgrade_database(revision)
     assert _structure() == whole
     assert sum(demo.load(inhabitants=20_000, seed=7, now=clock.now()).values()) > 500
     db.session.rollback()
