@@ -1,5 +1,6 @@
 """Roles and what a view declares about them."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 
@@ -14,14 +15,14 @@ PUBLIC = "public"
 STAFF = (Role.COORDINATOR, Role.ASSOCIATION, Role.PARTNER)
 
 
-def allow(*roles):
+def allow(*roles: str) -> Callable[[Callable], Callable]:
     """Mark a view with the roles that may open it, or with PUBLIC. The guard refuses a view without a mark."""
     allowed = frozenset(roles)
     if not allowed or not all(role == PUBLIC or isinstance(role, Role) for role in allowed):
         raise ValueError("allow() takes roles, or PUBLIC")
 
-    def mark(view):
-        view.allowed = allowed
+    def mark(view: Callable) -> Callable:
+        view.allowed = allowed  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -16,6 +16,7 @@ from allemed.crypto import hash_token
 from allemed.database import count_changed, db
 from allemed.errors import DomainError
 from allemed.locales import _sl
+from allemed.versions import lock
 
 _ways_of_links: list[Callable[..., None]] = []
 
@@ -193,6 +194,7 @@ def note_passkey_use(passkey: Passkey, *, sign_count: int, asked_at: datetime, n
 
 def remove_passkey(passkey: Passkey, *, by: User, now: datetime) -> None:
     """Forget a passkey. LastPasskey for the only one of a coordinator."""
+    lock(by)  # of two removals at once, the second one counts again
     if by.role == Role.COORDINATOR and len(list_passkeys(by)) < 2:
         raise LastPasskey
     record("remove_passkey", by=by, now=now, subject=passkey)

@@ -1,13 +1,23 @@
 """Writing the audit log, in the same transaction as what it tells of."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allemed.audit.models import AuditEntry
 from allemed.database import db
 
 
-def record(action: str, *, by, now: datetime, subject=None, family_id: UUID | None = None, fields=()) -> AuditEntry:
+def record(
+    action: str,
+    *,
+    by: Any,
+    now: datetime,
+    subject: Any = None,
+    family_id: UUID | None = None,
+    fields: Iterable[str] = (),
+) -> AuditEntry:
     """Note that `by` (a User, or None for a visitor) did `action` to `subject` (a row, or None).
 
     `fields` names the columns concerned; values never go into the log.
@@ -26,6 +36,6 @@ def record(action: str, *, by, now: datetime, subject=None, family_id: UUID | No
     return entry
 
 
-def record_read(subject, *, by, now: datetime, family_id: UUID | None) -> AuditEntry:
+def record_read(subject: Any, *, by: Any, now: datetime, family_id: UUID | None) -> AuditEntry:
     """Note that `by` opened a page with data of a family."""
     return record("read", by=by, now=now, subject=subject, family_id=family_id)

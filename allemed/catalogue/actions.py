@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Update, update
+from sqlalchemy import Update, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
 from allemed.catalogue.queries import find_place_named
 from allemed.catalogue.rules import ActivityFacts, PlaceKind, WeeklyTime
-from allemed.database import db
-from allemed.errors import DomainError, StaleVersion
+from allemed.database import count_changed, db
+from allemed.errors import DomainError
 from allemed.locales import _l, _sl
+from allemed.versions import claim
 
 
 class NoSpotLeft(DomainError):
@@ -50,17 +51,9 @@ def change_activity(
     activity: Activity, facts: ActivityFacts, *, version: int, by: User, now: datetime, new_place: str = ""
 ) -> None:
     """Write what the form says, made from `version`. StaleVersion if somebody changed the group since."""
-    current = update(Activity).where(Activity.id == activity.id, Activity.version == version)
-    if _rows_changed(current.values(version=version + 1, updated_at=now)) != 1:
-        db.session.refresh(activity)
-        raise StaleVersion(
-            _sl("Somebody changed this group while you were writing. Nothing of yours is saved yet."),
-            theirs={},
-            yours={},
-        )
-    db.session.refresh(activity, ["version", "updated_at"])
+    claim(activity, version, _sl("Somebody changed this group while you were writing. Nothing of yours is saved yet."))
     before = facts_of(activity)
-    for name, value in _columns(facts, new_place).items():
+    for name, value in {**_columns(facts, new_place), "updated_at": now}.items():
         setattr(activity, name, value)
     if sorted(before.sessions) != sorted(facts.sessions):
         activity.sessions = _sessions(facts.sessions)
@@ -165,8 +158,7 @@ def give_back_spot(activity_id: UUID) -> None:
 
 def _rows_changed(statement: Update) -> int:
     """Run it; rows that are already loaded are not touched, the caller reads them again."""
-    result = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return cast("CursorResult[Any]", result).rowcount
+    return count_changed(statement.execution_options(synchronize_session=False))
 
 
 def _change_spot(activity_id: UUID, statement: Update) -> bool:

@@ -5,25 +5,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
-
 from allemed.access.rules import Role
 from allemed.accounts.actions import add_user, end_all_devices
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import db
-from allemed.errors import DomainError, StaleVersion
+from allemed.errors import DomainError
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, ReceiverKind, latest_expiry
 from allemed.locales import _sl
+from allemed.versions import claim
 
 AGREEMENT_TEXT = "2026-1"  # version of the words the family heard
-CHILD_FIELDS = {
+CHILD_FIELDS = {  # what two who edit at once are shown of a child
     "first_name": _sl("First name"),
     "birth_year": _sl("Birth year"),
-    "birth_month": _sl("Birth month"),
     "gender": _sl("Girl or boy"),
-    "school_id": _sl("School"),
     "class_level": _sl("Class"),
 }
 
@@ -62,21 +59,8 @@ def add_child(family: Family, *, first_name: str, birth_year: int, by: User, now
 
 def edit_child(child: Child, values: Mapping[str, Any], *, version: int, by: User, now: datetime) -> list[str]:
     """Change what differs; returns the names of the changed fields. StaleVersion if somebody was faster."""
-    taken = db.session.scalar(
-        update(Child)
-        .where(Child.id == child.id, Child.version == version)
-        .values(version=version + 1)
-        .returning(Child.id)
-        .execution_options(synchronize_session=False)
-    )
-    if taken is None:
-        db.session.refresh(child)
-        raise StaleVersion(
-            _sl("Somebody changed this child while you had the page open."),
-            theirs={str(label): getattr(child, name) for name, label in CHILD_FIELDS.items() if name in values},
-            yours={str(label): values[name] for name, label in CHILD_FIELDS.items() if name in values},
-        )
-    db.session.refresh(child)
+    wanted = {name: (label, values[name]) for name, label in CHILD_FIELDS.items() if name in values}
+    claim(child, version, _sl("Somebody changed this child while you had the page open."), wanted)
     changed = [name for name, value in values.items() if getattr(child, name) != value]
     for name in changed:
         setattr(child, name, values[name])

@@ -10,11 +10,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from allemed import clock
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.audit.queries import list_entries_of_family
+from allemed.config import settings
 from allemed.database import db
 from allemed.families import rules
 from allemed.families.models import Agreement, Child, Family, Guardian
@@ -188,7 +190,7 @@ def list_readings(family_id: UUID, *, most: int = 12) -> list[Reading]:
     days: dict[tuple, Reading] = {}
     for entry in list_entries_of_family(family_id):
         if entry.action == "read":
-            key = (entry.at.date(), entry.role)
+            key = (clock.local(entry.at, settings().zone).date(), entry.role)
             seen = days.get(key)
             days[key] = Reading(entry.role, seen.at if seen else entry.at, seen.times + 1 if seen else 1)
     return list(days.values())[:most]

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from allemed import clock
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.config import settings
-from allemed.database import count_changed, db
+from allemed.database import db
 from allemed.errors import DomainError, StaleVersion
 from allemed.followup.models import CheckIn, ScheduleStep
 from allemed.followup.queries import current_schedule, list_of_placement, list_steps
@@ -29,6 +29,7 @@ from allemed.locales import _l, _sl
 from allemed.placements.actions import on_moved
 from allemed.placements.models import Placement
 from allemed.placements.rules import FINAL_STATES, PlacementState
+from allemed.versions import claim, lock
 
 _S = PlacementState
 _STARTED = frozenset({_S.TRIAL, _S.ACTIVE, _S.PAUSED})
@@ -149,6 +150,7 @@ def say_missing(check_in: CheckIn, is_missing: bool, *, by: User, now: datetime)
 
 
 def _refuse_if_settled(check_in: CheckIn, by: User) -> None:
+    lock(check_in)
     if check_in.closed_at is not None and check_in.closed_by != by.id:
         raise AlreadyClosed(_l("Thank you. This is answered already."))
 
@@ -169,22 +171,19 @@ def close_check_in(
     by: User,
     now: datetime,
 ) -> None:
-    """The coordinator has asked, or has seen to an answer. StaleVersion if somebody was faster."""
-    mine = update(CheckIn).where(CheckIn.id == check_in.id, CheckIn.version == version, CheckIn.closed_at.is_(None))
-    taken = count_changed(mine.values(version=version + 1).execution_options(synchronize_session=False))
-    db.session.refresh(check_in)
-    if taken != 1:
-        raise StaleVersion(
-            _sl("Somebody answered or closed this while you had the page open."),
-            theirs={str(_sl("Note")): check_in.note or "–"}, yours={str(_sl("Note")): note or "–"},
-        )  # fmt: skip
+    """The coordinator has asked, or has seen to an answer. StaleVersion, AlreadyClosed if somebody was faster."""
+    stale = _sl("Somebody answered or closed this while you had the page open.")
+    claim(check_in, version, stale, {"note": (_sl("Note"), note or None)})
+    if check_in.closed_at is not None:
+        raise AlreadyClosed(_sl("This is closed already."))
     check_in.face, check_in.is_something_missing, check_in.note = face, is_something_missing, note or None
     check_in.closed_at, check_in.closed_by = now, by.id
     _note("close_check_in", check_in, by, now, ["face", "is_something_missing", "note"])
 
 
 def postpone_check_in(check_in: CheckIn, *, by: User, now: datetime) -> None:
-    """Nobody was reached: it comes back in two days."""
+    """Nobody was reached: it comes back in two days. AlreadyClosed."""
+    lock(check_in)
     if check_in.closed_at is not None:
         raise AlreadyClosed(_sl("This is closed already."))
     check_in.due_on = _day(now) + timedelta(days=POSTPONE_DAYS)

@@ -18,6 +18,7 @@ def tell_due(now: datetime) -> int:
     """Tell whoever has to answer what is due today; each question is told once. Returns how many. The caller commits."""
     due = list_untold(clock.local(now, settings().zone).date())
     families, associations = _Receivers(Role.FAMILY, "family_id"), _Receivers(Role.ASSOCIATION, "association_id")
+    coordinators = list_users(Role.COORDINATOR)
     told: set[UUID] = set()
     for check_in in due:
         if check_in.audience in AT_HOME:
@@ -26,7 +27,7 @@ def tell_due(now: datetime) -> int:
             association_id = check_in.placement.activity.association_id
             _tell_each(associations.of(association_id), "/our-association", told, now)
         else:
-            _tell_each(list_users(Role.COORDINATOR), "/check-ins", told, now)
+            _tell_each(coordinators, "/check-ins", told, now)
         check_in.told_at = now
     return len(due)
 

@@ -9,13 +9,14 @@ from allemed.access.rules import Role
 from allemed.accounts.actions import add_user, end_all_devices, make_link
 from allemed.accounts.models import User
 from allemed.accounts.rules import LinkPurpose
-from allemed.associations.models import ContactPerson
+from allemed.associations.models import Association, ContactPerson
 from allemed.associations.queries import list_contacts
 from allemed.associations.rules import ContactKind
 from allemed.audit.actions import record
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.locales import _sl
+from allemed.versions import lock
 
 
 class SecondMainContact(DomainError):
@@ -43,8 +44,10 @@ def add_contact(
     association_id: UUID, *, kind: ContactKind, name: str, email: str, phone: str, by: User, now: datetime
 ) -> ContactPerson:
     """A new contact person, who cannot sign in before the invitation. SecondMainContact."""
-    if kind is ContactKind.MAIN and any(one.kind is ContactKind.MAIN for one in list_contacts(association_id)):
-        raise SecondMainContact
+    if kind is ContactKind.MAIN:
+        lock(db.session.get_one(Association, association_id))
+        if any(one.kind is ContactKind.MAIN for one in list_contacts(association_id)):
+            raise SecondMainContact
     contact = ContactPerson(association_id=association_id, kind=kind, name=name, email=email.lower(), phone=phone)
     db.session.add(contact)
     db.session.flush()

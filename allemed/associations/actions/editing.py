@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from allemed.accounts.models import User
 from allemed.associations.actions.texts import COLUMN_LABELS
 from allemed.associations.models import Association
 from allemed.audit.actions import record
 from allemed.database import db
-from allemed.errors import DomainError, StaleVersion
-from allemed.locales import _s, _sl
+from allemed.errors import DomainError
+from allemed.locales import _sl
+from allemed.versions import claim
 
 FIELD_LABELS = {str(column): label for column, label in COLUMN_LABELS.items()} | {
     "accepts_leisure_card": _sl("Takes the leisure card"),
@@ -44,16 +45,8 @@ def edit_association(
 ) -> list[str]:
     """Change what differs; returns the names of the changed fields. StaleVersion, NumberIsTaken."""
     values = _known(values)
-    taken = db.session.scalar(
-        update(Association)
-        .where(Association.id == association.id, Association.version == version)
-        .values(version=version + 1)
-        .returning(Association.id)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(association)
-    if taken is None:
-        raise _stale(association, values)
+    wanted = {name: (FIELD_LABELS[name], value) for name, value in values.items()}
+    claim(association, version, _sl("Somebody changed this association while you had the page open."), wanted)
     if values.get("organisation_number") != association.organisation_number:
         _refuse_taken(values.get("organisation_number"), association.id)
     changed = [name for name, value in values.items() if getattr(association, name) != value]
@@ -69,22 +62,6 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in FIELD_LABELS if name in values}
 
 
-def _stale(association: Association, values: Mapping[str, Any]) -> StaleVersion:
-    """Only what differs is shown: eleven equal lines would hide it."""
-    differing = [name for name, value in values.items() if getattr(association, name) != value]
-    return StaleVersion(
-        _sl("Somebody changed this association while you had the page open."),
-        theirs={str(FIELD_LABELS[name]): _shown(getattr(association, name)) for name in differing},
-        yours={str(FIELD_LABELS[name]): _shown(values[name]) for name in differing},
-    )
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return _s("Yes") if value else _s("No")
-    return str(value or "–")
-
-
 def _refuse_taken(number: str | None, own: UUID | None) -> None:
     query = select(Association.id).where(Association.organisation_number == number)
     if number and db.session.scalar(query) not in (None, own):
@@ -96,7 +73,7 @@ def set_approval(association: Association, is_approved: bool, *, by: User, now: 
     if association.is_approved != is_approved:
         association.is_approved = is_approved
         association.updated_at = now
-        association.version += 1
+        association.version = Association.version + 1
         record(
             "approve_association" if is_approved else "unapprove_association",
             by=by,

@@ -163,7 +163,7 @@ def _change(association: Association, comparison: Comparison, now: datetime) -> 
     for column in comparison.changed:
         setattr(association, str(column), getattr(comparison.row, column))
     association.updated_at = now
-    association.version += 1
+    association.version = Association.version + 1
 
 
 def keep_draft(plan: ImportPlan, *, by: User, now: datetime) -> ImportDraft:

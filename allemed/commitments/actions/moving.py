@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
-
-from allemed import clock
+from allemed import clock, versions
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.audit.actions import record
@@ -14,8 +12,7 @@ from allemed.commitments.models import Commitment
 from allemed.commitments.queries import anchors_of
 from allemed.commitments.rules import SYSTEM, CommitmentStatus, Evidence, may_move, parse_due
 from allemed.config import settings
-from allemed.database import count_changed, db
-from allemed.errors import DomainError, StaleVersion
+from allemed.errors import DomainError
 from allemed.locales import _sl
 
 
@@ -32,26 +29,9 @@ def day_of(now: datetime) -> date:
 
 
 def claim(row: Any, version: int, wanted: Mapping[str, tuple[str, Any]] | None = None) -> None:
-    """Take the next version of a row for a change made from `version`.
-
-    `wanted`: column -> (label, new value). StaleVersion with both texts if somebody changed the row since.
-    """
-    model = type(row)
-    statement = update(model).where(model.id == row.id, model.version == version).values(version=version + 1)
-    done = count_changed(statement.execution_options(synchronize_session=False))
-    db.session.refresh(row)
-    if done == 1:
-        return
-    differing = {name: (label, value) for name, (label, value) in (wanted or {}).items() if getattr(row, name) != value}
-    raise StaleVersion(
-        _sl("Somebody changed this while you had the page open. Nothing of yours is saved yet."),
-        theirs={str(label): _text(getattr(row, name)) for name, (label, _value) in differing.items()},
-        yours={str(label): _text(value) for label, value in differing.values()},
-    )
-
-
-def _text(value: Any) -> str:
-    return "–" if value in (None, "") else str(value)
+    """`versions.claim` in the words of this feature. StaleVersion."""
+    stale = _sl("Somebody changed this while you had the page open. Nothing of yours is saved yet.")
+    versions.claim(row, version, stale, wanted)
 
 
 def role_of(by: User | None) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from allemed import clock
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity
 from allemed.commitments.models import Commitment, Delivery, Grant
@@ -20,6 +21,7 @@ from allemed.commitments.rules import (
     SEEN_CODES,
     CommitmentStatus,
 )
+from allemed.config import settings
 from allemed.database import db
 from allemed.placements.models import Placement
 
@@ -75,7 +77,10 @@ def list_commitments_of(association_id: UUID) -> list[Commitment]:
 
 
 def list_that_time_changes(today: date, association_ids: Collection[UUID] | None = None) -> list[Commitment]:
-    """With their grants: those the system sees itself, those due soon or late, and exemptions that end."""
+    """With their grants: those the system sees itself, those due soon or late, and exemptions that end.
+
+    They are ours until the commit: what somebody sends meanwhile comes after, and is not written over.
+    """
     soon = Commitment.due_on <= today + timedelta(days=DUE_AGAIN_DAYS)
     touched = or_(
         Commitment.code.in_(SEEN_CODES), soon, and_(Commitment.status == S.EXEMPT, Commitment.exempt_until < today)
@@ -83,12 +88,18 @@ def list_that_time_changes(today: date, association_ids: Collection[UUID] | None
     query = select(Commitment).where(Commitment.status != S.NOT_RELEVANT, touched)
     if association_ids is not None:
         query = query.where(Commitment.association_id.in_(association_ids))
-    query = query.options(joinedload(Commitment.grant))
+    query = query.options(joinedload(Commitment.grant)).with_for_update(of=Commitment)
     return list(db.session.scalars(query.order_by(Commitment.association_id, Commitment.code)))
 
 
 def count_started(association_id: UUID, since: date, until: date) -> int:
     """How many children began with an association between two days, for its report. A number, no child."""
-    query = select(Placement.started_at).join(Activity, Activity.id == Placement.activity_id)
-    query = query.where(Activity.association_id == association_id, Placement.started_at.is_not(None))
-    return sum(since <= started.date() <= until for started in db.session.scalars(query) if started)
+    first, after = (_midnight(day) for day in (since, until + timedelta(days=1)))
+    query = select(func.count(Placement.id)).join(Activity, Activity.id == Placement.activity_id)
+    query = query.where(Activity.association_id == association_id)
+    return db.session.scalar(query.where(Placement.started_at >= first, Placement.started_at < after)) or 0
+
+
+def _midnight(day: date) -> datetime:
+    """The moment a day begins on the wall of the municipality."""
+    return clock.from_local(datetime.combine(day, time.min), settings().zone)

@@ -5,14 +5,13 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from sqlalchemy import update
-
+from allemed import versions
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.catalogue.actions import give_back_spot, take_spot
-from allemed.database import count_changed, db
-from allemed.errors import DomainError, StaleVersion
+from allemed.database import db
+from allemed.errors import DomainError
 from allemed.families.actions import withdraw_agreement
 from allemed.families.queries import list_agreements
 from allemed.locales import _l, _sl
@@ -65,11 +64,7 @@ class NotHeldYet(DomainError):
 
 def claim(placement: Placement, version: int) -> None:
     """Make this placement ours until the commit. StaleVersion if it has changed since `version` was shown."""
-    unchanged = update(Placement).where(Placement.id == placement.id, Placement.version == version)
-    ours = count_changed(unchanged.values(version=version + 1).execution_options(synchronize_session=False))
-    db.session.refresh(placement, ["state", "holds_seat", "version"])
-    if ours != 1:
-        raise StaleVersion(_l("This has changed since you opened the page. Look again."), theirs={}, yours={})
+    versions.claim(placement, version, _l("This has changed since you opened the page. Look again."))
 
 
 def move(
