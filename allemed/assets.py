@@ -42,7 +42,8 @@ def _bundle(listed: str) -> bytes:
     names = (STATIC / "css" / listed).read_text("utf-8").split()
     text = "\n".join((STATIC / name).read_text("utf-8") for name in names)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,])\s*", r"\1", text).strip().encode()
+    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}")
+    return re.sub(r":\s+", ":", text).strip().encode()
 
 
 def load() -> dict[str, Asset]:

@@ -1,8 +1,9 @@
 """Security headers on every answer, and a nonce per page for htmx attributes."""
 
+import gzip
 import secrets
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -39,4 +40,19 @@ def prepare(app: Flask) -> None:
             headers["Cache-Control"] = "no-store" if signed_in or not g.get("is_public_page") else "private, no-cache"
         if request.endpoint != "assets.show_asset":
             response.vary.update(["HX-Request", "Cookie", "Accept-Language"])
+            _compress(response)
         return response
+
+
+def _compress(response: Response) -> None:
+    """Public pages as visitors get them: a tenth of the bytes on a slow phone.
+
+    Nothing that holds a secret: with what an address puts on the page, the length of the answer would tell it (BREACH).
+    """
+    is_open = g.get("is_public_page") and g.get("user") is None and "csrf_token" not in g
+    if not is_open or response.mimetype != "text/html" or response.status_code != 200:
+        return
+    response.vary.add("Accept-Encoding")
+    if "gzip" in request.accept_encodings:
+        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"

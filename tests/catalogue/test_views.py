@@ -9,6 +9,7 @@ from sqlalchemy import select
 from allemed.access.rules import Role
 from allemed.catalogue import actions
 from allemed.catalogue.models import Activity
+from allemed.catalogue.queries import PAGE
 from allemed.catalogue.rules import PlaceKind
 from allemed.database import db
 from tests.conftest import NOW, counted_queries
@@ -84,11 +85,11 @@ def test_htmx_gets_only_the_list_with_a_tidy_address(visit, club):
     assert page.response.headers["HX-Push-Url"] == "/activities?kind=football"
 
 
-def test_more_than_thirty_are_a_link_away(visit, club):
-    for _ in range(31):
+def test_more_than_a_page_is_a_link_away(visit, club):
+    for _ in range(PAGE + 1):
         make_activity(club)
     first = visit("catalogue.list_activities")
-    assert len(first(".card")) == 30
+    assert len(first(".card")) == PAGE
     assert first.one("#more a").get("href") == "/activities?page=2"
     assert len(visit("catalogue.list_activities", page=2)(".card")) == 1
 
@@ -103,7 +104,7 @@ def test_nothing_found_offers_what_is_near_and_a_way_to_all(visit, club):
 def test_near_a_school_the_walk_is_told(visit, club):
     school = make_place("Vik skole", PlaceKind.SCHOOL, latitude=59.1, longitude=6.0)
     make_activity(club, place_id=make_place(latitude=59.104, longitude=6.0).id)
-    page = visit("catalogue.list_activities", place=str(school.id))
+    page = visit("catalogue.list_activities", place=school.name)
     assert "8 min on foot" in page.one(".card").text_content()
 
 

@@ -1,6 +1,13 @@
-"""Security headers on every kind of answer."""
+"""Headers on every kind of answer, and how much goes over the line."""
+
+import gzip
 
 import pytest
+
+from allemed import clock
+from allemed.access.rules import Role
+from allemed.demo import actions as demo
+from allemed.demo.queries import find_example
 
 ADDRESSES = ("/", "/healthz", "/no-such-page", "/today")
 
@@ -31,3 +38,23 @@ def test_a_signed_in_page_is_never_stored(browser_of, session):
 
 def test_a_private_page_is_not_for_search_engines(client):
     assert client.get("/today").headers["X-Robots-Tag"] == "noindex"
+
+
+ZIPPED = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+def test_the_first_look_at_the_list_fits_into_the_first_packets(client, session, app):
+    """The page and the style it is painted with: 14 kB come before the other side has to answer."""
+    demo.load(inhabitants=20_000, seed=1, now=clock.now())
+    answer = client.get("/activities", headers=ZIPPED | {"Accept-Language": "nb"})
+    assert answer.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in answer.headers["Vary"]
+    assert gzip.decompress(answer.data).decode().count('<article class="card') > 20
+    assert len(answer.data) + len(app.extensions["allemed_assets"]["site.css"].zipped) < 14_000
+
+
+def test_only_pages_without_a_secret_are_compressed(client, browser_of, session):
+    demo.load(inhabitants=20_000, seed=1, now=clock.now())
+    family = browser_of(find_example(Role.FAMILY))
+    for browser, address in ((client, "/sign-in"), (family, "/our-page"), (family, "/activities")):
+        answer = browser.get(address, headers=ZIPPED)
+        assert answer.status_code == 200 and "Content-Encoding" not in answer.headers, address

@@ -1,7 +1,5 @@
 """Schools, halls and other places of the municipality."""
 
-from uuid import UUID
-
 from sqlalchemy import Row, Select, func, select
 
 from allemed.access.scopes import scope
@@ -29,8 +27,8 @@ def list_areas() -> list[str]:
 
 
 def list_places_to_choose(most: int) -> list[Row]:
-    """Schools first, then the others, as (id, name, kind); schools only when there are more than `most` places."""
-    query = select(Place.id, Place.name, Place.kind).order_by(Place.kind, Place.name)
+    """Schools first, then the others, as (name, kind); schools only when there are more than `most` places."""
+    query = select(Place.name, Place.kind).order_by(Place.kind, Place.name)
     if (db.session.scalar(select(func.count()).select_from(Place)) or 0) > most:
         query = query.where(Place.kind == PlaceKind.SCHOOL)
     return list(db.session.execute(query))
@@ -43,10 +41,6 @@ def place_point(place: Place | None) -> Point | None:
     return Point(place.latitude, place.longitude)
 
 
-def find_place(place_id: UUID) -> Place | None:
-    return db.session.get(Place, place_id)
-
-
 def find_place_named(name: str) -> Place | None:
-    """The place called so, whatever its capitals."""
+    """The place called so, whatever its capitals; no two places have the same name."""
     return db.session.scalar(select(Place).where(func.lower(Place.name) == name.lower()).limit(1))

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
-from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
 from allemed.catalogue.models import Place
 from allemed.catalogue.queries import Filters, place_point, search
-from allemed.catalogue.queries.places import find_place, list_areas
+from allemed.catalogue.queries.places import find_place_named, list_areas
 from allemed.catalogue.rules import KINDS
 
 OLDEST = 25
@@ -38,7 +37,7 @@ class Asked:
         """The query string as pairs; empty things are left out."""
         pairs = [("q", self.words), ("age", "" if self.age is None else str(self.age))]
         pairs += [("day", str(day)) for day in self.days] + [("kind", kind) for kind in self.kinds]
-        pairs += [("place", str(self.place.id) if self.place else self.area)]
+        pairs += [("place", self.place.name if self.place else self.area)]
         pairs += [("free", "1" if self.free else ""), ("after", "1" if self.after else "")]
         pairs += [("page", str(self.page) if self.page > 1 else "")]
         return [pair for pair in pairs if pair[1]]
@@ -66,8 +65,8 @@ class Asked:
 
 def asked_for(args: MultiDict) -> Asked:
     """Read the query string `args`."""
-    place = args.get("place", "")
-    chosen = _place(place)
+    place = args.get("place", "").strip()[:80]
+    chosen = find_place_named(place) if place else None
     return Asked(
         age=_number(args.get("age"), 0, OLDEST),
         days=tuple(sorted({day for text in args.getlist("day")[:20] if (day := _number(text, 0, 6)) is not None})),
@@ -79,13 +78,6 @@ def asked_for(args: MultiDict) -> Asked:
         words=args.get("q", "").strip()[:60],
         page=_number(args.get("page"), 1, LAST_PAGE) or 1,
     )
-
-
-def _place(text: str) -> Place | None:
-    try:
-        return find_place(UUID(text))
-    except ValueError:
-        return None
 
 
 def _number(text: str | None, low: int, high: int) -> int | None:

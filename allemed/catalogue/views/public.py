@@ -22,7 +22,7 @@ from allemed.catalogue.queries import (
     nearest_kinds,
 )
 from allemed.catalogue.queries.places import list_places_to_choose
-from allemed.catalogue.rules import is_fresh, kind_of
+from allemed.catalogue.rules import PlaceKind, is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month
 from allemed.catalogue.rules.kinds import COMMON
 from allemed.catalogue.views.asked import Asked, asked_for
@@ -133,8 +133,8 @@ def _filter_context(asked: Asked) -> dict:
         "offers": _offers(asked, base),
         "ages": AGES,
         "day_style": "short" if all(len(weekday_name(day, "short")) <= 3 for day in range(7)) else "narrow",
-        "schools": [(str(key), name) for key, name, kind in places if kind == "school"],
-        "venues": [(str(key), name) for key, name, kind in places if kind != "school"],
+        "schools": [name for name, kind in places if kind == PlaceKind.SCHOOL],
+        "venues": [name for name, kind in places if kind != PlaceKind.SCHOOL],
         "areas": areas if len(areas) <= MOST_AREAS else [],
     }
 
