@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Spot
 from allemed.commitments.models import Commitment
-from allemed.database import db
 from allemed.demo import checks, people, promises, town
 from allemed.demo.rows import Rows
 from allemed.families.models import Child, Family
@@ -29,9 +28,9 @@ def sizes(inhabitants: int) -> tuple[int, ...]:
     return tuple(max(8, round(a + share * (b - a))) for a, b in zip(SMALL[1:], LARGE[1:], strict=True))
 
 
-def is_loaded() -> bool:
+def is_loaded(connection: Connection) -> bool:
     """Is there any association yet?"""
-    return db.session.scalar(select(Association.id).limit(1)) is not None
+    return connection.scalar(select(Association.id).limit(1)) is not None
 
 
 def _plain(_label: str, items: Iterable) -> Iterable:

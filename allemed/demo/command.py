@@ -4,21 +4,23 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import click
+from sqlalchemy import create_engine
 
 from allemed import clock, config
 from allemed.app import create_app
 from allemed.database import db
 from allemed.demo import actions
-from allemed.schema import upgrade_database
+from allemed.schema import is_current, upgrade_database
 from allemed.set_up import new_secrets
 
 STANDARD = 20_000
+SECONDS_TO_STOP = 5
 LOOK = """
   ALLEMED runs at {address}
 
@@ -66,11 +68,25 @@ def _prepare_environment(port: int, inhabitants: int, fresh: bool) -> None:
             database.with_name(name + ending).unlink(missing_ok=True)
 
 
+def _is_loaded() -> bool:
+    """Is everything there already? Asked without starting an app, which would double the wait for the server."""
+    engine = create_engine(config.database_address(config.load()))
+    try:
+        if not is_current(engine):
+            return False
+        with engine.connect() as connection:
+            return actions.is_loaded(connection)
+    finally:
+        engine.dispose()
+
+
 def _load(inhabitants: int, seed: int) -> None:
+    if _is_loaded():
+        return
     app = create_app(config.load())
     with app.app_context():
         upgrade_database()
-        if actions.is_loaded():
+        if actions.is_loaded(db.session.connection()):
             return
         click.echo(f"Making an invented municipality of {inhabitants:,} inhabitants …".replace(",", " "))
         started = time.monotonic()
@@ -93,13 +109,21 @@ def _drawn(label: str, items: list):
         yield from drawn
 
 
-def _say_when_ready(address: str) -> None:
-    for _ in range(200):
+def _start(word: str) -> subprocess.Popen:
+    """`allemed serve` or `allemed worker`, in a process group of its own so that it ends with all it started."""
+    return subprocess.Popen([sys.executable, "-m", "allemed", word], start_new_session=True)  # noqa: S603
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    """Until the server answers; then say where."""
+    while server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=1):
+            with urllib.request.urlopen(f"{address}/healthz", timeout=1):  # noqa: S310
                 break
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.05)
+    else:
+        return
     click.echo(LOOK.format(address=address, mails=(config.VAR / "mail").relative_to(config.ROOT)))
 
 
@@ -109,24 +133,30 @@ def run(*, port: int, fresh: bool, inhabitants: int, seed: int, serve: bool = Tr
     _load(inhabitants, seed)
     if not serve:
         return
-    children = [subprocess.Popen([sys.executable, "-m", "allemed", word]) for word in ("serve", "worker")]
+    children = [_start("serve")]
 
     def stop(*_):
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    threading.Thread(target=_say_when_ready, args=(f"http://localhost:{port}",), daemon=True).start()
     try:
+        _wait_for(f"http://localhost:{port}", children[0])
+        children.append(_start("worker"))  # not before: it would only slow the server's start
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
     except KeyboardInterrupt:
         click.echo("\nStopping …")
     finally:
-        for child in children:
-            if child.poll() is None:
-                child.send_signal(signal.SIGINT)
-        for child in children:
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
+        _end(children)
+
+
+def _end(children: list[subprocess.Popen]) -> None:
+    """Ask each to stop, then end it with everything it started: a server that is still starting may not listen."""
+    for child in children:
+        if child.poll() is None:
+            child.send_signal(signal.SIGINT)
+    for child in children:
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(SECONDS_TO_STOP)
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
