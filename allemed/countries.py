@@ -18,7 +18,7 @@ class CountryProfile:
 
     code: str
     currency: str
-    dial_code: str
+    currency_sign: str  # beside an amount that is typed
     organisation_numbers: object
     default_language: str
     zone: str
@@ -47,14 +47,6 @@ class CountryProfile:
         """Neither a weekend nor a public holiday."""
         return day.weekday() < 5 and day not in _holidays(self.code, day.year)
 
-    def add_working_days(self, start: date, days: int) -> date:
-        """The date `days` working days after `start`."""
-        day = start
-        while days > 0:
-            day += timedelta(days=1)
-            days -= self.is_working_day(day)
-        return day
-
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; 0 if `end` isn't later."""
         return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
@@ -72,8 +64,8 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 
 
 PROFILES = {
-    "NO": CountryProfile("NO", "NOK", "47", norwegian, "nb", "Europe/Oslo", "116 111", "112", 4),
-    "SE": CountryProfile("SE", "SEK", "46", swedish, "sv", "Europe/Stockholm", "116 111", "112", 5),
+    "NO": CountryProfile("NO", "NOK", "kr", norwegian, "nb", "Europe/Oslo", "116 111", "112", 4),
+    "SE": CountryProfile("SE", "SEK", "kr", swedish, "sv", "Europe/Stockholm", "116 111", "112", 5),
 }
 
 

@@ -7,9 +7,11 @@ from flask_babel import get_domain
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from allemed.countries import profile
+from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
 from allemed.locales import _, _l
 from allemed.once import new_key
 
@@ -20,16 +22,21 @@ __all__ = [
     "Form",
     "InputRequired",
     "Length",
+    "ListField",
     "NumberRange",
     "Optional",
+    "PhoneField",
     "TextField",
     "VersionField",
+    "mark_ids",
+    "refuse_identity_numbers",
 ]
 
 # C0/C1 controls (but not line breaks) and the marks that reverse the direction of text
 _UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 LARGEST_INTEGER = 2**31 - 1  # of a database column
+_LONG_NUMBER = re.compile(r"\d(?:[ \u00a0.+\-]?\d){7,}")
 
 
 class _OurTexts:
@@ -95,6 +102,37 @@ class TextField(StringField):
         super().__init__(label, checks, **options)
 
 
+def refuse_identity_numbers(_form, field) -> None:
+    """A personal identity number is taken out of the text at once, so that nothing ever shows it again."""
+    text = field.data or ""
+    if reveals_identity_number(text) or looks_like_identity_number(text):
+        field.data = _LONG_NUMBER.sub("…", text)
+        raise ValidationError(
+            _l("This looked like a personal identity number. We took it out. Read the text and send it again.")
+        )
+
+
+class PhoneField(StringField):
+    """A phone number of any country, without country code one of ours; `data` is E.164 once it is valid."""
+
+    def __init__(self, label=None, *, required: bool = True, **options):
+        checks = [InputRequired() if required else Optional(), _check_phone]
+        options.setdefault("render_kw", {}).update({"inputmode": "tel", "maxlength": 24, "dir": "ltr"})
+        super().__init__(label, checks, **options)
+
+
+def _check_phone(_form, field) -> None:
+    text = field.data or ""
+    if reveals_identity_number(text, bare_ten_digits=False):
+        field.data = ""
+        raise ValidationError(_l("This looked like a personal identity number. Write the phone number."))
+    valid = profile().phone_number(text)
+    if valid is None:
+        field.data = "" if looks_like_identity_number(text) else text
+        raise ValidationError(_l("This is not a phone number. Look at it once more."))
+    field.data = valid
+
+
 class CodeField(RadioField):
     """One choice of a StrEnum (or of pairs code–label). `labels` maps each code to its translated label.
 
@@ -144,3 +182,10 @@ class ListField(SelectField):
 
     def process_formdata(self, valuelist):
         super().process_formdata([value.strip() for value in valuelist])
+
+
+def mark_ids(form: Form, mark: str) -> Form:
+    """Give the fields of a form ids of their own, so that several forms can stand on one page. Names stay."""
+    for field in form:
+        field.id = field.label.field_id = f"{mark}-{field.name}"
+    return form

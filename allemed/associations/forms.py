@@ -8,7 +8,7 @@ from allemed.associations.actions.texts import COLUMN_LABELS
 from allemed.associations.queries import ListFilter
 from allemed.associations.rules import LONGEST, Column, ContactKind, is_email, safe_website
 from allemed.countries import profile
-from allemed.forms import CodeField, Form, TextField, VersionField
+from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField, refuse_identity_numbers
 from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
 from allemed.locales import _sl
 
@@ -20,13 +20,6 @@ FILTER_LABELS = {
 }
 
 
-def _refuse_identity_number(_form, field) -> None:
-    """Never shown again, not even to who wrote it."""
-    if reveals_identity_number(field.data or ""):
-        field.data = ""
-        raise ValidationError(_sl("This looked like a personal identity number. We took it out."))
-
-
 def _check_number(_form, field) -> None:
     if looks_like_identity_number(field.data) or reveals_identity_number(field.data):
         field.data = ""
@@ -34,16 +27,6 @@ def _check_number(_form, field) -> None:
     valid = profile().organisation_number(field.data)
     if valid is None:
         raise ValidationError(_sl("This organisation number is not valid. Look at each digit."))
-    field.data = valid
-
-
-def _check_phone(_form, field) -> None:
-    if reveals_identity_number(field.data, bare_ten_digits=False):
-        field.data = ""
-        raise ValidationError(_sl("This looked like a personal identity number. We took it out."))
-    valid = profile().phone_number(field.data)
-    if valid is None:
-        raise ValidationError(_sl("This is not a phone number. Look at each digit."))
     field.data = valid
 
 
@@ -71,13 +54,12 @@ def _email(required: bool = False, **more) -> TextField:
     )
 
 
-def _phone(**more) -> TextField:
-    keys = {"inputmode": "tel", "autocomplete": "off", "dir": "ltr"}
-    return TextField(COLUMN_LABELS[Column.PHONE], most=24, validators=[_check_phone], render_kw=keys, **more)
+def _phone(**more) -> PhoneField:
+    return PhoneField(COLUMN_LABELS[Column.PHONE], required=False, render_kw={"autocomplete": "off"}, **more)
 
 
 def _text(column: Column, **more) -> TextField:
-    return TextField(COLUMN_LABELS[column], most=LONGEST[column], validators=[_refuse_identity_number], **more)
+    return TextField(COLUMN_LABELS[column], most=LONGEST[column], validators=[refuse_identity_numbers], **more)
 
 
 class AssociationForm(Form):
@@ -130,7 +112,7 @@ class EditOwnContactForm(Form):
 class AddSubstituteForm(Form):
     """Somebody who answers when the main contact person is away."""
 
-    name = TextField(_sl("Name"), most=80, required=True, validators=[_refuse_identity_number])
+    name = TextField(_sl("Name"), most=80, required=True, validators=[refuse_identity_numbers])
     email = _email(description=_sl("The sign-in link is sent here."))
     phone = _phone()
 

@@ -1,12 +1,13 @@
 """Writing to the outbox in the transaction of what a message tells of, and noting what became of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, or_, update
 
 from allemed import crypto
-from allemed.accounts.actions import make_link, sends_links
+from allemed.accounts.actions import sends_links
 from allemed.accounts.models import User
 from allemed.accounts.rules import LINK_LIFE, LinkPurpose
 from allemed.audit.actions import record
@@ -59,17 +60,17 @@ def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | No
     return messages
 
 
+def tell_all(users: Iterable[User], topic: Topic, path: str, *, now: datetime, by: User | None = None) -> None:
+    """Tell each of `users`, but not the one who did it (`by`)."""
+    for user in users:
+        if by is None or user.id != by.id:
+            tell(user, topic, path, now=now)
+
+
 @sends_links
 def tell_of_link(user: User, token: str, path: str = "/", *, now: datetime) -> None:
     """Mail the sign-in link with this token; `path` is where it leads afterwards."""
     tell(user, Topic.SIGN_IN, path, now=now, secret=token)
-
-
-def send_sign_in_link(user: User, *, by: User | None, now: datetime, path: str = "/") -> None:
-    """Make a one-time link and mail it (an invited contact person); nothing happens without an e-mail address."""
-    if user.email:
-        _link, token = make_link(user, LinkPurpose.MAIL, by=by, now=now)
-        tell_of_link(user, token, path, now=now)
 
 
 def lease_batch(now: datetime, limit: int) -> list[UUID]:

@@ -1,11 +1,9 @@
 """Input about families: phones, first names, birth years, and texts that must not hold an identity number."""
 
-import re
 from collections.abc import Iterable
 from uuid import UUID
 
-import phonenumbers
-from wtforms import IntegerField, SelectField, StringField, ValidationError
+from wtforms import IntegerField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
@@ -15,8 +13,7 @@ from allemed.access.rules import Role
 from allemed.config import settings
 from allemed.families.queries import list_schools
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender
-from allemed.forms import CodeField, Form, TextField, VersionField
-from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
+from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField, refuse_identity_numbers
 from allemed.locales import _, _l, _sl
 
 OLDEST = 19  # years: who turns nineteen this year is the oldest we look for
@@ -48,41 +45,6 @@ READER_LABELS = {
     Role.PARTNER: _l("Those who sent us on"),
     Role.FAMILY: _l("The family"),
 }
-_LONG_NUMBER = re.compile(r"\d(?:[ \u00a0.+\-]?\d){7,}")
-
-
-def refuse_identity_numbers(_form, field) -> None:
-    """A personal identity number is taken out of the text at once, so that nothing ever shows it again."""
-    text = field.data or ""
-    if reveals_identity_number(text) or looks_like_identity_number(text):
-        field.data = _LONG_NUMBER.sub("…", text)
-        raise ValidationError(
-            _l("This looked like a personal identity number. We took it out. Read the text and send it again.")
-        )
-
-
-class PhoneField(StringField):
-    """A phone number of any country, without country code one of ours; `data` is E.164 once it is valid."""
-
-    def __init__(self, label=None, *, required: bool = True, **options):
-        checks = [InputRequired() if required else Optional(), _check_phone]
-        options.setdefault("render_kw", {}).update({"inputmode": "tel", "maxlength": 24, "dir": "ltr"})
-        super().__init__(label, checks, **options)
-
-
-def _check_phone(_form, field) -> None:
-    text = field.data or ""
-    if reveals_identity_number(text, bare_ten_digits=False):
-        field.data = ""
-        raise ValidationError(_l("This looked like a personal identity number. Write the phone number."))
-    try:
-        number = phonenumbers.parse(text, settings().country)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        field.data = "" if looks_like_identity_number(text) else text
-        raise ValidationError(_l("This is not a phone number. Look at it once more."))
-    field.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 class FirstNameField(TextField):

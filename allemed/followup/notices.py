@@ -7,7 +7,7 @@ from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.queries import list_users
 from allemed.config import settings
-from allemed.delivery.actions import tell
+from allemed.delivery.actions import tell, tell_all
 from allemed.delivery.rules import Topic
 from allemed.followup.models import CheckIn
 from allemed.followup.queries import AT_HOME, list_untold
@@ -34,8 +34,7 @@ def tell_due(now: datetime) -> int:
 
 def tell_coordinators_of_answer(check_in: CheckIn, *, now: datetime) -> None:
     """An answer that leaves something to do."""
-    for coordinator in list_users(Role.COORDINATOR):
-        tell(coordinator, Topic.CHECK_IN, f"/check-ins/{check_in.id}", now=now)
+    tell_all(list_users(Role.COORDINATOR), Topic.CHECK_IN, f"/check-ins/{check_in.id}", now=now)
 
 
 class _Receivers:
@@ -54,8 +53,7 @@ def _tell_family(check_in: CheckIn, families: _Receivers, told: set[UUID], now: 
     """The first session is told for itself, with its own page; other questions wait on the family's page."""
     receivers = families.of(check_in.placement.child.family_id)
     if check_in.kind == CheckInKind.BEFORE_FIRST_SESSION:
-        for user in receivers:
-            tell(user, Topic.FIRST_SESSION, f"/our-check-ins/{check_in.id}", now=now)
+        tell_all(receivers, Topic.FIRST_SESSION, f"/our-check-ins/{check_in.id}", now=now)
     else:
         _tell_each(receivers, "/our-page", told, now)
 

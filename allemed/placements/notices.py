@@ -1,6 +1,5 @@
 """Who is told what about a placement. Whoever did it is not told of it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from flask import url_for
@@ -8,16 +7,10 @@ from flask import url_for
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
-from allemed.delivery.actions import tell
+from allemed.delivery.actions import tell_all
 from allemed.delivery.rules import Topic
 from allemed.placements.models import Placement
 from allemed.placements.queries import list_coordinators_of
-
-
-def _tell(users: Iterable[User], topic: Topic, path: str, *, by: User, now: datetime) -> None:
-    for user in users:
-        if user.id != by.id:
-            tell(user, topic, path, now=now)
 
 
 def _family_of(placement: Placement) -> list[User]:
@@ -34,18 +27,18 @@ def _page(endpoint: str, placement: Placement) -> str:
 
 def tell_family_of_proposal(placement: Placement, *, by: User, now: datetime) -> None:
     """The family is asked."""
-    _tell(_family_of(placement), Topic.PROPOSAL, _page("show_proposal", placement), by=by, now=now)
+    tell_all(_family_of(placement), Topic.PROPOSAL, _page("show_proposal", placement), by=by, now=now)
 
 
 def tell_of_yes(placement: Placement, *, by: User, now: datetime) -> None:
     """The family said yes: the association is asked, the coordinator knows."""
-    _tell(_association_of(placement), Topic.REQUEST, _page("show_request", placement), by=by, now=now)
+    tell_all(_association_of(placement), Topic.REQUEST, _page("show_request", placement), by=by, now=now)
     tell_coordinator(placement, by=by, now=now)
 
 
 def tell_coordinator(placement: Placement, *, by: User, now: datetime) -> None:
     """Somebody has answered."""
-    _tell(list_coordinators_of(placement), Topic.ANSWER, _page("show_placement", placement), by=by, now=now)
+    tell_all(list_coordinators_of(placement), Topic.ANSWER, _page("show_placement", placement), by=by, now=now)
 
 
 def tell_of_not_now(placement: Placement, *, association_knew: bool, by: User, now: datetime) -> None:
@@ -57,16 +50,16 @@ def tell_of_not_now(placement: Placement, *, association_knew: bool, by: User, n
 
 def tell_of_association_answer(placement: Placement, *, by: User, now: datetime) -> None:
     """The association said yes or no."""
-    _tell(_family_of(placement), Topic.ANSWER, _page("show_proposal", placement), by=by, now=now)
+    tell_all(_family_of(placement), Topic.ANSWER, _page("show_proposal", placement), by=by, now=now)
     tell_coordinator(placement, by=by, now=now)
 
 
 def tell_of_first_session(placement: Placement, *, by: User, now: datetime) -> None:
     """The first session has a date: both sides get their own page."""
-    _tell(_family_of(placement), Topic.FIRST_SESSION, _page("show_first_day", placement), by=by, now=now)
-    _tell(_association_of(placement), Topic.FIRST_SESSION, _page("show_request", placement), by=by, now=now)
+    tell_all(_family_of(placement), Topic.FIRST_SESSION, _page("show_first_day", placement), by=by, now=now)
+    tell_all(_association_of(placement), Topic.FIRST_SESSION, _page("show_request", placement), by=by, now=now)
 
 
 def tell_association_of_change(placement: Placement, *, by: User, now: datetime) -> None:
     """A child does not come after all: the association's own page shows who does."""
-    _tell(_association_of(placement), Topic.NEWS, url_for("home.show_our_association"), by=by, now=now)
+    tell_all(_association_of(placement), Topic.NEWS, url_for("home.show_our_association"), by=by, now=now)

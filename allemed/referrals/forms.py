@@ -4,17 +4,9 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired
 
 from allemed.catalogue.rules import KINDS
-from allemed.families.forms import (
-    CHANNEL_LABELS,
-    BirthYearField,
-    ClassField,
-    FirstNameField,
-    PhoneField,
-    SchoolField,
-    choices_of,
-)
+from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
 from allemed.families.rules import UNASKED_KINDS, Channel
-from allemed.forms import CodeField, CodesField, Form
+from allemed.forms import CodeField, CodesField, Form, PhoneField
 from allemed.locales import _l, _sl, language
 from allemed.referrals.rules import AgreedHow, PartnerKind, Progress, ReferralSource, ReferralState
 from allemed.vocabulary import KIND_LABELS, LANGUAGE_LABELS

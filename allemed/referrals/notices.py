@@ -6,7 +6,7 @@ from flask import url_for
 
 from allemed.access.rules import Role
 from allemed.accounts.queries import list_users
-from allemed.delivery.actions import tell
+from allemed.delivery.actions import tell_all
 from allemed.delivery.rules import Topic
 from allemed.referrals.models import Referral
 
@@ -14,5 +14,4 @@ from allemed.referrals.models import Referral
 def tell_coordinators_of_interest(referral: Referral, *, now: datetime) -> None:
     """Somebody asks for contact."""
     path = url_for("referrals.show_referral", referral_id=referral.id)
-    for coordinator in list_users(Role.COORDINATOR):
-        tell(coordinator, Topic.INTEREST, path, now=now)
+    tell_all(list_users(Role.COORDINATOR), Topic.INTEREST, path, now=now)

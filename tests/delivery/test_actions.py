@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from allemed.access.rules import Role
-from allemed.accounts.actions import end_device
+from allemed.accounts.actions import end_device, make_link
+from allemed.accounts.rules import LinkPurpose
 from allemed.audit.models import AuditEntry
 from allemed.database import db
 from allemed.delivery import actions
@@ -147,7 +148,8 @@ def test_old_messages_and_silent_browsers_are_forgotten_at_night(session):
 
 def test_an_invited_contact_gets_a_link_by_mail(session):
     user = make_user(Role.ASSOCIATION)
-    actions.send_sign_in_link(user, by=make_user(), now=NOW)
+    _link, token = make_link(user, LinkPurpose.MAIL, by=make_user(), now=NOW)
+    actions.tell_of_link(user, token, now=NOW)
     message = session.scalars(select(OutboxMessage)).one()
     assert (message.topic, message.path) == (Topic.SIGN_IN, "/")
     assert message.secret

@@ -7,7 +7,7 @@ from flask import url_for
 from allemed import clock
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
-from allemed.associations import actions, notices
+from allemed.associations import actions
 from allemed.associations.actions import SecondMainContact
 from allemed.associations.forms import AddContactForm
 from allemed.associations.models import ContactPerson
@@ -15,6 +15,7 @@ from allemed.associations.queries import get_association, get_contact, list_cont
 from allemed.associations.rules import ContactKind
 from allemed.associations.views.blueprint import views
 from allemed.config import settings
+from allemed.delivery.actions import tell_of_link
 from allemed.forms import Form
 from allemed.htmx import render
 from allemed.locales import _s
@@ -53,7 +54,7 @@ def add_contact(association_id):
 def invite_contact(contact_id):
     now, contact = clock.now(), get_contact(contact_id)
     user, token = actions.invite_contact(contact, language=settings().default_language, by=current_user(), now=now)
-    notices.send_contact_the_link(user, token, url_for("associations.show_contacts"), now=now)
+    tell_of_link(user, token, url_for("associations.show_contacts"), now=now)
     return commit_and_go(_page_of(contact.association_id), _s("A sign-in link is on its way by e-mail."))
 
 

@@ -1,7 +1,7 @@
 """What associations fill in: a group with its open spot, and the one tap that keeps it true."""
 
-from allemed.catalogue.forms.fields import CostField, no_identity_number
+from allemed.catalogue.forms.fields import CostField
 from allemed.catalogue.forms.group import ActivityForm, values_of
 from allemed.catalogue.forms.spot import ConfirmSpotForm
 
-__all__ = ["ActivityForm", "ConfirmSpotForm", "CostField", "no_identity_number", "values_of"]
+__all__ = ["ActivityForm", "ConfirmSpotForm", "CostField", "values_of"]

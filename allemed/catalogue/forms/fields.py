@@ -3,11 +3,10 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from wtforms import DecimalField, IntegerField, ValidationError
+from wtforms import DecimalField, IntegerField
 from wtforms.widgets import HiddenInput, TextInput
 
 from allemed.forms import LARGEST_INTEGER, NumberRange, Optional
-from allemed.identity_numbers import reveals_identity_number
 from allemed.locales import _s
 
 
@@ -37,8 +36,3 @@ class SeenField(IntegerField):
 
     def __init__(self, label=None, **options):
         super().__init__(label, [Optional(), NumberRange(0, LARGEST_INTEGER)], **options)
-
-
-def no_identity_number(_form, field) -> None:
-    if field.data and reveals_identity_number(field.data):
-        raise ValidationError(_s("Don't write personal identity numbers here."))

@@ -149,7 +149,7 @@ def _show(form: ActivityForm, association_id: UUID, *, activity: Activity | None
         first_kinds=first,
         rest_kinds=rest,
         first_bring=FIRST_BRING,
-        currency="kr" if profile().currency in ("NOK", "SEK") else profile().currency,
+        currency=profile().currency_sign,
         back=own_page_of(association_id, current_user()),
         **more,
     )

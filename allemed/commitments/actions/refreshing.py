@@ -23,7 +23,7 @@ from allemed.commitments.rules import (
     status_on,
 )
 from allemed.database import db
-from allemed.delivery.actions import tell
+from allemed.delivery.actions import tell_all
 from allemed.delivery.rules import Topic
 
 S = CommitmentStatus
@@ -85,8 +85,6 @@ def _remind(commitments: Iterable[Commitment], today: date, now: datetime, done:
             by_association.setdefault(one.association_id, []).append(one)
     for association_id, some in by_association.items():
         path = f"/our-commitments/{some[0].id}" if len(some) == 1 else "/our-commitments"
-        for user in list_users(Role.ASSOCIATION, association_id=association_id):
-            tell(user, Topic.COMMITMENT, path, now=now)
+        tell_all(list_users(Role.ASSOCIATION, association_id=association_id), Topic.COMMITMENT, path, now=now)
     if done.to_call:
-        for coordinator in list_users(Role.COORDINATOR):
-            tell(coordinator, Topic.COMMITMENT, "/commitments?show=call", now=now)
+        tell_all(list_users(Role.COORDINATOR), Topic.COMMITMENT, "/commitments?show=call", now=now)

@@ -5,10 +5,18 @@ from datetime import date
 from wtforms import DateField, HiddenField, IntegerField, TextAreaField, ValidationError
 
 from allemed.associations.rules.websites import safe_website
-from allemed.catalogue.forms import no_identity_number
 from allemed.commitments.actions import Sent
 from allemed.commitments.rules import Evidence
-from allemed.forms import DataRequired, Form, InputRequired, Length, NumberRange, Optional, TextField
+from allemed.forms import (
+    DataRequired,
+    Form,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    TextField,
+    refuse_identity_numbers,
+)
 from allemed.locales import _s, _sl
 
 NAME_HINT = _sl("Name of the person in your association who says this.")
@@ -18,7 +26,7 @@ MOST_LEADERS = 2000
 class AgreeForm(Form):
     """A named person says yes."""
 
-    name = TextField(_sl("Your name"), most=80, required=True, validators=[no_identity_number])
+    name = TextField(_sl("Your name"), most=80, required=True, validators=[refuse_identity_numbers])
 
 
 class _Dated(Form):
@@ -41,7 +49,7 @@ class _Dated(Form):
 class StatementForm(_Dated):
     """A named person says so, with a date."""
 
-    stated_by = TextField(_sl("Your name"), most=80, required=True, validators=[no_identity_number])
+    stated_by = TextField(_sl("Your name"), most=80, required=True, validators=[refuse_identity_numbers])
 
     def sent(self) -> Sent:
         return Sent(evidence=Evidence.STATEMENT, stated_by=self.stated_by.data, stated_on=self.stated_on.data)
@@ -70,7 +78,7 @@ class LinkForm(_Dated):
     """A link to a page or document that says it."""
 
     link = TextField(
-        _sl("Link"), most=300, required=True, validators=[no_identity_number],
+        _sl("Link"), most=300, required=True, validators=[refuse_identity_numbers],
         description=_sl("Begins with https://. The page must not name children or families."),
     )  # fmt: skip
     stated_on = DateField(_sl("Date of the document"), validators=[Optional()])
@@ -90,7 +98,7 @@ class ReportForm(Form):
 
     way = HiddenField()
     report = TextAreaField(
-        _sl("In a few sentences"), validators=[DataRequired(), Length(max=500), no_identity_number],
+        _sl("In a few sentences"), validators=[DataRequired(), Length(max=500), refuse_identity_numbers],
         description=_sl("Write numbers and what you did. No names, nothing about a child or a family."),
         render_kw={"maxlength": 500},
     )  # fmt: skip

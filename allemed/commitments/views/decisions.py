@@ -12,7 +12,7 @@ from allemed.commitments.models import Commitment
 from allemed.commitments.rules import COORDINATOR, CommitmentStatus, moves_from
 from allemed.commitments.views.blueprint import views
 from allemed.config import settings
-from allemed.forms import Form
+from allemed.forms import Form, mark_ids
 from allemed.htmx import render
 from allemed.locales import _s
 
@@ -38,8 +38,8 @@ def _show(commitment: Commitment, status: int = 200, **shown: Form):
         "version_form": forms.VersionForm(**start),
         "accept_form": Form(formdata=None),
     }
-    for form in every.values():  # several forms on one page: each field its own id
-        _own_ids(form)
+    for name, form in every.items():
+        mark_ids(form, name.removesuffix("_form"))
     old = bool(waiting and waiting.stated_on and (today - waiting.stated_on).days > OLD_STATEMENT_DAYS)
     return render(
         "commitments/follow_commitment.html", status=status, one=commitment, waiting=waiting, is_old=old,
@@ -47,12 +47,6 @@ def _show(commitment: Commitment, status: int = 200, **shown: Form):
         moves={move.to for move in moves_from(commitment.status, COORDINATOR)}, S=CommitmentStatus,
         evidence_labels=forms.EVIDENCE_LABELS, certificate=forms.certificate_words(), **(every | shown),
     )  # fmt: skip
-
-
-def _own_ids(form: Form) -> None:
-    for field in form:
-        field.id = f"{type(form).__name__.removesuffix('Form').lower()}-{field.id}"
-        field.label.field_id = field.id
 
 
 def _return_form(delivery, **options) -> Form:

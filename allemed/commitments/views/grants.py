@@ -22,10 +22,6 @@ def _address_of(association_id: UUID) -> str:
     return url_for("commitments.show_for_association", association_id=association_id)
 
 
-def _currency() -> str:
-    return "kr" if profile().currency in ("NOK", "SEK") else profile().currency
-
-
 def _chosen(schemes: list[GrantScheme]) -> GrantScheme | None:
     """The scheme asked for in the address, if it is valid today; the only one there is."""
     wanted = request.args.get("scheme", "")
@@ -71,4 +67,4 @@ def edit_grant(grant_id: UUID):
 
 def _show(form: forms.GrantForm, **shown):
     page = "commitments/edit_grant.html" if "grant" in shown else "commitments/add_grant.html"
-    return render(page, status=422 if form.errors else 200, form=form, currency=_currency(), **shown)
+    return render(page, status=422 if form.errors else 200, form=form, currency=profile().currency_sign, **shown)

@@ -3,10 +3,9 @@
 from wtforms import StringField
 from wtforms.validators import AnyOf, Optional
 
-from allemed.families.forms import refuse_identity_numbers
 from allemed.followup.forms.words import FACE_LABELS
 from allemed.followup.rules import Face
-from allemed.forms import CodeField, Form, TextField, VersionField
+from allemed.forms import CodeField, Form, TextField, VersionField, refuse_identity_numbers
 from allemed.locales import _sl
 
 YES_NO = {"yes": _sl("Yes"), "no": _sl("No")}

@@ -10,7 +10,8 @@ from flask import url_for
 from allemed import clock
 from allemed.catalogue.rules import kind_of
 from allemed.followup.forms import face_labels, question_for
-from allemed.followup.rules import Audience, Face, TodayItem, TodayKind, is_overdue
+from allemed.followup.forms.words import FACE_ICONS
+from allemed.followup.rules import Audience, TodayItem, TodayKind, is_overdue
 from allemed.formatting import days_ago, time_text
 from allemed.home.queries import Found, Window
 from allemed.home.rules import Part, part_of
@@ -23,7 +24,6 @@ from allemed.referrals.rules import ReferralSource
 from allemed.vocabulary import KIND_LABELS, label_of
 
 S, K = PlacementState, TodayKind
-FACE_PICTURES = {Face.GOOD: "smiley", Face.SO_SO: "smiley-meh", Face.BAD: "smiley-sad"}
 
 
 @dataclass
@@ -219,7 +219,7 @@ def _check_in(row, window: Window) -> Task:
     late = is_overdue(row.due_on, window.today, row.kind)
     return Task(
         TodayItem(K.CHECK_IN, max(row.due_on, window.today) if not late else row.due_on),
-        FACE_PICTURES[row.face] if answered and row.face else "phone", title,
+        FACE_ICONS[row.face] if answered and row.face else "phone", title,
         _s("Call the family") if answered else label.get(row.audience, _s("Call the family")),
         url_for("followup.show_check_in", check_in_id=row.id), about=_child(place.child, window),
         why=_what(place.activity), since=days_ago(row.due_on) if late else "", waits=answered,

@@ -19,13 +19,11 @@ from allemed.families.forms import (
     BirthYearField,
     ClassField,
     FirstNameField,
-    PhoneField,
     SchoolField,
     choices_of,
-    refuse_identity_numbers,
 )
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, TextWarning, warns_about
-from allemed.forms import CodeField, CodesField, Form, ListField, TextField
+from allemed.forms import CodeField, CodesField, Form, ListField, PhoneField, TextField, refuse_identity_numbers
 from allemed.intake.forms import labels
 from allemed.intake.queries import list_pictures
 from allemed.intake.rules import MOST_KINDS, OWN_WORDS_LENGTH, WISH_LENGTH, NextStep, Tried, time_choices

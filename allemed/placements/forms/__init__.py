@@ -10,7 +10,6 @@ from allemed.placements.forms.course import (
     ProposeForm,
     RecordForm,
     SwitchForm,
-    mark_ids,
 )
 
 __all__ = [
@@ -26,5 +25,4 @@ __all__ = [
     "SayNotNowForm",
     "SayYesForm",
     "SwitchForm",
-    "mark_ids",
 ]

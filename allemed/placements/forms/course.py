@@ -8,8 +8,7 @@ from wtforms.validators import InputRequired, Optional
 
 from allemed import clock
 from allemed.config import settings
-from allemed.families.forms import refuse_identity_numbers
-from allemed.forms import CodeField, Form, TextField, VersionField
+from allemed.forms import CodeField, Form, TextField, VersionField, refuse_identity_numbers
 from allemed.locales import _sl
 from allemed.placements.forms.words import ALONG_LABELS, COLOUR_LABELS, STATE_LABELS, STOP_LABELS
 from allemed.placements.rules import PlacementState
@@ -116,10 +115,3 @@ class DatesForm(Form):
     version = VersionField()
     season_ends_on = DateField(_sl("The season ends"), [Optional()])
     fund_ends_on = DateField(_sl("Help with the fee ends"), [Optional()])
-
-
-def mark_ids(form: Form, mark: str) -> Form:
-    """Give the fields of a form ids of their own, so that several forms can stand on one page. Names stay."""
-    for field in form:
-        field.id = field.label.field_id = f"{mark}-{field.name}"
-    return form

@@ -8,11 +8,12 @@ from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.config import settings
+from allemed.forms import mark_ids
 from allemed.htmx import redirect_to, render
 from allemed.limits import limiter
 from allemed.locales import _s
 from allemed.placements import actions, notices, queries
-from allemed.placements.forms import AcceptForm, DeclineForm, mark_ids
+from allemed.placements.forms import AcceptForm, DeclineForm
 from allemed.placements.forms.words import DECLINE_ICONS, NEED_LABELS_STAFF
 from allemed.placements.models import Placement
 from allemed.placements.rules import DeclineReason, PlacementState

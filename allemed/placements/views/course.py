@@ -7,18 +7,11 @@ from flask import url_for
 from allemed import clock, once
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
+from allemed.forms import mark_ids
 from allemed.htmx import redirect_to
 from allemed.locales import _s
 from allemed.placements import actions, notices, queries
-from allemed.placements.forms import (
-    BookForm,
-    DatesForm,
-    EndForm,
-    MoveForm,
-    RecordForm,
-    SwitchForm,
-    mark_ids,
-)
+from allemed.placements.forms import BookForm, DatesForm, EndForm, MoveForm, RecordForm, SwitchForm
 from allemed.placements.models import Placement
 from allemed.placements.rules import ComesAlong, LightColour, PlacementState, StopReason, may_association_see
 from allemed.placements.views.blueprint import views

@@ -9,16 +9,10 @@ from allemed.database import db
 from allemed.families.forms import ITEM_LABELS
 from allemed.families.queries import list_shared_items
 from allemed.families.rules import AgreementItem
+from allemed.forms import mark_ids
 from allemed.htmx import render
 from allemed.locales import _s
-from allemed.placements.forms import (
-    BookForm,
-    DatesForm,
-    DeclineForm,
-    EndForm,
-    LightForm,
-    mark_ids,
-)
+from allemed.placements.forms import BookForm, DatesForm, DeclineForm, EndForm, LightForm
 from allemed.placements.forms.words import (
     ALONG_LABELS,
     COLOUR_ICONS,
