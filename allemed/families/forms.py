@@ -18,7 +18,6 @@ from allemed.locales import _, _l, _sl
 
 OLDEST = 19  # years: who turns nineteen this year is the oldest we look for
 CHANNEL_LABELS = {Channel.CALL: _l("A call"), Channel.SMS: _l("SMS"), Channel.VOICE: _l("A voice message")}
-CHANNEL_ICONS = {"call": "phone", "sms": "chat-circle-dots", "voice": "microphone-stage"}
 GENDER_LABELS = {Gender.GIRL: _l("Girl"), Gender.BOY: _l("Boy"), Gender.OTHER: _l("Other")}
 ITEM_LABELS = {
     AgreementItem.FIRST_NAME: _l("The child's first name"),

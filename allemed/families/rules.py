@@ -10,8 +10,7 @@ from uuid import UUID
 
 from allemed.identity_numbers import reveals_identity_number
 
-# Ages (our default, to be set by the municipality): asked from, weighs heavily from, says yes alone from.
-CHILD_HEARD_FROM, CHILD_WEIGHS_FROM, SAYS_YES_ALONE_FROM = 7, 12, 18
+CHILD_HEARD_FROM = 7  # years
 
 # Kinds of activity that a child's wish never names: it would say what the family believes (GDPR article 9).
 UNASKED_KINDS = frozenset({"faith"})

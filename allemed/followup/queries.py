@@ -21,7 +21,6 @@ from allemed.placements.models import Placement
 from allemed.placements.queries import placements_visible_to
 
 AT_HOME = (Audience.FAMILY, Audience.CHILD)  # answered on the family's own phone
-BY_COORDINATOR = (Audience.COORDINATOR, Audience.NEUTRAL_PERSON)
 # Nothing in this version notes missed sessions or a new school, so their steps are not offered.
 FED_ANCHORS = frozenset(Anchor) - {Anchor.SECOND_MISS, Anchor.SCHOOL_CHANGE}
 
@@ -83,12 +82,6 @@ def count_asked(user: User, today: date) -> int:
         CheckIn.closed_at.is_(None), CheckIn.due_on <= today, CheckIn.answered_at.is_(None)
     )
     return db.session.scalar(query.with_only_columns(func.count(CheckIn.id)).order_by(None)) or 0
-
-
-def list_answers(user: User, *, most: int = 20) -> list[CheckIn]:
-    """What was answered and noted, the newest first."""
-    query = check_ins_visible_to(user).where(CheckIn.face.is_not(None)).options(_with_people())
-    return list(db.session.scalars(query.order_by(CheckIn.due_on.desc()).limit(most)))
 
 
 def list_of_placement(placement_id: UUID) -> list[CheckIn]:

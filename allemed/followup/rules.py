@@ -3,7 +3,7 @@
 The default schedule is ours; a municipality may pass its own. Texts are made elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -187,8 +187,6 @@ class TodayItem:
     subject: str = ""
 
 
-TODAY_ORDER: tuple[TodayKind, ...] = tuple(TodayKind)
-ANSWER_WITHIN_WORKING_DAYS = 5  # our default, for families and associations alike
 _SOON_DAYS = {TodayKind.FIRST_SESSION: 3, TodayKind.COMMITMENT: 14}  # our default; all others a week
 _USUAL_SOON_DAYS = 7
 
@@ -201,14 +199,3 @@ def urgency(item: TodayItem, today: date) -> Urgency:
     if days == 0:
         return Urgency.TODAY
     return Urgency.SOON if days <= _SOON_DAYS.get(item.kind, _USUAL_SOON_DAYS) else Urgency.LATER
-
-
-def list_today(items: Iterable[TodayItem], today: date) -> list[TodayItem]:
-    """What belongs on today's page: by kind in the fixed order, in each the longest waiting first."""
-    shown = (item for item in items if urgency(item, today) != Urgency.LATER)
-    return sorted(shown, key=lambda item: (TODAY_ORDER.index(item.kind), item.due_on, item.subject))
-
-
-def is_unanswered(asked_on: date, today: date, working_days_between: Callable[[date, date], int]) -> bool:
-    """Has a question waited for more than five working days? The calendar is passed in."""
-    return working_days_between(asked_on, today) > ANSWER_WITHIN_WORKING_DAYS

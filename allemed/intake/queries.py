@@ -1,6 +1,5 @@
 """Reading conversations: the newest of a child, next steps that are due, and which pictures to point at."""
 
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -29,10 +28,10 @@ def get_conversation(conversation_id: UUID) -> Conversation:
     return db.session.get_one(Conversation, conversation_id)
 
 
-def find_latest_conversation(child_id: UUID) -> Conversation | None:
-    """The conversation that holds a child's present wishes."""
+def find_current_conversation(child_id: UUID) -> Conversation | None:
+    """The newest conversation of a child: it holds the present wishes."""
     query = select(Conversation).where(Conversation.child_id == child_id)
-    return db.session.scalar(query.order_by(Conversation.created_at.desc()).limit(1))
+    return db.session.scalar(query.order_by(Conversation.held_on.desc(), Conversation.created_at.desc()).limit(1))
 
 
 def list_conversations(*, child_id: UUID | None = None, family_id: UUID | None = None) -> list[Conversation]:
@@ -42,17 +41,6 @@ def list_conversations(*, child_id: UUID | None = None, family_id: UUID | None =
         query = query.where(Conversation.child_id == child_id)
     if family_id is not None:
         query = query.where(Conversation.family_id == family_id)
-    return list(db.session.scalars(query))
-
-
-def list_next_steps_due(today: date) -> list[Conversation]:
-    """Next steps whose day has come and that nobody has done, the oldest first. For the coordinator's day."""
-    query = (
-        select(Conversation)
-        .where(Conversation.next_step_done_at.is_(None), Conversation.next_step_on <= today)
-        .options(joinedload(Conversation.child))
-        .order_by(Conversation.next_step_on, Conversation.created_at)
-    )
     return list(db.session.scalars(query))
 
 

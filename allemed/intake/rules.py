@@ -175,24 +175,9 @@ def may_fill(code: str, role: str) -> bool:
     return code in _BY_CODE and role in _BY_CODE[code].filled_by
 
 
-def fields_for(role: str) -> tuple[GuideField, ...]:
-    """The fields that `role` may fill, in the order of the guide."""
-    return tuple(field for field in GUIDE if role in field.filled_by)
-
-
 def missing_for_minimum(filled: Collection[str]) -> tuple[str, ...]:
     """The fields that still have to be filled before a spot can be looked for."""
     return tuple(code for code in MINIMUM if code not in filled)
-
-
-def is_enough(filled: Collection[str]) -> bool:
-    """ "This is enough": the seven minimum fields are there."""
-    return not missing_for_minimum(filled)
-
-
-def must_stop(stop_question: bool | None) -> bool:
-    """A yes ends the form: nothing is stored, not even the answer, and the paper routine is shown."""
-    return stop_question is True
 
 
 def shareable_items() -> dict[str, AgreementItem]:

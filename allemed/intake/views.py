@@ -132,7 +132,7 @@ def hold_again(child_id):
     if request.method == "GET":
         if not _is_started():
             return redirect(url_for("intake.continue_conversation", child_id=child_id), 303)
-        latest = queries.find_latest_conversation(child_id)
+        latest = queries.find_current_conversation(child_id)
         known = forms.known_answers(latest) if latest else {}
         form = forms.ConversationForm(formdata=None, data=known | _opening(child.family))
         record_read(child, by=current_user(), now=clock.now(), family_id=child.family_id)
@@ -238,7 +238,7 @@ def say_understood(conversation_id):
 
 @register_child_part
 def _part_of_child(child, *, now) -> dict:
-    latest = queries.find_latest_conversation(child.id)
+    latest = queries.find_current_conversation(child.id)
     return {
         "conversation": latest, "missing": queries.missing_of(latest) if latest else (), "labels": labels,
         "conversations": queries.list_conversations(child_id=child.id), "today": clock.today(settings().zone),

@@ -17,6 +17,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Child
 from allemed.intake.models import Conversation
+from allemed.intake.queries import find_current_conversation
 from allemed.intake.rules import MoneyHelp, PracticalNeed, read_times
 from allemed.matching.rules import ChildWishes, Match, OpenSpot, Point, Reason, Session, rank_spots, why_not
 
@@ -58,13 +59,6 @@ def register_busy_times(list_placements: Callable[[UUID], list[OtherPlacement]])
     """Whoever keeps placements says here which ones a child has, with the weekly times they take."""
     global _list_placements
     _list_placements = list_placements
-
-
-def find_current_conversation(child_id: UUID) -> Conversation | None:
-    """The newest conversation of a child: it holds the present wishes."""
-    newest = select(Conversation).where(Conversation.child_id == child_id)
-    newest = newest.order_by(Conversation.held_on.desc(), Conversation.created_at.desc()).limit(1)
-    return db.session.scalar(newest)
 
 
 def match_child(child: Child, *, now: datetime, instead_of: UUID | None = None) -> Outcome:

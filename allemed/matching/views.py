@@ -14,6 +14,7 @@ from allemed.database import db
 from allemed.families.queries import get_child
 from allemed.htmx import render
 from allemed.intake.models import Conversation
+from allemed.intake.queries import find_current_conversation
 from allemed.matching import queries
 from allemed.matching.forms import count_limits, say, say_wishes
 from allemed.matching.queries import Outcome, Standing
@@ -38,7 +39,7 @@ def list_matches(child_id: UUID):
         child=child,
         age=clock.today(settings().zone).year - child.birth_year,
         instead_of=instead_of,
-        **_wishes(queries.find_current_conversation(child.id)),
+        **_wishes(find_current_conversation(child.id)),
         **_shown(outcome, most),
     )
     record_read(child, by=current_user(), now=now, family_id=child.family_id)

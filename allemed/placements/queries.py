@@ -17,12 +17,8 @@ from allemed.database import db
 from allemed.families.models import Child, Family
 from allemed.families.queries import list_shared_items, register_child_part
 from allemed.families.rules import AgreementItem
-from allemed.matching.queries import (
-    OtherPlacement,
-    Standing,
-    find_current_conversation,
-    register_busy_times,
-)
+from allemed.intake.queries import find_current_conversation
+from allemed.matching.queries import OtherPlacement, Standing, register_busy_times
 from allemed.matching.rules import Session
 from allemed.placements.models import Light, Placement
 from allemed.placements.rules import (

@@ -84,17 +84,6 @@ def list_interest(state: ReferralState) -> list[Referral]:
     return list(db.session.scalars(query.order_by(order).limit(MOST)))
 
 
-def list_new_interest() -> list[Referral]:
-    """Interest that nobody has answered yet, the oldest first. For the coordinator's day."""
-    return list_interest(ReferralState.NEW)
-
-
 def count_interest() -> dict[ReferralState, int]:
     rows = db.session.execute(select(Referral.state, func.count()).group_by(Referral.state))
     return {state: 0 for state in ReferralState} | {state: count for state, count in rows}
-
-
-def list_referrals_about(child_id: UUID) -> list[Referral]:
-    """What led to a child's record, and what its family asked for later."""
-    query = select(Referral).where(Referral.child_id == child_id).options(joinedload(Referral.partner))
-    return list(db.session.scalars(query.order_by(Referral.created_at.desc())))

@@ -12,7 +12,6 @@ from allemed.catalogue.queries import (
     count_open,
     list_open,
     list_open_kinds,
-    list_stale_spots,
     nearest_kinds,
     own_activities_visible_to,
     place_point,
@@ -145,9 +144,3 @@ def test_a_stranger_sees_public_groups_an_association_also_its_own_the_coordinat
     assert seen(make_user(Role.COORDINATOR)) == {public.id, hidden.id}
     assert {one.id for one in db.session.scalars(own_activities_visible_to(owner))} == {hidden.id}
     assert not list(db.session.scalars(own_activities_visible_to(None)))
-
-
-def test_stale_spots_are_listed_for_the_coordinator():
-    stale = make_activity(spot={"confirmed_at": NOW - timedelta(days=40)})
-    make_activity()
-    assert [spot.activity_id for spot in list_stale_spots(now=NOW, spot_days=30)] == [stale.id]

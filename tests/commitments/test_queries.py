@@ -1,6 +1,6 @@
 """Lists, summaries and the overview; who may see what."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -124,8 +124,8 @@ def test_what_came_back_needs_somebody_whatever_its_date(session):
     commitment = make_commitment("C20", association=association, agreed_by=user)
     sent = actions.Sent(evidence=Evidence.REPORT, report="Fire nye barn.")
     delivery = actions.deliver(commitment, sent, by=user, now=NOW)
-    assert [one.id for one in queries.list_waiting_review()] == [delivery.id]
+    assert queries.summarise(association.id, TODAY).of(Standing.WAITING)[0].commitment.deliveries == [delivery]
     actions.return_delivery(delivery, "Hva hindret?", by=make_user(), now=NOW)
-    needs = queries.summarise(association.id, date(2026, 11, 24)).needs_you
-    assert [one.returned.answer for one in needs] == ["Hva hindret?"]
-    assert queries.list_waiting_review() == []
+    summary = queries.summarise(association.id, TODAY)
+    assert [one.returned.answer for one in summary.needs_you] == ["Hva hindret?"]
+    assert not summary.of(Standing.WAITING)

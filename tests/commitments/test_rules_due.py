@@ -13,7 +13,6 @@ from allemed.commitments.rules import (
     DueRule,
     Repeat,
     first_due,
-    format_due,
     next_due,
     parse_due,
 )
@@ -113,14 +112,17 @@ def test_a_decision_on_the_29th_of_february_comes_back_to_the_29th():
     ]
 
 
+def _written(rule):
+    repeat = "" if rule.repeat == Repeat.NONE else f" {rule.repeat}"
+    return f"{rule.anchor}{rule.offset_days:+d}{repeat}"
+
+
 @given(rule_sets)
 def test_a_rule_reads_back_as_it_was_written(rules):
-    assert parse_due(format_due(rules)) == rules
+    assert parse_due("; ".join(_written(rule) for rule in rules)) == rules
 
 
-@pytest.mark.parametrize(
-    "text", ["", "X+3", "D+", "D+3 weekly", "rolling", "rolling+0", "D+3;", "d+3", "D+٣", "D +3"]
-)
+@pytest.mark.parametrize("text", ["", "X+3", "D+", "D+3 weekly", "rolling", "rolling+0", "D+3;", "d+3", "D+٣", "D +3"])
 def test_what_is_no_rule_is_refused(text):
     with pytest.raises(ValueError):
         parse_due(text)
@@ -168,9 +170,7 @@ def test_over_thirty_years_a_date_never_drifts_from_its_anchor(repeat, decided_o
         base = due - timedelta(days=offset)
         passed = (base.year - decided_on.year) * 12 + base.month - decided_on.month
         assert passed == number * months
-        assert base.day == decided_on.day or (
-            base.day < decided_on.day and (base + timedelta(days=1)).day == 1
-        )
+        assert base.day == decided_on.day or (base.day < decided_on.day and (base + timedelta(days=1)).day == 1)
         due = next_due(rules, grant, due)
 
 

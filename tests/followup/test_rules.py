@@ -18,9 +18,7 @@ from allemed.followup.rules import (
     due_on,
     is_due,
     is_overdue,
-    is_unanswered,
     kind_of,
-    list_today,
     plan_check_ins,
     teen_anchor,
     urgency,
@@ -117,49 +115,8 @@ def test_the_question_after_the_first_session_waits_two_days_and_others_a_week()
     assert not is_overdue(FIRST, FIRST + timedelta(days=7)) and is_overdue(FIRST, FIRST + timedelta(days=8))
 
 
-def test_today_lists_new_interest_first_and_commitments_last():
-    shown = list_today([TodayItem(kind, FIRST) for kind in reversed(TodayKind)], FIRST)
-    assert [item.kind for item in shown] == [
-        "new_interest",
-        "unanswered",
-        "next_step",
-        "first_session",
-        "check_in",
-        "stale_spot",
-        "commitment",
-    ]
-
-
-@given(st.lists(items), days)
-def test_today_shows_all_that_is_due_and_within_a_kind_the_longest_waiting_first(found, today):
-    shown = list_today(found, today)
-    assert sorted(shown, key=repr) == sorted(
-        (i for i in found if urgency(i, today) != Urgency.LATER), key=repr
-    )
-    assert all(item in shown for item in found if item.due_on <= today)
-    for kind in TodayKind:
-        dates = [item.due_on for item in shown if item.kind == kind]
-        assert dates == sorted(dates)
-
-
-@given(st.lists(items), days, st.randoms())
-def test_today_is_the_same_whatever_order_things_come_in(found, today, chance):
-    shuffled = list(found)
-    chance.shuffle(shuffled)
-    assert list_today(shuffled, today) == list_today(found, today)
-
-
 @given(items, days, st.integers(0, 400))
 def test_waiting_never_makes_a_thing_less_urgent(item, today, more):
     order = list(Urgency)
     later = urgency(item, today + timedelta(days=more))
     assert order.index(later) <= order.index(urgency(item, today))
-
-
-def test_an_answer_may_take_five_working_days():
-    def without_weekends(start, end):
-        return sum((start + timedelta(days=n)).weekday() < 5 for n in range(1, (end - start).days + 1))
-
-    monday = date(2026, 9, 7)
-    assert not is_unanswered(monday, date(2026, 9, 14), without_weekends)
-    assert is_unanswered(monday, date(2026, 9, 15), without_weekends)

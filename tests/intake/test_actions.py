@@ -14,7 +14,7 @@ from allemed.families.models import Agreement, Child, Family
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard
 from allemed.intake import actions
 from allemed.intake.models import Conversation
-from allemed.intake.queries import find_latest_conversation, list_next_steps_due, list_pictures, missing_of
+from allemed.intake.queries import find_current_conversation, list_conversations, list_pictures, missing_of
 from tests.factories.accounts import make_user
 from tests.factories.families import make_child
 from tests.factories.intake import make_conversation
@@ -52,7 +52,7 @@ def test_a_first_conversation_makes_family_adult_sign_in_and_child(kari):
     guardian = family.guardians[0]
     user = db.session.get(User, guardian.user_id)
     assert (user.role, user.family_id, user.language, user.email) == (Role.FAMILY, family.id, "en", None)
-    assert find_latest_conversation(row.child_id) is row and missing_of(row) == ()
+    assert find_current_conversation(row.child_id) is row and missing_of(row) == ()
 
 
 def test_every_step_of_it_is_in_the_log_without_values(kari):
@@ -111,15 +111,8 @@ def test_a_later_conversation_takes_over_the_open_next_step(kari):
     db.session.refresh(old)
     assert old.next_step_done_at is not None
     assert old.child.family.talk_language == "ti"
-    assert [row.child_id for row in list_next_steps_due(clock.now().date())] == [old.child_id]
-
-
-def test_a_next_step_is_due_on_its_day_until_it_is_done(kari):
-    row = make_conversation(next_step_on=clock.now().date() + timedelta(days=1))
-    assert list_next_steps_due(clock.now().date()) == []
-    assert list_next_steps_due(clock.now().date() + timedelta(days=1)) == [row]
-    actions.finish_next_step(row, by=kari, now=clock.now())
-    assert list_next_steps_due(clock.now().date() + timedelta(days=1)) == []
+    (newest,) = [row for row in list_conversations(child_id=old.child_id) if row.next_step_done_at is None]
+    assert newest is find_current_conversation(old.child_id) and newest is not old
 
 
 def test_without_pictures_and_days_it_is_not_enough_yet(session):

@@ -21,7 +21,6 @@ from allemed.placements.rules import (
     holds_seat,
     may_move,
     may_send_to_association,
-    may_start,
     moves_from,
     seat_change,
     start_problems,
@@ -184,11 +183,11 @@ def test_every_state_is_either_live_or_over():
 
 def test_a_red_light_without_a_note_stops_the_start():
     assert start_problems([LightState(LightKind.FEE, LightColour.RED, "  ")]) == [LightKind.FEE]
-    assert not may_start([LightState(LightKind.FEE, LightColour.RED)])
+    assert start_problems([LightState(LightKind.FEE, LightColour.RED)]) == [LightKind.FEE]
 
 
 def test_a_red_light_with_a_note_does_not_stop_the_start():
-    assert may_start([LightState(LightKind.FEE, LightColour.RED, "the fund answers on Friday")])
+    assert not start_problems([LightState(LightKind.FEE, LightColour.RED, "the fund answers on Friday")])
 
 
 @given(st.lists(st.tuples(st.sampled_from(LightKind), st.sampled_from(LightColour))))

@@ -170,7 +170,7 @@ def test_a_partner_opens_no_page_about_a_referral(teacher, visit):
 
 def test_the_coordinator_goes_from_new_to_in_contact_to_a_conversation(kari, visit, post):
     row = make_referral(make_partner())
-    assert queries.list_new_interest() == [row]
+    assert queries.list_interest(ReferralState.NEW) == [row]
     page = visit("referrals.list_interest", as_=kari)
     assert f"/interest/{row.id}" in page.links
     post("referrals.mark_contacted", as_=kari, status=303, referral_id=row.id)

@@ -5,7 +5,6 @@ from allemed.catalogue.queries.groups import (
     get_activity,
     list_groups_of,
     list_known_kinds,
-    list_stale_spots,
     own_activities_visible_to,
 )
 from allemed.catalogue.queries.listing import MOST_COUNTED, PAGE, Card, Filters, count_open, list_open, list_open_kinds
@@ -33,7 +32,6 @@ __all__ = [
     "list_open",
     "list_open_kinds",
     "list_places",
-    "list_stale_spots",
     "nearest_kinds",
     "own_activities_visible_to",
     "place_point",

@@ -1,6 +1,5 @@
 """Single groups: which a user may see, which an association may change, and which have gone stale."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, false, func, or_, select
@@ -11,7 +10,6 @@ from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Spot
-from allemed.catalogue.rules import fresh_since
 from allemed.database import db
 
 
@@ -67,18 +65,3 @@ def list_known_kinds(association_id: UUID) -> list[str]:
     """The kinds an association already has, the most frequent first."""
     query = select(Activity.kind).where(Activity.association_id == association_id).group_by(Activity.kind)
     return list(db.session.scalars(query.order_by(func.count().desc(), Activity.kind)))
-
-
-def list_stale_spots(*, now: datetime, spot_days: int, limit: int = 50) -> list[Spot]:
-    """Open spots that left the families' list because nobody confirmed them, the longest ago first."""
-    query = (
-        select(Spot)
-        .join(Activity)
-        .join(Association)
-        .where(Spot.is_open, Spot.free > 0, Activity.is_open, Association.is_approved)
-        .where(Spot.confirmed_at < fresh_since(now, spot_days))
-        .options(joinedload(Spot.activity).joinedload(Activity.association))
-        .order_by(Spot.confirmed_at)
-        .limit(limit)
-    )
-    return list(db.session.scalars(query))

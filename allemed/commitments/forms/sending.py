@@ -19,7 +19,6 @@ from allemed.forms import (
 )
 from allemed.locales import _s, _sl
 
-NAME_HINT = _sl("Name of the person in your association who says this.")
 MOST_LEADERS = 2000
 
 

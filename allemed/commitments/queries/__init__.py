@@ -1,12 +1,9 @@
 """Reading grants, commitments and deliveries, and what the system itself sees kept."""
 
 from allemed.commitments.queries.lists import (
-    CallTask,
     count_started,
     list_commitments_of,
-    list_needing_call,
     list_that_time_changes,
-    list_waiting_review,
 )
 from allemed.commitments.queries.overview import (
     PAGE,
@@ -36,7 +33,6 @@ from allemed.commitments.queries.single import (
 
 __all__ = [
     "PAGE",
-    "CallTask",
     "OverviewRow",
     "Promise",
     "Show",
@@ -58,11 +54,9 @@ __all__ = [
     "lines_visible_to",
     "list_commitments_of",
     "list_grants",
-    "list_needing_call",
     "list_overview",
     "list_schemes",
     "list_that_time_changes",
-    "list_waiting_review",
     "promise_of",
     "schemes_visible_to",
     "summarise",

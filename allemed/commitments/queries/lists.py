@@ -1,18 +1,15 @@
 """Commitments as lists: what a person has to do now, an association's own, and those that time may change."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from allemed import clock
-from allemed.associations.models import Association
 from allemed.catalogue.models import Activity
-from allemed.commitments.models import Commitment, Delivery, Grant
+from allemed.commitments.models import Commitment, Grant
 from allemed.commitments.rules import (
     CALL_AFTER_DAYS,
     CALL_AGAIN_DAYS,
@@ -28,16 +25,6 @@ from allemed.placements.models import Placement
 S = CommitmentStatus
 
 
-@dataclass(frozen=True)
-class CallTask:
-    """An association to call and ask "what do you need?". `since`: the oldest date that passed."""
-
-    association_id: UUID
-    name: str
-    since: date
-    commitments: tuple[Commitment, ...]
-
-
 def needs_call_on(today: date):  # type: ignore[no-untyped-def]
     """The condition of `rules.needs_call` as SQL."""
     called = or_(
@@ -47,26 +34,6 @@ def needs_call_on(today: date):  # type: ignore[no-untyped-def]
     )
     late = Commitment.due_on <= today - timedelta(days=CALL_AFTER_DAYS)
     return and_(Commitment.status.in_(OPEN_STATUSES), late, called)
-
-
-def list_needing_call(today: date, limit: int = 50) -> list[CallTask]:
-    """Associations whose reminders have run out, one task each, the longest ago first. One query."""
-    query = select(Commitment).join(Commitment.association).where(needs_call_on(today))
-    query = query.options(contains_eager(Commitment.association))
-    rows = db.session.scalars(query.order_by(Association.id, Commitment.due_on, Commitment.code))
-    tasks = []
-    for association_id, some in groupby(rows, key=lambda one: one.association_id):
-        mine = tuple(some)
-        tasks.append(CallTask(association_id, mine[0].association.name, mine[0].due_on or today, mine))
-    return sorted(tasks, key=lambda task: (task.since, task.name))[:limit]
-
-
-def list_waiting_review(limit: int = 50) -> list[Delivery]:
-    """Deliveries that nobody has looked at, the oldest first, with commitment and association. One query."""
-    query = select(Delivery).join(Delivery.commitment).join(Commitment.association)
-    query = query.where(Delivery.reviewed_at.is_(None), Commitment.status == S.DELIVERED)
-    query = query.options(contains_eager(Delivery.commitment).contains_eager(Commitment.association))
-    return list(db.session.scalars(query.order_by(Delivery.delivered_at).limit(limit)))
 
 
 def list_commitments_of(association_id: UUID) -> list[Commitment]:

@@ -10,7 +10,6 @@ from allemed.commitments.rules.catalogue import (
     Evidence,
     Level,
     find_line,
-    lines_for,
 )
 from allemed.commitments.rules.due import (
     Anchor,
@@ -18,7 +17,6 @@ from allemed.commitments.rules.due import (
     DueRule,
     Repeat,
     first_due,
-    format_due,
     next_due,
     parse_due,
 )
@@ -111,7 +109,6 @@ __all__ = [
     "find_line",
     "find_move",
     "first_due",
-    "format_due",
     "is_overdue",
     "is_seen",
     "judge_answers",
@@ -119,7 +116,6 @@ __all__ = [
     "judge_fresh_spots",
     "judge_support",
     "judge_trial",
-    "lines_for",
     "may_move",
     "moves_from",
     "needs_call",

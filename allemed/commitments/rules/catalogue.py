@@ -28,10 +28,7 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLine:
-    """One commitment. `evidence`: what may show it, the usual first. `due_in`: where a country's rule differs.
-
-    `document_in`: the document that is meant in each country; it is shown and handed back, never kept.
-    """
+    """One commitment. `evidence`: what may show it, the usual first. `due_in`: where a country's rule differs."""
 
     code: str
     level: Level
@@ -39,7 +36,6 @@ class CatalogueLine:
     due: str
     is_for_sport: bool = False  # only for sports clubs
     due_in: Mapping[str, str] = field(default_factory=dict)
-    document_in: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -69,7 +65,6 @@ CATALOGUE: tuple[CatalogueLine, ...] = (
         _C,
         (_SAID,),
         "D+30; S+0 each_season; event+0",
-        document_in={"NO": "police_certificate", "SE": "criminal_record_extract"},
     ),
     CatalogueLine("C06", _C, (_AUTO,), "S+14 each_season"),
     CatalogueLine("C07", _C, (_AUTO, _SAID), "D+30"),
@@ -94,8 +89,3 @@ STARTER_SET: tuple[str, ...] = ("C01", "C03", "C05", "C06", "C07", "C11", "C13",
 def find_line(code: str) -> CatalogueLine | None:
     """The line with this code, or None."""
     return _BY_CODE.get(code)
-
-
-def lines_for(is_sport: bool) -> tuple[CatalogueLine, ...]:
-    """The lines that make sense for a sports club, or for any other association."""
-    return tuple(line for line in CATALOGUE if is_sport or not line.is_for_sport)

@@ -81,16 +81,6 @@ def _parse_part(text: str) -> DueRule:
     return DueRule(Anchor(anchor), offset, Repeat(repeat or Repeat.NONE))
 
 
-def format_due(rules: Iterable[DueRule]) -> str:
-    """The text form; `parse_due` reads it back."""
-    return "; ".join(_format_part(rule) for rule in rules)
-
-
-def _format_part(rule: DueRule) -> str:
-    repeat = "" if rule.repeat == Repeat.NONE else f" {rule.repeat}"
-    return f"{rule.anchor}{rule.offset_days:+d}{repeat}"
-
-
 def first_due(rules: Iterable[DueRule], anchors: Anchors) -> date | None:
     """The first due date, never before the decision; None where the dates it needs are not known."""
     return _earliest(tuple(rules), anchors, date.min)

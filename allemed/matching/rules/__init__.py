@@ -1,6 +1,6 @@
 """Which open spots fit a child: hard limits that are never crossed, then an order with its reasons."""
 
-from allemed.matching.rules.distance import walking_minutes
+from allemed.catalogue.rules.distance import walking_minutes
 from allemed.matching.rules.limits import clashes, why_not
 from allemed.matching.rules.plain import (
     SPOT_DAYS,

@@ -7,7 +7,7 @@ that would still do, so it comes after what is known to be good.
 from collections.abc import Iterable
 from datetime import date
 
-from allemed.matching.rules.distance import walking_minutes
+from allemed.catalogue.rules.distance import walking_minutes
 from allemed.matching.rules.limits import why_not
 from allemed.matching.rules.plain import SPOT_DAYS, ChildWishes, Match, OpenSpot, Reason
 from allemed.matching.rules.weights import WEIGHTS, Weights

@@ -101,7 +101,6 @@ FINAL_STATES = frozenset({S.DECLINED, S.ENDED, S.SWITCHED})
 LIVE_STATES = frozenset(PlacementState) - FINAL_STATES
 SEAT_STATES = LIVE_STATES - {S.WISH, S.PROPOSED}
 ASSOCIATION_STATES = SEAT_STATES - {S.AGREED}
-STARTED_STATES = frozenset({S.TRIAL, S.ACTIVE})
 
 _FAMILY_SIDE = frozenset({FAMILY, COORDINATOR})  # the coordinator also notes an answer given by voice
 _CLUB_SIDE = frozenset({ASSOCIATION, COORDINATOR})
@@ -185,8 +184,3 @@ def may_send_to_association(state: PlacementState) -> bool:
 def start_problems(lights: Iterable[LightState]) -> list[LightKind]:
     """The lights that stand in the way of starting: red, and nobody wrote what is done about it."""
     return [light.kind for light in lights if light.colour == LightColour.RED and not (light.note or "").strip()]
-
-
-def may_start(lights: Iterable[LightState]) -> bool:
-    """May a placement be called started (trial or active)?"""
-    return not start_problems(lights)

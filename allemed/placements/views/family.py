@@ -14,8 +14,8 @@ from allemed.database import db
 from allemed.families.rules import AgreementHow, ChildHeard, should_be_heard
 from allemed.forms import mark_ids
 from allemed.htmx import redirect_to, render
+from allemed.intake.queries import find_current_conversation
 from allemed.locales import LANGUAGES, _, _s, in_language, language
-from allemed.matching.queries import find_current_conversation
 from allemed.placements import actions, notices, queries
 from allemed.placements.forms import SayNotNowForm, SayYesForm
 from allemed.placements.forms.words import NEED_ICONS, NOT_NOW_LABELS, NOT_NOW_PICTURES
