@@ -129,12 +129,12 @@ def session(app):
 def _empty_tables() -> None:
     with db.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            names = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
+            names = ", ".join(f'"{name}"' for name in db.metadata.tables)
             connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
         else:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            for table in db.metadata.tables.values():
-                connection.execute(table.delete())
+            for name in db.metadata.tables:
+                connection.exec_driver_sql(f'DELETE FROM "{name}"')
 
 
 @pytest.fixture
