@@ -188,7 +188,9 @@ def check_translations() -> None:
     for found in findings:
         for word in ("missing", "stale", "broken"):
             if texts := getattr(found, word):
-                click.echo(f"{found.catalogue}: {len(texts)} {word}: " + "; ".join(repr(text[:60]) for text in texts[:5]))
+                click.echo(
+                    f"{found.catalogue}: {len(texts)} {word}: " + "; ".join(repr(text[:60]) for text in texts[:5])
+                )
     if any(found.missing or found.stale or found.broken for found in findings):
         raise click.exceptions.Exit(1)
 

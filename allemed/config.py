@@ -32,7 +32,9 @@ class Settings:
     host: str = setting("127.0.0.1", "address that `allemed serve` listens on")
     workers: int = setting(2, "web server processes")
     proxies: int = setting(0, "number of trusted reverse proxies in front (X-Forwarded-For is ignored with 0)")
-    database_url: str = setting("", "database; empty: SQLite in var/allemed.sqlite; postgresql+psycopg://… for PostgreSQL")
+    database_url: str = setting(
+        "", "database; empty: SQLite in var/allemed.sqlite; postgresql+psycopg://… for PostgreSQL"
+    )
     secret_key: str = setting("", "signs cookies and forms", secret=True)
     encryption_keys: str = setting("", "key ring for free text: comma separated, newest last", secret=True)
     vapid_private_key: str = setting("", "web push: private key, base64url", secret=True)
@@ -58,7 +60,9 @@ class Settings:
     keep_referral_months: int = setting(6, "months that interest which led to no conversation is kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
     erased_list: str = setting("", "file with the random ids of what was erased by hand; empty: var/erased.txt")
-    service_worker: bool = setting(True, "kill switch: false makes every browser forget the service worker and its cache")
+    service_worker: bool = setting(
+        True, "kill switch: false makes every browser forget the service worker and its cache"
+    )
     demo: bool = setting(False, "demo municipality: /demo signs in as each role, on this machine only")
 
 
@@ -119,7 +123,9 @@ def database_address(settings: Settings) -> str:
     if not settings.database_url:
         VAR.mkdir(mode=0o700, exist_ok=True)
         return f"sqlite:///{VAR / 'allemed.sqlite'}"
-    return settings.database_url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://")
+    return settings.database_url.replace("postgres://", "postgresql://").replace(
+        "postgresql://", "postgresql+psycopg://"
+    )
 
 
 def settings() -> Settings:

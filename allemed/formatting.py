@@ -80,7 +80,7 @@ def money(amount: Decimal | int) -> str:
 
 
 def days_ago(day: date | datetime) -> str:
-    """"today", "3 days ago"."""
+    """ "today", "3 days ago"."""
     if isinstance(day, datetime):
         day = clock.local(day, settings().zone).date()
     days = (clock.today(settings().zone) - day).days

@@ -10,9 +10,7 @@ from datetime import date
 
 _GAP = r"[ \u00a0.\-]?"
 _NORWEGIAN = re.compile(rf"(?<!\d)(?=(\d(?:{_GAP}\d){{10}})(?!\d))")
-_SWEDISH = re.compile(
-    r"(?<!\d)(?=((?:\d\d)?\d{6}[ \u00a0]?[-+][ \u00a0]?\d{4}|\d{12}|\d{8}[ \u00a0]\d{4})(?!\d))"
-)
+_SWEDISH = re.compile(r"(?<!\d)(?=((?:\d\d)?\d{6}[ \u00a0]?[-+][ \u00a0]?\d{4}|\d{12}|\d{8}[ \u00a0]\d{4})(?!\d))")
 _SWEDISH_BARE = re.compile(r"(?<!\d)(\d{10})(?!\d)")
 
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)

@@ -151,7 +151,13 @@ def _newstyle(lookup):
 
 def prepare(app: Flask) -> None:
     """Wire Babel into the app and remember a language that was asked for by `?lang=`."""
-    Babel(app, default_locale="nb", default_domain="messages", default_translation_directories=TRANSLATIONS, locale_selector=chosen)
+    Babel(
+        app,
+        default_locale="nb",
+        default_domain="messages",
+        default_translation_directories=TRANSLATIONS,
+        locale_selector=chosen,
+    )
     app.jinja_env.globals["_s"] = _newstyle(_staff.gettext)
     app.jinja_env.globals["ngettext_s"] = lambda singular, plural, num, **variables: _newstyle(_staff.ngettext)(
         singular, plural, num, num=num, **variables

@@ -65,7 +65,9 @@ def check():
         db.session.flush()
     except IntegrityError:
         db.session.rollback()
-        earlier = db.session.scalar(select(AnsweredPost).where(AnsweredPost.sender == who, AnsweredPost.key == key[:64]))
+        earlier = db.session.scalar(
+            select(AnsweredPost).where(AnsweredPost.sender == who, AnsweredPost.key == key[:64])
+        )
         if earlier is None or earlier.location is None:
             abort(409)
         if earlier.body_hash != body:

@@ -51,7 +51,10 @@ def write_workbook(language: str, file: Path) -> int:
     sheet.title = language
     sheet.append(HEADINGS)
     for domain in _domains(language):
-        places = {_key(message): sorted({name for name, _line in message.locations}) for message in translations.collect(domain)}
+        places = {
+            _key(message): sorted({name for name, _line in message.locations})
+            for message in translations.collect(domain)
+        }
         catalogue = translations.read(language, domain)
         for message in catalogue:
             if message.id:

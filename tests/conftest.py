@@ -184,7 +184,9 @@ def visit(app, browser_of) -> Callable[..., Page]:
     `status` is what the answer must be; `language` reads the page in that language; other names are for the address.
     """
 
-    def fetch(endpoint: str, *, as_=None, status: int = 200, language: str | None = "en", htmx: bool = False, **ids) -> Page:
+    def fetch(
+        endpoint: str, *, as_=None, status: int = 200, language: str | None = "en", htmx: bool = False, **ids
+    ) -> Page:
         with app.test_request_context():
             address = url_for(endpoint, **ids)
         headers = {"Accept-Language": language} if language else {}
@@ -209,7 +211,9 @@ def post(app, browser_of):
     `once` is a new key unless given. `follow` fetches the page the answer sends to.
     """
 
-    def send(endpoint: str, *, as_=None, data=None, status: int | None = None, language="en", follow=False, htmx=False, **ids):
+    def send(
+        endpoint: str, *, as_=None, data=None, status: int | None = None, language="en", follow=False, htmx=False, **ids
+    ):
         with app.test_request_context():
             address = url_for(endpoint, **ids)
         client = browser_of(as_)

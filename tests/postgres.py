@@ -78,9 +78,7 @@ def _server_user(folder: Path) -> dict[str, object]:
 def _start(programs: Path, folder: Path, user: dict[str, object]) -> subprocess.Popen[bytes]:
     data = folder / "data"
     make = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-    made = subprocess.run(
-        [*make, "--locale=C.UTF-8", "--no-sync"], cwd="/", capture_output=True, text=True, **user
-    )
+    made = subprocess.run([*make, "--locale=C.UTF-8", "--no-sync"], cwd="/", capture_output=True, text=True, **user)
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
     options = [word for name, value in _OPTIONS.items() for word in ("-c", f"{name}={value}")]

@@ -1,8 +1,42 @@
 """Invented names and the patterns a believable municipality is made of. No real person, place or club is meant."""
 
 AREAS = ("Fjordvik", "Nordvåg", "Sørneset", "Myrdalen", "Åsgrend", "Kvitvika", "Haugmarka", "Storholmen")
-FIRST = ("Fjord", "Nord", "Sør", "Myr", "Ås", "Kvit", "Haug", "Stor", "Lang", "Grøn", "Svart", "Bjørk", "Furu", "Selje", "Elve", "Skog", "Berg", "Dal")
-LAST = ("vik", "våg", "nes", "dalen", "grend", "marka", "holmen", "lia", "tunet", "bakken", "moen", "sletta", "åsen", "sund")
+FIRST = (
+    "Fjord",
+    "Nord",
+    "Sør",
+    "Myr",
+    "Ås",
+    "Kvit",
+    "Haug",
+    "Stor",
+    "Lang",
+    "Grøn",
+    "Svart",
+    "Bjørk",
+    "Furu",
+    "Selje",
+    "Elve",
+    "Skog",
+    "Berg",
+    "Dal",
+)
+LAST = (
+    "vik",
+    "våg",
+    "nes",
+    "dalen",
+    "grend",
+    "marka",
+    "holmen",
+    "lia",
+    "tunet",
+    "bakken",
+    "moen",
+    "sletta",
+    "åsen",
+    "sund",
+)
 
 CHILDREN = (
     "Amir", "Sara", "Yonas", "Zofia", "Danylo", "Aisha", "Mateo", "Emma", "Oliver", "Hodan", "Yusuf", "Layla", "Kacper",
@@ -14,7 +48,24 @@ GUARDIANS = (
     "Mariam", "Olena", "Tesfay", "Agnieszka", "Hassan", "Nadia", "Ahmed", "Iryna", "Fartun", "Piotr", "Shirin", "Ayşe",
     "Khalid", "Natalia", "Abdi", "Rosa", "Marta", "Yasmin", "Daniel", "Ruta", "Samira", "Bohdan", "Senait", "Ewa",
 )  # fmt: skip
-STAFF = ("Kari", "Ola", "Anne", "Per", "Liv", "Jon", "Berit", "Arne", "Gunn", "Leif", "Marit", "Odd", "Turid", "Geir", "Siri", "Knut")
+STAFF = (
+    "Kari",
+    "Ola",
+    "Anne",
+    "Per",
+    "Liv",
+    "Jon",
+    "Berit",
+    "Arne",
+    "Gunn",
+    "Leif",
+    "Marit",
+    "Odd",
+    "Turid",
+    "Geir",
+    "Siri",
+    "Knut",
+)
 SURNAMES = ("Nordbø", "Myrdal", "Fjordheim", "Åsland", "Haugmo", "Kvitnes", "Storlid", "Selnes", "Bergmo", "Elvestrand")
 LANGUAGES = ("uk", "ar", "ti", "so", "pl", "fa_AF", "en", "tr", "ru", "nb")
 COACH_LANGUAGES = ("en", "ar", "uk", "pl", "so", "ti", "es", "tr")

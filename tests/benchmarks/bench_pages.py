@@ -23,12 +23,7 @@ def bench_public_pages(measure):
         client = app.test_client()
         for rule in app.url_map.iter_rules():
             is_public = "public" in getattr(app.view_functions[rule.endpoint], "allowed", ())
-            if (
-                is_public
-                and "GET" in rule.methods
-                and not rule.arguments
-                and client.get(rule.rule).status_code == 200
-            ):
+            if is_public and "GET" in rule.methods and not rule.arguments and client.get(rule.rule).status_code == 200:
                 measure(f"GET {rule.rule}", lambda address=rule.rule: client.get(address))
 
 

@@ -36,9 +36,7 @@ def find_benchmarks(words: list[str]) -> list[Callable[[Callable[..., None]], No
     for file in sorted(Path(__file__).parent.glob("bench_*.py")):
         module = importlib.import_module(f"tests.benchmarks.{file.stem}")
         for name, function in sorted(vars(module).items()):
-            if name.startswith("bench_") and (
-                not words or any(word in f"{file.stem} {name}" for word in words)
-            ):
+            if name.startswith("bench_") and (not words or any(word in f"{file.stem} {name}" for word in words)):
                 found.append(function)
     return found
 

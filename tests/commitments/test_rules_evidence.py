@@ -45,9 +45,7 @@ def test_a_contact_nobody_named_or_confirmed_is_not_kept():
 
 
 def test_a_contact_is_confirmed_again_each_season():
-    assert codes(judge_contact(ContactFacts(True, True, before(40), before(30)))) == [
-        "contact_to_confirm_again"
-    ]
+    assert codes(judge_contact(ContactFacts(True, True, before(40), before(30)))) == ["contact_to_confirm_again"]
     assert judge_contact(ContactFacts(True, True, before(30), before(30))).kept is True
 
 
@@ -105,9 +103,7 @@ def test_four_of_five_in_time_are_kept_and_three_of_five_are_not():
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=12))
 def test_answering_what_is_open_at_once_never_makes_a_verdict_worse(waits):
-    inquiries = [
-        Inquiry(before(asked), before(asked - answer) if answer <= asked else None) for asked, answer in waits
-    ]
+    inquiries = [Inquiry(before(asked), before(asked - answer) if answer <= asked else None) for asked, answer in waits]
     fresh = Inquiry(before(1), TODAY)
     order = {False: 0, None: 1, True: 2}
     earlier = judge_answers(inquiries, TODAY, weekdays_between)

@@ -89,9 +89,7 @@ def test_time_alone_only_takes_steps_that_the_system_may_take(status, due_on, ex
 
 @given(st.sampled_from(CommitmentStatus), st.one_of(st.none(), days), days)
 def test_only_open_ones_are_ever_overdue(status, due_on, today):
-    assert is_overdue(status, due_on, today) == (
-        status in OPEN_STATUSES and due_on is not None and due_on < today
-    )
+    assert is_overdue(status, due_on, today) == (status in OPEN_STATUSES and due_on is not None and due_on < today)
 
 
 def test_what_was_delivered_waits_for_the_coordinator_and_is_not_overdue():

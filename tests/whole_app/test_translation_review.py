@@ -55,7 +55,11 @@ def test_a_broken_placeholder_is_refused_by_row_and_the_rest_is_taken(copies):
 def test_each_plural_form_has_its_row(copies):
     file = copies / "ar.xlsx"
     translation_review.write_workbook("ar", file)
-    rows = [row for row in load_workbook(file).active.iter_rows(values_only=True) if row[1] in ("%(num)s place", "%(num)s places")]
+    rows = [
+        row
+        for row in load_workbook(file).active.iter_rows(values_only=True)
+        if row[1] in ("%(num)s place", "%(num)s places")
+    ]
     assert [row[2] for row in rows if row[0] == "messages"] == [f"{n} of 6" for n in range(1, 7)]
 
 

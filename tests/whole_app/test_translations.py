@@ -15,7 +15,9 @@ def test_no_text_is_missing_stale_or_broken(found):
     assert not found.broken
 
 
-@pytest.mark.parametrize(("count", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (10, 3), (11, 4), (99, 4), (100, 5), (103, 3)])
+@pytest.mark.parametrize(
+    ("count", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (10, 3), (11, 4), (99, 4), (100, 5), (103, 3)]
+)
 def test_arabic_has_six_plural_forms_chosen_as_cldr_says(count, form):
     rule = translations.PLURALS["ar"].split("plural=")[1].rstrip(";")
     python = "(0 if n==0 else 1 if n==1 else 2 if n==2 else 3 if 3<=n%100<=10 else 4 if n%100>=11 else 5)"
@@ -33,7 +35,9 @@ def test_each_language_reads_in_its_own_direction(visit, language):
 
 
 def test_a_text_is_shown_in_the_language_of_the_reader(visit):
-    titles = {language: visit("home.show_privacy", language=language).one("h1").text_content() for language in LANGUAGES}
+    titles = {
+        language: visit("home.show_privacy", language=language).one("h1").text_content() for language in LANGUAGES
+    }
     assert len(set(titles.values())) == len(titles)
 
 
