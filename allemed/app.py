@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from allemed import assets, config, crypto, error_pages, formatting, headers, limits, locales, once
 from allemed.access import guard
 from allemed.config import ROOT, Settings
-from allemed.database import db, prepare_engine
+from allemed.database import db, prepare_engine, read_json
 
 FEATURES = (
     "accounts", "pwa", "associations", "catalogue", "families", "referrals", "intake", "matching", "placements",
@@ -30,7 +30,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key or None,
         SQLALCHEMY_DATABASE_URI=config.database_address(settings),
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "json_deserializer": read_json},
         SESSION_COOKIE_NAME="__Host-session" if secure else "session",
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,

@@ -31,6 +31,13 @@ def _page(status: int, text=None, **more):
 
 
 def prepare(app: Flask) -> None:
+    _answer_people(app)
+    _answer_faults(app)
+
+
+def _answer_people(app: Flask) -> None:
+    """What somebody asked for cannot be done: the page says why."""
+
     @app.errorhandler(HTTPException)
     def _http(error):
         if error.code is None or error.code < 400:
@@ -54,6 +61,10 @@ def prepare(app: Flask) -> None:
     def _stale(error):
         db.session.rollback()
         return _page(409, str(error), theirs=error.theirs, yours=error.yours)
+
+
+def _answer_faults(app: Flask) -> None:
+    """The database, or we, failed: it is in the log by its kind, and the page says when to try again."""
 
     @app.errorhandler(OperationalError)
     def _database(error):

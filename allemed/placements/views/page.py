@@ -55,8 +55,6 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         activity=placement.activity,
         kind=kind_of_activity(placement.activity),
         S=S,
-        state_label=STATE_LABELS[placement.state],
-        state_tone=STATE_TONES[placement.state],
         steps=STEPS,
         step_now=STEP_OF.get(placement.state, placement.state),
         is_over=placement.state in FINAL_STATES,
@@ -70,14 +68,23 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         next_placement=db.session.get(Placement, placement.switched_to_id) if placement.switched_to_id else None,
         was_session=is_past(placement.first_session_at),
         along=ALONG_LABELS,
-        stop_label=STOP_LABELS.get(placement.stop_reason),
-        decline_label=DECLINE_LABELS.get(placement.decline_reason),
         decline_icons=DECLINE_ICONS,
         colour_icons=COLOUR_ICONS,
         open_form=open_form,
         invalid=invalid,
+        **_labels_of(placement),
         **forms,
     )
+
+
+def _labels_of(placement: Placement) -> dict:
+    """What its state and its reasons are called."""
+    return {
+        "state_label": STATE_LABELS[placement.state],
+        "state_tone": STATE_TONES[placement.state],
+        "stop_label": STOP_LABELS.get(placement.stop_reason),
+        "decline_label": DECLINE_LABELS.get(placement.decline_reason),
+    }
 
 
 def _book_form(placement: Placement) -> BookForm:
