@@ -112,7 +112,7 @@ def _read_codes(text: str) -> list[str]:
 
 
 def read_json(text: str | bytes) -> Any:
-    """JSON from the database. Short lists of codes are read once: in a city's matching that is a third of the time.
+    """JSON from the database. Short lists of codes are read once: a city's matching reads thousands.
 
     The same list comes again, which `Codes` copies. (PostgreSQL's driver gives bytes.)
     """

@@ -45,7 +45,7 @@ def prepare(app: Flask) -> None:
 
 
 def _compress(response: Response) -> None:
-    """Public pages as visitors get them: a tenth of the bytes on a slow phone.
+    """Public pages as visitors get them: an eighth of the bytes on a slow phone.
 
     Nothing that holds a secret: with what an address puts on the page, the length of the answer would tell it (BREACH).
     """
