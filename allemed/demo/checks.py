@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from allemed.demo.rows import Rows
 from allemed.followup.models import CheckIn
-from allemed.followup.rules import DEFAULT_SCHEDULE, Anchor, Face, plan_check_ins
+from allemed.followup.rules import DEFAULT_SCHEDULE, Anchor, CheckInKind, Face, plan_check_ins
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 
@@ -20,6 +20,8 @@ def build(rows: Rows) -> None:
             continue
         anchors = _anchors(placement)
         for planned in plan_check_ins(anchors):
+            if planned.kind == CheckInKind.BEFORE_FIRST_SESSION and placement["state"] != S.BOOKED:
+                continue  # whether they can come is past
             due_on = planned.due_on
             if due_today < 8 and placement["state"] == S.ACTIVE and due_on < rows.today and rows.chance(0.15):
                 due_on, due_today = rows.today, due_today + 1
