@@ -13,7 +13,16 @@ from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender, ReceiverKind
 from allemed.intake.models import Conversation
 from allemed.intake.rules import (
-    GUIDE_VERSION, Barrier, Bring, Interpreter, MoneyHelp, NextStep, PlaceKind, PracticalNeed, WithWhom, time_choices,
+    GUIDE_VERSION,
+    Barrier,
+    Bring,
+    Interpreter,
+    MoneyHelp,
+    NextStep,
+    PlaceKind,
+    PracticalNeed,
+    WithWhom,
+    time_choices,
 )  # fmt: skip
 from allemed.placements.models import Light, Placement, PlacementMove
 from allemed.placements.rules import DeclineReason, LightColour, LightKind, PlacementState, StopReason, holds_seat
@@ -88,6 +97,7 @@ def _conversation(rows: Rows, town: Town, family: dict, child: dict, met: int) -
     fitting = [a for a in pick.sample(town.activities, min(30, len(town.activities))) if _fits(a, child)]
     kinds = list(dict.fromkeys(a["kind"] for a in fitting))[:3] or [pick.choice(town.activities)["kind"]]
     due = pick.choice((-1, 0, 1, 3, 7)) if rows.chance(0.12) else None
+    met = met if due is None else min(met, pick.randint(4, 12))  # what is agreed lately is still to do
     return rows.add(
         Conversation, family_id=family["id"], child_id=child["id"], held_on=rows.day(-met), recorded_by=town.coordinator["id"],
         guide_version=GUIDE_VERSION, interpreter=pick.choice(list(Interpreter)), kinds=kinds,
@@ -112,6 +122,9 @@ def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: Placement
     groups = groups or rows.random.sample(possible, min(60, len(possible)))
     activity = next((a for a in groups if _fits(a, child) and a["kind"] in wish["kinds"]), None)
     activity = activity or next((a for a in groups if _fits(a, child)), groups[0])
+    if not _fits(activity, child):  # a club with few groups: the child is of the group's age
+        child["birth_year"] = rows.random.randint(activity["birth_year_from"], activity["birth_year_to"])
+        child["class_level"] = max(1, min(rows.today.year - child["birth_year"] - 5, 10))
     steps = [*WAY[: BEFORE[state]], state] if state in BEFORE else list(WAY[: WAY.index(state) + 1])
     begun = AGE_IN_DAYS[state] * rows.random.uniform(0.6, 1.3)
     when = {step: rows.ago(begun * (1 - order / len(steps))) for order, step in enumerate(steps)}

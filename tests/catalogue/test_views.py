@@ -251,3 +251,9 @@ def test_the_coordinator_posts_for_an_association(visit, post, club):
     answer = post("catalogue.post_spot_for", as_=coordinator, association_id=club.id, data=typed(), status=303)
     assert answer.location.endswith(f"/associations/{club.id}")
     assert db.session.scalar(select(Activity.association_id)) == club.id
+
+
+def test_a_new_group_starts_with_the_free_tries_that_all_their_groups_give(visit, coach, club):
+    for times in (3, 5):
+        make_activity(club, name=f"{times} times", trial_times=times)
+    assert visit("catalogue.post_spot", as_=coach).one("input[name=trial_times][checked]").get("value") == "3"

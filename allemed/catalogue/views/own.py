@@ -54,7 +54,7 @@ def post_spot_for(association_id: UUID):
 
 def _post_for(association_id: UUID):
     user = current_user()
-    form = _form(_values_to_start_from(user))
+    form = _form(_values_to_start_from(user, association_id))
     if form.validate_on_submit():
         actions.post_activity(
             association_id, form.facts(), free=form.free.data, by=user, now=clock.now(), new_place=form.new_place_name()
@@ -63,11 +63,12 @@ def _post_for(association_id: UUID):
     return _show(form, association_id, status=422 if form.is_submitted() else 200)
 
 
-def _values_to_start_from(user: User) -> dict:
-    """Empty, or an earlier group of theirs to post again (`?from=`)."""
+def _values_to_start_from(user: User, association_id: UUID) -> dict:
+    """An earlier group of theirs to post again (`?from=`); else only the free tries that all their groups give."""
     earlier = _earlier(user, request.args.get("from", ""))
     if earlier is None:
-        return {}
+        usual = [one.trial_times for one in list_groups_of(association_id) if one.spot and one.spot.is_open]
+        return {"trial_times": str(min(usual, default=0))}
     return values_of(earlier) | {"version": 0, "free": None, "free_seen": None}
 
 

@@ -38,7 +38,7 @@ PLACES = {
         ("home.show_more", _sl("More"), "dots-three"),
     ),
 }
-# Pages that belong to a place though their address does not say so; else the feature's first place is lit.
+# Pages that belong to another place than their feature's first one.
 BELONGS_TO = {
     "catalogue.list_activities": "home.show_start",
     "catalogue.show_activity": "home.show_start",
@@ -50,6 +50,7 @@ BELONGS_TO = {
     "followup.show_question": "home.show_our_page",
     "followup.show_group_question": "home.show_our_association",
     "accounts.list_devices": "home.show_more",
+    "associations.show_contacts": "home.show_more",
 }
 
 
@@ -57,7 +58,7 @@ def places() -> list[dict]:
     """The places of the present user, the one we are at marked, with a number where something waits."""
     user = current_user()
     role = user.role if user else None
-    here = BELONGS_TO.get(request.endpoint or "", request.endpoint)
+    here = _here(role)
     if role == Role.FAMILY and here == "home.show_start":
         here = "catalogue.list_activities"
     badge = _badge(user) if role in BADGED else None
@@ -68,6 +69,14 @@ def places() -> list[dict]:
         }
         for endpoint, label, icon in PLACES[role]
     ]  # fmt: skip
+
+
+def _here(role: Role | None) -> str | None:
+    """The endpoint of the place to light up: the page's own, the one it belongs to, or its feature's first."""
+    endpoints = [endpoint for endpoint, _label, _icon in PLACES[role]]
+    here = BELONGS_TO.get(request.endpoint or "", request.endpoint)
+    of_feature = (one for one in endpoints if one.split(".")[0] == request.blueprint != "home")
+    return here if here in endpoints or here in BELONGS_TO.values() else next(of_feature, None)
 
 
 BADGED = {

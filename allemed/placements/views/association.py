@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 
 from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
@@ -76,7 +76,8 @@ def accept_request(placement_id: UUID):
         return redirect_to(_back_to(placement))
     actions.accept_request(placement, version=form.version.data, by=by, now=now)
     notices.tell_of_association_answer(placement, by=by, now=now)
-    return once.commit_and_go(_back_to(placement), _s("Thank you! The family is told now."))
+    going_to = url_for("home.show_our_association") if request.form.get("back") == "now" else _back_to(placement)
+    return once.commit_and_go(going_to, _s("Thank you! The family is told now."))
 
 
 @views.post("/requests/<uuid:placement_id>/decline")
