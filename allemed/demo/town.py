@@ -16,7 +16,16 @@ from allemed.catalogue.rules import GenderGroup, PlaceKind
 from allemed.demo.queries import EMAILS
 from allemed.demo.rows import Rows
 from allemed.demo.words import (
-    AREAS, CLUBS, COACH_LANGUAGES, FIRST, KIND_NAMES, LAST, STAFF, SURNAMES, VENUES, WELCOMES,
+    AREAS,
+    CLUBS,
+    COACH_LANGUAGES,
+    FIRST,
+    KIND_NAMES,
+    LAST,
+    STAFF,
+    SURNAMES,
+    VENUES,
+    WELCOMES,
 )  # fmt: skip
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS
 

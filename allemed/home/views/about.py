@@ -49,7 +49,12 @@ MORE = {
                 _sl("The days of every question"),
                 "sliders-horizontal",
             ),
-            ("privacy.show_retention", _sl("What is erased, and when"), _sl("And families to be erased at once"), "trash"),
+            (
+                "privacy.show_retention",
+                _sl("What is erased, and when"),
+                _sl("And families to be erased at once"),
+                "trash",
+            ),
             ("intake.show_paper_routine", _sl("On paper"), _sl("When nothing may be saved"), "file-text"),
         ),
     ),
