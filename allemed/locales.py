@@ -167,7 +167,8 @@ def prepare(app: Flask) -> None:
 
     @app.context_processor
     def _language():
-        return {"lang": language().tag, "dir": language().direction}
+        current = language()
+        return {"lang": current.tag, "dir": current.direction, "reviewed": is_reviewed(current.code)}
 
     @app.after_request
     def _remember(response):

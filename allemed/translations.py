@@ -3,6 +3,7 @@
 `messages` holds `_`, `_l` and `ngettext` (every language), `staff` holds `_s`, `_sl` and `ngettext_s`.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -104,7 +105,7 @@ def update() -> None:
         template = collect(domain)
         for language in languages:
             catalogue = read(language, domain)
-            catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.update(deepcopy(template), no_fuzzy_matching=True)  # it keeps the texts it is given
             if language == SOURCE:
                 for message in catalogue:
                     if message.pluralizable and message.id:

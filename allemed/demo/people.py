@@ -166,7 +166,11 @@ def _moves(rows: Rows, town: Town, placement: dict, steps: list, when: dict) -> 
 
 def _lights(rows: Rows, town: Town, placement: dict, state: PlacementState) -> None:
     settled = state in (S.HELD, S.TRIAL, S.ACTIVE, S.PAUSED, S.ENDED, S.SWITCHED)
-    colours = (LightColour.GREEN, LightColour.NOT_NEEDED) if settled else (LightColour.RED, LightColour.YELLOW, LightColour.GREEN, LightColour.UNKNOWN)
+    colours = (
+        (LightColour.GREEN, LightColour.NOT_NEEDED)
+        if settled
+        else (LightColour.RED, LightColour.YELLOW, LightColour.GREEN, LightColour.UNKNOWN)
+    )
     for kind in LightKind:
         colour = rows.random.choice(colours)
         open_light = colour in (LightColour.RED, LightColour.YELLOW)
@@ -197,7 +201,15 @@ def _partners(rows: Rows, town: Town) -> None:
         partner = rows.add(Partner, name=name, kind=kind, place_id=place, is_active=True)
         email = EMAILS[Role.PARTNER] if number == 0 else f"partner{number}@example.org"
         person = f"{rows.random.choice(STAFF)} {rows.random.choice(SURNAMES)}"
-        user = rows.add(User, role=Role.PARTNER, name=person, email=email, language="nb", created_at=rows.ago(300), partner_id=partner["id"])
+        user = rows.add(
+            User,
+            role=Role.PARTNER,
+            name=person,
+            email=email,
+            language="nb",
+            created_at=rows.ago(300),
+            partner_id=partner["id"],
+        )
         for _ in range(3):
             _referral(rows, town, partner=partner, user=user, age=rows.random.uniform(0, 6))
     for _ in range(3):
@@ -215,4 +227,3 @@ def _referral(rows: Rows, town: Town, *, partner: dict | None, user: dict | None
         language=rows.random.choice(LANGUAGES), kinds=[rows.random.choice(town.activities)["kind"]], agreed_how="spoken" if partner else "",
         school_id=None, class_level=None, created_at=rows.ago(age), contacted_at=None if new else rows.ago(age - 1), child_id=None,
     )  # fmt: skip
-

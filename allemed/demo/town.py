@@ -68,7 +68,12 @@ def organisation_number(number: int) -> str | None:
 def build(rows: Rows, *, associations: int, activities: int, spots: int) -> Town:
     areas = _areas(rows, max(len(AREAS), associations // 8))
     coordinator = rows.add(
-        User, role=Role.COORDINATOR, name="Kari Nordbø", email=EMAILS[Role.COORDINATOR], language="nb", created_at=rows.ago(400)
+        User,
+        role=Role.COORDINATOR,
+        name="Kari Nordbø",
+        email=EMAILS[Role.COORDINATOR],
+        language="nb",
+        created_at=rows.ago(400),
     )
     schools, venues = _places(rows, areas)
     clubs = [_association(rows, number, areas) for number in range(associations)]
@@ -173,7 +178,11 @@ def _sessions(rows: Rows, group: dict, after_school: bool) -> None:
         long = rows.random.choice((60, 75, 90))
         ends = hour * 60 + minute + long
         rows.add(
-            WeeklySession, activity_id=group["id"], weekday=weekday, starts=time(hour, minute), ends=time(ends // 60, ends % 60)
+            WeeklySession,
+            activity_id=group["id"],
+            weekday=weekday,
+            starts=time(hour, minute),
+            ends=time(ends // 60, ends % 60),
         )
 
 

@@ -15,6 +15,13 @@ def test_no_text_is_missing_stale_or_broken(found):
     assert not found.broken
 
 
+@pytest.mark.parametrize("domain", list(translations.OFFERED))
+def test_no_counted_text_was_left_in_english(domain):
+    for language in translations.OFFERED[domain]:
+        left = [m.id[0] for m in translations.read(language, domain) if m.pluralizable and tuple(m.string) == m.id]
+        assert not left or language == translations.SOURCE
+
+
 @pytest.mark.parametrize(
     ("count", "form"), [(0, 0), (1, 1), (2, 2), (3, 3), (10, 3), (11, 4), (99, 4), (100, 5), (103, 3)]
 )
