@@ -9,8 +9,7 @@ def run() -> None:
     engine = db.engine
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+            _check_foreign_keys(connection, False)
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -21,7 +20,12 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            _check_foreign_keys(connection, True)
+
+
+def _check_foreign_keys(connection, check: bool) -> None:
+    """Past SQLAlchemy: inside a transaction, which it opens before each statement, SQLite ignores the word."""
+    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={'ON' if check else 'OFF'}")
 
 
 if context.is_offline_mode():

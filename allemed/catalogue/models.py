@@ -23,6 +23,26 @@ class Place(Model):
     area: Mapped[str] = mapped_column(String(60), default="")
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
+    lends: Mapped[list[str]] = mapped_column(Codes, default=list)  # what can be borrowed here, if it is a lender
+    hours: Mapped[list["OpeningHours"]] = relationship(
+        cascade="all, delete-orphan", order_by="OpeningHours.weekday, OpeningHours.starts"
+    )
+
+
+class OpeningHours(Model):
+    """When a lender is open every week, local to the municipality. Weekday 0 is Monday."""
+
+    __tablename__ = "opening_hours"
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("starts < ends", name="times"),
+    )
+
+    id: Mapped[UuidKey]
+    place_id: Mapped[uuid.UUID] = points_to("place.id", on_delete="CASCADE")
+    weekday: Mapped[int] = mapped_column(SmallInteger)
+    starts: Mapped[time] = mapped_column(Time)
+    ends: Mapped[time] = mapped_column(Time)
 
 
 class Activity(Model):

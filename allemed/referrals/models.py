@@ -43,6 +43,9 @@ class Referral(Model):
     agreed_how: Mapped[str] = mapped_column(String(20), default="")
     school_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     class_level: Mapped[int | None] = mapped_column(SmallInteger)
+    wish_place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
+    wish_days: Mapped[list[str]] = mapped_column(Codes, default=list)  # weekdays, "0" is Monday
+    wish_part: Mapped[str] = mapped_column(String(20), default="")  # of the day
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     contacted_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     child_id: Mapped[uuid.UUID | None] = points_to("child.id", on_delete="SET NULL", nullable=True)

@@ -14,3 +14,4 @@ class GenderGroup(StrEnum):
 class PlaceKind(StrEnum):
     SCHOOL = "school"
     VENUE = "venue"
+    LENDER = "lender"  # lends equipment, at fixed hours
