@@ -1,0 +1,59 @@
+"""The partner's side: a school or an office sends a family on, and hears three words about it."""
+
+from flask import request, url_for
+
+from allemed import clock, once
+from allemed.access.guard import current_user, logs_reads
+from allemed.access.rules import Role, allow
+from allemed.audit.actions import record
+from allemed.database import db
+from allemed.htmx import render
+from allemed.locales import _s
+from allemed.referrals import actions, forms, notices, queries
+from allemed.referrals.rules import reference_code
+from allemed.referrals.views.blueprint import PICTURES, views
+
+
+@views.get("/referrals")
+@allow(Role.PARTNER)
+@logs_reads
+def list_referrals():
+    user = current_user()
+    rows = queries.list_referrals_of(user)
+    answer = render(
+        "referrals/list_referrals.html", rows=rows, partner=queries.find_partner(user.partner_id),
+        progress_labels=forms.PROGRESS_LABELS, code_of=reference_code,
+    )  # fmt: skip
+    record("read_list", by=user, now=clock.now())
+    db.session.commit()
+    return answer
+
+
+@views.route("/referrals/new", methods=["GET", "POST"])
+@allow(Role.PARTNER)
+def add_referral():
+    """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
+    if request.method == "GET":
+        return render("referrals/start_referral.html")
+    form, user, now = forms.AddReferralForm(), current_user(), clock.now()
+    if not form.validate():
+        return _referral_page(form, status=422)
+    referral = actions.add_referral(**form.values(), by=user, now=now)
+    notices.tell_coordinators_of_interest(referral, now=now)
+    said = _s("Sent. The coordinator calls the family within five working days.")
+    return once.commit_and_go(url_for("referrals.list_referrals"), said)
+
+
+@views.get("/referrals/form")
+@allow(Role.PARTNER)
+def show_referral_form():
+    return _referral_page(forms.AddReferralForm(data=_known_of(current_user())))
+
+
+def _referral_page(form, status=200):
+    return render("referrals/record_referral.html", status=status, form=form, pictures=PICTURES)
+
+
+def _known_of(user) -> dict:
+    partner = queries.find_partner(user.partner_id)
+    return {"language": "nb", "school_id": partner.place_id if partner else None}
