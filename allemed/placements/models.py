@@ -1,4 +1,4 @@
-"""A child on its way into an activity: the state, its history, and the three lights."""
+"""A child on its way into an activity: the state, its history, the three lights, and the days it cannot come."""
 
 import uuid
 from datetime import date, datetime
@@ -91,3 +91,17 @@ class Light(Model):
     version: Mapped[int] = mapped_column(Integer, default=1)
     placement: Mapped[Placement] = relationship(back_populates="lights")
     owner: Mapped[User | None] = relationship()
+
+
+class Absence(Model):
+    """A family said that the child cannot come to one session. No reason is asked for; taken back, the row is gone."""
+
+    __tablename__ = "absence"
+    __table_args__ = (UniqueConstraint("placement_id", "session_on"),)
+
+    id: Mapped[UuidKey]
+    placement_id: Mapped[uuid.UUID] = points_to("placement.id", on_delete="CASCADE")
+    session_on: Mapped[date] = mapped_column(Date, index=True)
+    said_at: Mapped[datetime] = mapped_column(UtcMoment)
+    said_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    placement: Mapped[Placement] = relationship()

@@ -49,4 +49,5 @@ class Referral(Model):
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     contacted_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     child_id: Mapped[uuid.UUID | None] = points_to("child.id", on_delete="SET NULL", nullable=True)
+    return_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the code a visitor comes back with
     partner: Mapped[Partner | None] = relationship()
