@@ -52,8 +52,13 @@ class Settings:
     coordinator_name: str = setting("", "the coordinator's name, shown on every family page")
     coordinator_phone: str = setting("", "the coordinator's phone, shown on every family page")
     child_protection_phone: str = setting("", "phone of the child welfare service, shown beside the emergency number")
+    coordinator_picture: str = setting("", "file with the coordinator's face (JPEG, PNG or WebP, at most 1 MB)")
+    accessibility_address: str = setting("", "address of the municipality's registered accessibility statement")
     legal_basis: str = setting("", "the municipality's own text on its legal basis, shown in the privacy notice")
-    default_language: str = setting("nb", "language when nothing is known of the reader")
+    default_language: str = setting("", "language when nothing is known of the reader; empty: the country's")
+    hidden_languages: str = setting(
+        "", "languages not offered: codes with commas; `unreviewed` hides all that no native speaker has read"
+    )
     spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
     answer_days: int = setting(5, "working days an association has to answer")
     keep_family_months: int = setting(12, "months after the last contact that everything about a family is erased")

@@ -14,7 +14,7 @@ from allemed.config import settings
 
 @dataclass(frozen=True)
 class CountryProfile:
-    """One country. `organisation_numbers` is python-stdnum's module; weeks start on Monday in both."""
+    """One country. `organisation_numbers` is python-stdnum's module."""
 
     code: str
     currency: str
@@ -25,6 +25,9 @@ class CountryProfile:
     child_help: str  # children's emergency line
     emergency: str
     postcode_length: int
+    complaint_board: str  # where accessibility is complained about, and its address
+    complaint_address: str
+    first_weekday: int = 0  # Monday; of the country, not of the reader's language
 
     def organisation_number(self, text: str) -> str | None:
         """The number without spaces, or None if it isn't a valid one."""
@@ -64,9 +67,15 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 
 
 PROFILES = {
-    "NO": CountryProfile("NO", "NOK", "kr", norwegian, "nb", "Europe/Oslo", "116 111", "112", 4),
-    "SE": CountryProfile("SE", "SEK", "kr", swedish, "sv", "Europe/Stockholm", "116 111", "112", 5),
-}
+    "NO": CountryProfile(
+        "NO", "NOK", "kr", norwegian, "nb", "Europe/Oslo", "116 111", "112", 4,
+        "Diskrimineringsnemnda", "https://www.diskrimineringsnemnda.no/",
+    ),
+    "SE": CountryProfile(
+        "SE", "SEK", "kr", swedish, "sv", "Europe/Stockholm", "116 111", "112", 5,
+        "Digg", "https://www.digg.se/tdosanmalan",
+    ),
+}  # fmt: skip
 
 
 def profile() -> CountryProfile:

@@ -74,6 +74,11 @@ def weekday_name(number: int, width: str = "wide") -> str:
     return _day_names(width, language().code)[number]
 
 
+def weekdays() -> list[int]:
+    """The days of the week (0 is Monday) from the first one of the country, whatever the reader's language says."""
+    return [(profile().first_weekday + number) % 7 for number in range(7)]
+
+
 def money(amount: Decimal | int) -> str:
     """An amount in the country's currency, without decimals where there are none."""
     return _money(Decimal(amount), profile().currency, language().code)
@@ -119,8 +124,8 @@ def prepare(app: Flask) -> None:
     """Give templates these functions, as filters and as globals."""
     functions = {
         "date": date_text, "time": time_text, "time_span": time_span, "moment": moment_text,
-        "weekday_name": weekday_name, "money": money, "days_ago": days_ago, "number_span": number_span,
-        "phone": phone_text, "comma": comma,
+        "weekday_name": weekday_name, "weekdays": weekdays, "money": money, "days_ago": days_ago,
+        "number_span": number_span, "phone": phone_text, "comma": comma,
     }  # fmt: skip
     app.jinja_env.filters.update(functions)
     app.jinja_env.globals.update(functions)

@@ -7,18 +7,20 @@ coordinators. `_` and `_s` look a text up in the one and the other.
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
-from allemed.config import ROOT
+from allemed.config import ROOT, Settings
 
 __all__ = ["LANGUAGES", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl", "in_language", "language", "languages",
-           "ngettext", "ngettext_s", "offered"]  # fmt: skip
+           "ngettext", "ngettext_s", "offered", "other_version"]  # fmt: skip
 
 REVIEWED = ROOT / "translations" / "reviewed.txt"  # codes of languages that a native speaker has read all of
 TRANSLATIONS = str(ROOT / "translations")
 COOKIE = "language"
+OWN_COOKIE = "own_language"  # what was read before somebody changed to the country's language
+A_YEAR = 31_536_000
 
 _staff = Domain([TRANSLATIONS], "staff")
 
@@ -73,13 +75,41 @@ LANGUAGES = {
         Language("tr", "Türkçe"),
     )
 }
+HOME = {"NO": ("nb", "nn"), "SE": ("sv",)}  # what a country's helpers read; the first is the one offered to them
+COMMONLY = {"nb": "Norsk"}  # what everybody calls it
 ALSO_CALLED = {"no": "nb", "fa": "fa_AF", "prs": "fa_AF"}  # what browsers also say
 STAFF_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.staff)
 
 
-def is_reviewed(code: str) -> bool:
-    """Has a native speaker read all of this language?"""
-    return REVIEWED.exists() and code in REVIEWED.read_text("utf-8").split()
+@dataclass(frozen=True)
+class Offer:
+    """Codes of the languages this municipality shows, those a native speaker has reviewed, those its helpers read, and
+    the one for a reader of whom nothing is known."""
+
+    shown: frozenset[str]
+    reviewed: frozenset[str]
+    home: tuple[str, ...]
+    default: str
+
+
+def make_offer(settings: Settings) -> Offer:
+    """From the settings. The country's own languages and the default one cannot be hidden; English is no translation.
+
+    ValueError names a language nobody knows.
+    """
+    hidden = set(settings.hidden_languages.replace(",", " ").split())
+    if unknown := hidden - {*LANGUAGES, "unreviewed"}:
+        raise ValueError(f"hidden_languages: no such language: {', '.join(sorted(unknown))}")
+    reviewed = frozenset(REVIEWED.read_text("utf-8").split()) if REVIEWED.exists() else frozenset()
+    if "unreviewed" in hidden:
+        hidden |= LANGUAGES.keys() - reviewed - {"en"}
+    home = HOME[settings.country]
+    default = settings.default_language or home[0]
+    return Offer(frozenset(LANGUAGES.keys() - hidden | {default, *home}), reviewed, home, default)
+
+
+def _offer() -> Offer:
+    return current_app.extensions["allemed_languages"]
 
 
 def _is_staff_page() -> bool:
@@ -90,27 +120,39 @@ def _is_staff_page() -> bool:
 
 def offered() -> list[Language]:
     """The languages the present page exists in."""
-    if has_request_context() and _is_staff_page():
-        return [LANGUAGES[code] for code in STAFF_LANGUAGES]
-    return list(LANGUAGES.values())
+    codes = STAFF_LANGUAGES if has_request_context() and _is_staff_page() else tuple(LANGUAGES)
+    return [LANGUAGES[code] for code in codes if code in _offer().shown]
 
 
 def chosen() -> str:
     """The reader's language: asked for in the address, remembered, of the user, of the browser, or the default."""
     if not has_request_context():  # a command in a terminal
         return "en"
-    from_user = getattr(g.get("user"), "language", None)
+    wish = request.args.get("lang")
+    return wish if wish in [language.code for language in offered()] else _known()
+
+
+def _known() -> str:
+    """What is known of the reader without what this address asks for."""
     codes = [language.code for language in offered()]
-    for wish in (request.args.get("lang"), request.cookies.get(COOKIE), from_user):
+    for wish in (request.cookies.get(COOKIE), getattr(g.get("user"), "language", None)):
         if wish in codes:
             return wish
-    tags = {LANGUAGES[code].tag: code for code in codes}
-    tags |= {tag: code for tag, code in ALSO_CALLED.items() if code in codes}
-    match = request.accept_languages.best_match(list(tags))
-    if match:
-        return tags[match]
-    default = current_app.extensions["allemed_settings"].default_language
-    return default if default in codes else codes[0]
+    if from_browser := _of_browser(codes):
+        return from_browser
+    return _offer().default if _offer().default in codes else codes[0]
+
+
+def _of_browser(codes: list[str]) -> str | None:
+    """The best language of the browser that we have: `uk-UA` is Ukrainian before its second choice is asked for."""
+    known = {code.lower(): code for code in codes}
+    for tag, quality in request.accept_languages:
+        whole = tag.lower().replace("-", "_")
+        for name in (whole, whole.split("_")[0]):
+            code = known.get(ALSO_CALLED.get(name, name).lower())
+            if code and quality:
+                return code
+    return None
 
 
 def language() -> Language:
@@ -121,20 +163,38 @@ def language() -> Language:
 def languages() -> list[dict]:
     """For the language menu: each language with the address of this same page in it."""
     here = language().code
-    readable = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
-    path = request.path if readable else "/"
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"] if readable else []
     return [
         {
             "code": known.code,
             "tag": known.tag,
             "dir": known.direction,
             "name": known.name,
-            "url": f"{path}?{urlencode([*kept, ('lang', known.code)])}",
+            "url": _address_in(known.code),
             "current": known.code == here,
         }
         for known in offered()
     ]
+
+
+def _address_in(code: str) -> str:
+    """This same page in another language; of a page that only takes posts, the start page."""
+    readable = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    path = request.path if readable else "/"
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"] if readable else []
+    return f"{path}?{urlencode([*kept, ('lang', code)])}"
+
+
+def other_version() -> dict | None:
+    """One tap to this page in the country's language, for the helper beside a reader, and one tap back."""
+    if _is_staff_page():
+        return None
+    code, home = _offer().home[0], _offer().home
+    if language().code in home:
+        code = request.cookies.get(OWN_COOKIE) if _known() in home else _known()
+        if code in home or code not in _offer().shown:
+            return None
+    known = LANGUAGES[code]
+    return {"name": COMMONLY.get(code, known.name), "tag": known.tag, "dir": known.direction, "url": _address_in(code)}
 
 
 def in_language(code: str):
@@ -151,6 +211,7 @@ def _newstyle(lookup):
 
 def prepare(app: Flask) -> None:
     """Wire Babel into the app and remember a language that was asked for by `?lang=`."""
+    app.extensions["allemed_languages"] = make_offer(app.extensions["allemed_settings"])
     Babel(
         app,
         default_locale="nb",
@@ -162,19 +223,25 @@ def prepare(app: Flask) -> None:
     app.jinja_env.globals["ngettext_s"] = lambda singular, plural, num, **variables: _newstyle(_staff.ngettext)(
         singular, plural, num, num=num, **variables
     )
-
-    app.jinja_env.globals["languages"] = languages
+    app.jinja_env.globals.update(languages=languages, other_version=other_version)
 
     @app.context_processor
     def _language():
         current = language()
-        return {"lang": current.tag, "dir": current.direction, "reviewed": is_reviewed(current.code)}
+        return {"lang": current.tag, "dir": current.direction, "reviewed": current.code in _offer().reviewed}
 
-    @app.after_request
-    def _remember(response):
-        wish = request.args.get("lang")
-        if wish in LANGUAGES and request.cookies.get(COOKIE) != wish:
-            secure = app.config["SESSION_COOKIE_SECURE"]
-            response.set_cookie(COOKIE, wish, max_age=31_536_000, samesite="Lax", httponly=True, secure=secure)
-        response.headers.setdefault("Content-Language", language().tag if request.endpoint else "nb")
-        return response
+    app.after_request(_remember)
+
+
+def _remember(response: Response) -> Response:
+    """A language that was asked for is kept; and for the way back, the one that was read until then."""
+    wish = request.args.get("lang")
+    if wish in _offer().shown and request.cookies.get(COOKIE) != wish:
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        kept = {COOKIE: wish}
+        if wish in _offer().home and (before := _known()) not in _offer().home:
+            kept[OWN_COOKIE] = before
+        for name, code in kept.items():
+            response.set_cookie(name, code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+    response.headers.setdefault("Content-Language", language().tag if request.endpoint else "nb")
+    return response

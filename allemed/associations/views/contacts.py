@@ -15,6 +15,7 @@ from allemed.associations.queries import get_association, get_contact, list_cont
 from allemed.associations.rules import ContactKind
 from allemed.associations.views.blueprint import views
 from allemed.config import settings
+from allemed.countries import profile
 from allemed.delivery.actions import tell_of_link
 from allemed.forms import Form
 from allemed.htmx import render
@@ -53,7 +54,8 @@ def add_contact(association_id):
 @allow(Role.COORDINATOR)
 def invite_contact(contact_id):
     now, contact = clock.now(), get_contact(contact_id)
-    user, token = actions.invite_contact(contact, language=settings().default_language, by=current_user(), now=now)
+    language = settings().default_language or profile().default_language
+    user, token = actions.invite_contact(contact, language=language, by=current_user(), now=now)
     tell_of_link(user, token, url_for("associations.show_contacts"), now=now)
     return commit_and_go(_page_of(contact.association_id), _s("A sign-in link is on its way by e-mail."))
 
