@@ -18,8 +18,7 @@ __all__ = ["LANGUAGES", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl", "
 
 REVIEWED = ROOT / "translations" / "reviewed.txt"  # codes of languages that a native speaker has read all of
 TRANSLATIONS = str(ROOT / "translations")
-COOKIE = "language"
-OWN_COOKIE = "own_language"  # what was read before somebody changed to the country's language
+COOKIE = "language"  # a code; "nb.ar": Norsk now, for the helper, and Arabic before
 A_YEAR = 31_536_000
 
 _staff = Domain([TRANSLATIONS], "staff")
@@ -135,12 +134,18 @@ def chosen() -> str:
 def _known() -> str:
     """What is known of the reader without what this address asks for."""
     codes = [language.code for language in offered()]
-    for wish in (request.cookies.get(COOKIE), getattr(g.get("user"), "language", None)):
+    for wish in (_remembered()[0], getattr(g.get("user"), "language", None)):
         if wish in codes:
             return wish
     if from_browser := _of_browser(codes):
         return from_browser
     return _offer().default if _offer().default in codes else codes[0]
+
+
+def _remembered() -> tuple[str, str]:
+    """The language that was chosen last, and the one before it if that was a helper's choice."""
+    code, _dot, before = request.cookies.get(COOKIE, "").partition(".")
+    return code, before
 
 
 def _of_browser(codes: list[str]) -> str | None:
@@ -190,7 +195,7 @@ def other_version() -> dict | None:
         return None
     code, home = _offer().home[0], _offer().home
     if language().code in home:
-        code = request.cookies.get(OWN_COOKIE) if _known() in home else _known()
+        code = _remembered()[1] if _known() in home else _known()
         if code in home or code not in _offer().shown:
             return None
     known = LANGUAGES[code]
@@ -235,13 +240,11 @@ def prepare(app: Flask) -> None:
 
 def _remember(response: Response) -> Response:
     """A language that was asked for is kept; and for the way back, the one that was read until then."""
-    wish = request.args.get("lang")
-    if wish in _offer().shown and request.cookies.get(COOKIE) != wish:
+    wish, home = request.args.get("lang"), _offer().home
+    if wish in _offer().shown and wish != _remembered()[0]:
+        before = _remembered()[1] if _known() in home else _known()
+        value = f"{wish}.{before}" if wish in home and before else wish
         secure = current_app.config["SESSION_COOKIE_SECURE"]
-        kept = {COOKIE: wish}
-        if wish in _offer().home and (before := _known()) not in _offer().home:
-            kept[OWN_COOKIE] = before
-        for name, code in kept.items():
-            response.set_cookie(name, code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+        response.set_cookie(COOKIE, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
     response.headers.setdefault("Content-Language", language().tag if request.endpoint else "nb")
     return response
