@@ -35,7 +35,9 @@ def test_the_browser_says_which_language_comes_first(client, browser, read_in):
     assert language_of(read(client, "/help", browser)) == read_in
 
 
-@pytest.mark.parametrize("address", ["/", "/help", "/privacy", "/accessibility", "/sign-in", "/offline", "/no-such-page"])
+@pytest.mark.parametrize(
+    "address", ["/", "/help", "/privacy", "/accessibility", "/sign-in", "/offline", "/no-such-page"]
+)
 def test_every_page_names_each_language_in_its_own_script(client, address):
     page = Page(client.get(address), address)
     names = {link.get("hreflang"): link.text_content().strip() for link in page(".language a")}

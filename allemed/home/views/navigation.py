@@ -5,6 +5,7 @@ from flask import Flask, g, request, url_for
 from allemed.access.guard import current_user
 from allemed.access.rules import Role
 from allemed.home.queries import count_family_waiting, count_requests, count_today
+from allemed.home.views import face
 from allemed.home.views.blueprint import window
 from allemed.locales import _l, _sl
 
@@ -112,5 +113,6 @@ def footer_links() -> list[dict]:
 
 
 def prepare(app: Flask) -> None:
-    """Give every layout its navigation."""
+    """Give every layout its navigation, and every card of the coordinator the face."""
+    face.prepare(app)
     app.jinja_env.globals.update(places=places, footer_links=footer_links)
