@@ -1,8 +1,6 @@
 """The coordinator's pages about families; a family takes an agreement back here too."""
 
-import segno
 from flask import Blueprint, Flask, request, url_for
-from markupsafe import Markup
 
 from allemed import clock, once
 from allemed.access.guard import current_user, logs_reads
@@ -17,6 +15,7 @@ from allemed.families import actions, forms, queries
 from allemed.forms import Form
 from allemed.htmx import page_asked_for, render
 from allemed.locales import LANGUAGES, _, _s, in_language, ngettext_s
+from allemed.qr_codes import qr_code
 
 views = Blueprint("families", __name__)
 
@@ -140,7 +139,7 @@ def show_sign_in_code(guardian_id):
     address = settings().base_url.rstrip("/") + url_for("accounts.show_link", token=token)
     page = "print_sign_in_link" if purpose is LinkPurpose.PRINT else "show_sign_in_code"
     answer = render(
-        f"families/{page}.html", guardian=guardian, address=address, code=_qr_code(address), ends_at=link.expires_at,
+        f"families/{page}.html", guardian=guardian, address=address, code=qr_code(address), ends_at=link.expires_at,
         said=_words_at_the_code(user.language),
     )  # fmt: skip
     db.session.commit()
@@ -160,12 +159,6 @@ def _words_at_the_code(code: str) -> dict:
                 "Does it not work? Call %(name)s.", name=settings().coordinator_name or settings().municipality_name
             ),
         }
-
-
-def _qr_code(address: str) -> Markup:
-    """The address as an `<svg>` without inline styles."""
-    code = segno.make(address, error="m", micro=False)
-    return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#000"))  # noqa: S704 — drawn by segno from an address of ours
 
 
 @views.post("/guardians/<uuid:guardian_id>/lost-phone")

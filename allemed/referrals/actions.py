@@ -1,9 +1,10 @@
 """Writing referrals: from a partner, from the public page, from a family that is signed in; and answering them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from allemed import crypto
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.catalogue.models import Activity
@@ -13,11 +14,24 @@ from allemed.families.models import Child
 from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.locales import _l
 from allemed.referrals.models import Referral
-from allemed.referrals.rules import AgreedHow, ReferralSource, ReferralState
+from allemed.referrals.queries import count_from_phone
+from allemed.referrals.rules import MOST_FROM_A_PHONE, AgreedHow, ReferralSource, ReferralState, new_return_code
 
 
 class NoAdultToCall(DomainError):
     """A family without any adult who can be reached."""
+
+
+class TooManyFromOnePhone(DomainError):
+    """The same number again and again: perhaps in another person's name."""
+
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__(_l("We have this number already. The coordinator calls you."))
+
+
+A_DAY = timedelta(days=1)
 
 
 def add_referral(
@@ -52,7 +66,9 @@ def add_interest(
     language: str,
     now: datetime,
 ) -> Referral:
-    """A visitor of the public pages: "I want this"."""
+    """A visitor of the public pages: "I want this". TooManyFromOnePhone after the fifth of a day."""
+    if count_from_phone(phone, now - A_DAY) >= MOST_FROM_A_PHONE:
+        raise TooManyFromOnePhone
     return _add(
         ReferralSource.PUBLIC, None, now, activity_id=activity.id, child_first_name=child_first_name,
         birth_year=birth_year, phone=phone, channel=channel, language=language, kinds=_wish(activity),
@@ -108,6 +124,14 @@ def close_referral(referral: Referral, *, by: User, now: datetime) -> None:
     """Nothing more is to be done, for example because the family has changed its mind. No reason is kept."""
     referral.state = ReferralState.CLOSED
     _note("close_referral", referral, by, now)
+
+
+def give_return_code(referral: Referral) -> str:
+    """A code with which a visitor comes back to see where it stands. Only a keyed hash of it is kept."""
+    code = new_return_code()
+    referral.return_hash = crypto.ring().fingerprint(code)
+    db.session.flush()
+    return code
 
 
 def _note(action: str, referral: Referral, by: User, now: datetime, family_id: UUID | None = None) -> None:

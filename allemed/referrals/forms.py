@@ -1,14 +1,14 @@
 """Input of partners, of visitors who want an activity, and of families that are signed in."""
 
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from allemed.catalogue.rules import KINDS
 from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
 from allemed.families.rules import UNASKED_KINDS, Channel
-from allemed.forms import CodeField, CodesField, Form, PhoneField
+from allemed.forms import CodeField, CodesField, Form, PhoneField, TextField
 from allemed.locales import _l, _sl, language
-from allemed.referrals.rules import AgreedHow, PartnerKind, Progress, ReferralSource, ReferralState
+from allemed.referrals.rules import AgreedHow, PartnerKind, Progress, ReferralSource, ReferralState, read_return_code
 from allemed.vocabulary import KIND_LABELS, LANGUAGE_LABELS
 
 HOW_LABELS = {AgreedHow.SPOKEN: _sl("Yes, spoken"), AgreedHow.WRITTEN: _sl("Yes, in writing")}
@@ -63,9 +63,9 @@ class AddReferralForm(Form):
 class InterestForm(Form):
     """Public: "I want this". `website` is a trap that people don't see and machines fill in."""
 
-    child_first_name = FirstNameField(_l("The child's first name"))
+    child_first_name = FirstNameField(_l("What is the child's first name?"))
     birth_year = BirthYearField(_l("Which year was the child born?"))
-    phone = PhoneField(_l("Your phone number"), render_kw={"autocomplete": "tel"})
+    phone = PhoneField(_l("What is your phone number?"), render_kw={"autocomplete": "tel"})
     channel = CodeField(_l("How shall we reach you?"), labels=CHANNEL_LABELS, default=Channel.CALL)
     language = SelectField(
         _l("Which language do you want to speak?"), [InputRequired()], choices=choices_of(LANGUAGE_LABELS.items()),
@@ -80,6 +80,20 @@ class InterestForm(Form):
         known = super().values()
         del known["website"]
         return known | {"channel": Channel(known["channel"])}
+
+
+class ReturnForm(Form):
+    """The code from the thanks page."""
+
+    once = None
+    code = TextField(
+        _l("Your code"), most=20, required=True,
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"},
+    )  # fmt: skip
+
+    def validate_code(self, field) -> None:
+        if read_return_code(field.data or "") is None:
+            raise ValidationError(_l("A code has nine letters and numbers."))
 
 
 class FamilyInterestForm(Form):

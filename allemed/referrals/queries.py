@@ -1,18 +1,20 @@
 """Reading referrals: a partner sees its own, in three words; the coordinator sees all."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import joinedload
 
+from allemed import crypto
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
 from allemed.database import db
 from allemed.referrals.models import Partner, Referral
-from allemed.referrals.rules import Progress, ReferralState, progress_of
+from allemed.referrals.rules import Progress, ReferralSource, ReferralState, progress_of
 
 MOST = 200
 _activity_checks: list[Callable[[Collection[UUID]], set[UUID]]] = []
@@ -51,6 +53,18 @@ def get_referral(referral_id: UUID) -> Referral:
     return db.session.get_one(Referral, referral_id)
 
 
+def find_progress(code: str) -> Progress | None:
+    """The one word that whoever has the code of an interest is told; None for a code that opens nothing."""
+    row = db.session.scalar(select(Referral).where(Referral.return_hash == crypto.ring().fingerprint(code)))
+    return _progress(row, _in_activity({row.child_id} if row.child_id else ())) if row else None
+
+
+def count_from_phone(phone: str, since: datetime) -> int:
+    """How often this number has written to us on the public page since then. Numbers lie encrypted: read one by one."""
+    public = (Referral.source == ReferralSource.PUBLIC, Referral.created_at >= since)
+    return sum(one == phone for one in db.session.scalars(select(Referral.phone).where(*public)))
+
+
 def find_partner(partner_id: UUID | None) -> Partner | None:
     return db.session.get(Partner, partner_id) if partner_id else None
 
@@ -64,10 +78,11 @@ def list_referrals_of(user: User) -> list[tuple[Referral, Progress]]:
     """What a partner has sent on, the newest first, each with the one word it is told."""
     rows = list(db.session.scalars(referrals_visible_to(user).order_by(Referral.created_at.desc()).limit(MOST)))
     active = _in_activity({row.child_id for row in rows if row.child_id})
-    return [
-        (row, progress_of(row.state, was_contacted=row.contacted_at is not None, is_in_activity=row.child_id in active))
-        for row in rows
-    ]
+    return [(row, _progress(row, active)) for row in rows]
+
+
+def _progress(row: Referral, active: Collection[UUID]) -> Progress:
+    return progress_of(row.state, was_contacted=row.contacted_at is not None, is_in_activity=row.child_id in active)
 
 
 def _in_activity(child_ids: Collection[UUID]) -> set[UUID]:

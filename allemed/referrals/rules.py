@@ -1,9 +1,12 @@
 """Where an interest came from, and what a partner is told about it."""
 
+import secrets
+import unicodedata
 from enum import StrEnum
-from uuid import UUID
 
+MOST_FROM_A_PHONE = 5  # a day; our default against somebody who writes in another person's name
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I
+_LENGTH = 9
 
 
 class ReferralSource(StrEnum):
@@ -50,16 +53,37 @@ def progress_of(state: ReferralState, *, was_contacted: bool, is_in_activity: bo
     return Progress.IN_CONTACT if was_contacted or state == ReferralState.CONTACTED else Progress.RECEIVED
 
 
-def reference_code(referral_id: UUID) -> str:
-    """Six signs to say on the phone ("K7F-34Q"). Made from the random id, so it tells nothing about anybody."""
-    number, signs = referral_id.int, []
-    for _place in range(6):
-        number, rest = divmod(number, len(_SIGNS))
-        signs.append(_SIGNS[rest])
-    return f"{''.join(signs[:3])}-{''.join(signs[3:])}"
+def new_return_code() -> str:
+    """Nine signs to come back with ("K7F-34Q-M8R"): chance alone, one of 32 to the power of nine."""
+    return grouped("".join(secrets.choice(_SIGNS) for _place in range(_LENGTH)))
 
 
-def is_reference_code(text: str) -> bool:
-    """Does `text` have the shape of a reference code?"""
-    first, dash, last = text.partition("-")
-    return dash == "-" and len(first) == len(last) == 3 and all(sign in _SIGNS for sign in first + last)
+def grouped(signs: str) -> str:
+    """In groups of three, as one says it."""
+    return "-".join(signs[start : start + 3] for start in range(0, len(signs), 3))
+
+
+def read_return_code(text: str) -> str | None:
+    """The code somebody means, whatever the case, the spaces and the digits of the keyboard; None if it is none."""
+    signs = [str(unicodedata.digit(sign, sign)).upper() for sign in text if sign.isalnum()]
+    is_code = len(signs) == _LENGTH and all(sign in _SIGNS for sign in signs)
+    return grouped("".join(signs)) if is_code else None
+
+
+# "I want this", one question a page
+
+STEPS = ("child_first_name", "birth_year", "phone", "channel", "language")
+CHECK = "check"  # the last page, with all answers
+
+
+def next_step(at: str, go: str, *, has_seen_all: bool = False) -> str:
+    """The page after `at`: "next", "back", or the question somebody wants to change.
+
+    Whoever has seen all answers comes back to them after a change.
+    """
+    if go in STEPS:
+        return go
+    place = STEPS.index(at) if at in STEPS else len(STEPS)
+    if go == "back":
+        return STEPS[max(place - 1, 0)]
+    return CHECK if has_seen_all or place + 1 >= len(STEPS) else STEPS[place + 1]

@@ -1,12 +1,19 @@
-"""The three words of a partner, and the code to come back with."""
-
-from uuid import uuid4
+"""The three words of a partner, the code to come back with, and the order of the questions."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allemed.referrals.rules import Progress, ReferralState, is_reference_code, progress_of, reference_code
+from allemed.referrals.rules import (
+    CHECK,
+    STEPS,
+    Progress,
+    ReferralState,
+    new_return_code,
+    next_step,
+    progress_of,
+    read_return_code,
+)
 
 pytestmark = pytest.mark.nodb
 
@@ -21,17 +28,28 @@ def test_a_closed_referral_looks_like_one_that_is_waiting_or_in_contact():
     assert progress_of(ReferralState.CLOSED, was_contacted=True, is_in_activity=False) == Progress.IN_CONTACT
 
 
-@given(st.uuids())
-def test_a_code_is_easy_to_say_and_always_the_same(referral_id):
-    code = reference_code(referral_id)
-    assert code == reference_code(referral_id) and is_reference_code(code)
+def test_a_code_is_easy_to_say_and_read_back_however_it_is_written():
+    code = new_return_code()
     assert not set(code) & set("01IO")
+    for said in (code, code.lower(), code.replace("-", " "), code.replace("-", ""), f" {code} "):
+        assert read_return_code(said) == code
+    assert read_return_code("٢٣٤-٥٦٧-٨٩٢") == "234-567-892"
 
 
-@pytest.mark.parametrize("text", ["", "K7F34Q", "K7F-34", "<b>-abc", "K7F-34Q-1", "k7f-34q"])
-def test_what_is_no_code_is_not_shown(text):
-    assert not is_reference_code(text)
+@pytest.mark.parametrize("text", ["", "K7F-34Q", "K7F-34Q-M8R-2", "<b>-abc-def", "K7F-34Q-M8O", "%00"])
+def test_what_is_no_code_is_none(text):
+    assert read_return_code(text) is None
 
 
-def test_two_referrals_have_two_codes():
-    assert reference_code(uuid4()) != reference_code(uuid4())
+def test_two_codes_differ():
+    assert len({new_return_code() for _number in range(1000)}) == 1000
+
+
+def test_the_questions_lead_on_back_and_to_the_answers():
+    way = [STEPS[0]]
+    while way[-1] != CHECK:
+        way.append(next_step(way[-1], "next"))
+    assert way == [*STEPS, CHECK]
+    assert [next_step(one, "back") for one in way] == [STEPS[0], *STEPS]
+    assert next_step(CHECK, "phone") == "phone"
+    assert next_step("phone", "next", has_seen_all=True) == CHECK

@@ -108,7 +108,7 @@ def _interest(row, window: Window) -> Task:
     elif row.source == ReferralSource.FAMILY:
         why = _s("from the family's own page")
     else:
-        why = _s("wrote to us")
+        why = _s("from the public page")
     return Task(
         TodayItem(K.NEW_INTEREST, came), "hand-waving", _s("A family asks for contact"), _s("Call them"),
         url_for("referrals.show_referral", referral_id=row.id), waits=True, why=why, since=days_ago(came),

@@ -1,6 +1,6 @@
 """Partners send families on, visitors and families say "I want this", the coordinator answers."""
 
-from allemed.referrals.views import coordinator, interest, partner
+from allemed.referrals.views import coming_back, coordinator, interest, partner, steps
 from allemed.referrals.views.blueprint import views
 
-__all__ = ["coordinator", "interest", "partner", "views"]
+__all__ = ["coming_back", "coordinator", "interest", "partner", "steps", "views"]

@@ -12,7 +12,7 @@ from allemed.families.queries import get_child
 from allemed.htmx import render
 from allemed.locales import _s
 from allemed.referrals import actions, forms, queries
-from allemed.referrals.rules import ReferralState, reference_code
+from allemed.referrals.rules import ReferralState
 from allemed.referrals.views.blueprint import views
 
 
@@ -24,7 +24,7 @@ def list_interest():
     state = ReferralState(wanted) if wanted in set(ReferralState) else ReferralState.NEW
     answer = render(
         "referrals/list_interest.html", rows=queries.list_interest(state), state=state, counts=queries.count_interest(),
-        states=forms.STATE_LABELS, sources=forms.SOURCE_LABELS, year=clock.today(settings().zone).year, code_of=reference_code,
+        states=forms.STATE_LABELS, sources=forms.SOURCE_LABELS, year=clock.today(settings().zone).year,
     )  # fmt: skip
     record("read_list", by=current_user(), now=clock.now())
     db.session.commit()
@@ -39,7 +39,7 @@ def show_referral(referral_id):
     child = get_child(referral.child_id) if referral.child_id else None
     answer = render(
         "referrals/show_referral.html", referral=referral, child=child, activity=queries.find_activity(referral.activity_id),
-        code=reference_code(referral.id), sources=forms.SOURCE_LABELS, states=forms.STATE_LABELS,
+        sources=forms.SOURCE_LABELS, states=forms.STATE_LABELS,
         partner_labels=forms.PARTNER_LABELS, year=clock.today(settings().zone).year,
     )  # fmt: skip
     record_read(referral, by=current_user(), now=clock.now(), family_id=child.family_id if child else None)

@@ -1,8 +1,8 @@
-"""The public side: "I want this", from a visitor or from a family that is signed in."""
+"""The public side: "I want this" on one page, from a visitor or from a family that is signed in, and the thanks."""
 
 from uuid import UUID
 
-from flask import request, url_for
+from flask import request, session, url_for
 
 from allemed import clock, once
 from allemed.access.guard import current_user
@@ -12,15 +12,24 @@ from allemed.config import settings
 from allemed.families.queries import get_child, list_children_of
 from allemed.htmx import redirect_to, render
 from allemed.limits import PUBLIC_POST, limiter
+from allemed.qr_codes import qr_code
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.rules import is_reference_code, reference_code
+from allemed.referrals.rules import read_return_code
 from allemed.referrals.views.blueprint import views
+from allemed.referrals.views.steps import show_first_step
+
+CODE = "return_code"  # kept for the thanks page until the browser is closed; nowhere else in clear
 
 
 @views.get("/activities/<uuid:activity_id>/interest")
 @allow(PUBLIC)
 def show_interest(activity_id):
-    return _interest_page(queries.find_activity(activity_id), *_interest_forms())
+    """One question a page; with `?all=1` the same questions on one page, for those who help."""
+    activity = queries.find_activity(activity_id)
+    public, family = _interest_forms()
+    if family or request.args.get("all"):
+        return _interest_page(activity, public, family)
+    return show_first_step(activity, public)
 
 
 @views.post("/activities/<uuid:activity_id>/interest")
@@ -32,17 +41,17 @@ def express_interest(activity_id):
     form = family or public
     if not form.validate():
         return _interest_page(activity, public, family, status=422)
+    thanks = url_for("referrals.show_thanks", activity_id=activity_id)
     if family:
         child = get_child(UUID(family.child_id.data))
         referral = actions.add_interest_of_family(activity, child, by=current_user(), now=now)
     elif public.is_from_a_machine():
-        return redirect_to(url_for("referrals.show_thanks", activity_id=activity_id))
+        return redirect_to(thanks)
     else:
         referral = actions.add_interest(activity, **public.values(), now=now)
+        session[CODE] = actions.give_return_code(referral)
     notices.tell_coordinators_of_interest(referral, now=now)
-    return once.commit_and_go(
-        url_for("referrals.show_thanks", activity_id=activity_id, code=reference_code(referral.id))
-    )
+    return once.commit_and_go(thanks)
 
 
 def _interest_forms() -> tuple:
@@ -65,9 +74,13 @@ def _interest_page(activity, public, family, status=200):
 @views.get("/activities/<uuid:activity_id>/interest/thanks")
 @allow(PUBLIC)
 def show_thanks(activity_id):
-    code = request.args.get("code", "")
+    """With the code that this browser was just given, as a picture for another phone's camera and in signs."""
+    user, code = current_user(), read_return_code(session.get(CODE, ""))
+    address = url_for("referrals.show_return", code=code) if code else ""
     return render(
-        "referrals/show_thanks.html", activity=queries.find_activity(activity_id), code=code if is_reference_code(code) else "",
+        "referrals/show_thanks.html", activity=queries.find_activity(activity_id), code=code, address=address,
+        picture=qr_code(settings().base_url.rstrip("/") + address) if code else None,
+        is_family=user is not None and user.role == Role.FAMILY,
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from allemed.database import db
 from allemed.htmx import render
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.rules import reference_code
 from allemed.referrals.views.blueprint import PICTURES, views
 
 
@@ -22,7 +21,7 @@ def list_referrals():
     rows = queries.list_referrals_of(user)
     answer = render(
         "referrals/list_referrals.html", rows=rows, partner=queries.find_partner(user.partner_id),
-        progress_labels=forms.PROGRESS_LABELS, code_of=reference_code,
+        progress_labels=forms.PROGRESS_LABELS,
     )  # fmt: skip
     record("read_list", by=user, now=clock.now())
     db.session.commit()

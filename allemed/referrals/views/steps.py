@@ -1,0 +1,64 @@
+""""I want this", one question a page. The answers travel in the form itself: no cookie, no address, no account."""
+
+from flask import Response, request
+
+from allemed import clock
+from allemed.access.rules import PUBLIC, allow
+from allemed.catalogue.models import Activity
+from allemed.catalogue.rules import kind_of
+from allemed.config import settings
+from allemed.families.forms import OLDEST
+from allemed.htmx import render
+from allemed.limits import limiter
+from allemed.locales import LANGUAGES
+from allemed.referrals import queries
+from allemed.referrals.forms import InterestForm
+from allemed.referrals.rules import CHECK, STEPS, next_step
+from allemed.referrals.views.blueprint import views
+from allemed.vocabulary import LANGUAGE_LABELS
+
+A_FEW_STEPS = "60 per minute; 400 per hour"
+YOUNGEST = 3  # years: the years that stand on the page to be pressed
+
+
+def show_first_step(activity: Activity, form: InterestForm) -> Response:
+    """The first question, nothing answered yet."""
+    return _step_page(activity, form, STEPS[0])
+
+
+@views.post("/activities/<uuid:activity_id>/interest/steps")
+@allow(PUBLIC)
+@limiter.limit(A_FEW_STEPS)
+def answer_step(activity_id):
+    """One answer comes in with those before it; out goes the next question, the one before, or all answers."""
+    activity, form = queries.find_activity(activity_id), InterestForm()
+    at, go = request.form.get("at", ""), request.form.get("go", "next")
+    at = at if at in (*STEPS, CHECK) else STEPS[0]
+    is_right = at == CHECK or form[at].validate(form)
+    if not is_right and go == "next":
+        return _step_page(activity, form, at, status=422)
+    to = next_step(at, go, has_seen_all=bool(request.form.get("all_seen")))
+    if to == CHECK and (wrong := _first_wrong(form)):
+        return _step_page(activity, form, wrong, status=422)
+    if at != CHECK:
+        form[at].errors = ()
+    return _step_page(activity, form, to)
+
+
+def _first_wrong(form: InterestForm) -> str | None:
+    """The first question that has no valid answer; only its errors are shown."""
+    wrong = [name for name in STEPS if not form[name].validate(form)]
+    for name in wrong[1:]:
+        form[name].errors = ()
+    return wrong[0] if wrong else None
+
+
+def _step_page(activity: Activity, form: InterestForm, step: str, status: int = 200) -> Response:
+    year = clock.today(settings().zone).year
+    own = [code if code != "nn" else "nb" for code in LANGUAGES]  # spoken, Bokmål and Nynorsk are one
+    return render(
+        "referrals/show_step.html", "referrals/_step.html", status, activity=activity, kind=kind_of(activity.kind), form=form,
+        step=step, number=STEPS.index(step) + 1 if step in STEPS else 0, steps=STEPS, year=year,
+        years=range(year - YOUNGEST, year - OLDEST - 1, -1), all_seen=step == CHECK or request.form.get("all_seen"),
+        spoken=list(dict.fromkeys(own)), also_spoken=[code for code in LANGUAGE_LABELS if code not in own],
+    )  # fmt: skip
