@@ -1,0 +1,136 @@
+"""What stands in a calendar, in the reader's words. No child is ever named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
+from uuid import uuid5
+
+from flask import url_for
+
+from allemed import clock
+from allemed.accounts.models import User
+from allemed.catalogue.models import Activity, WeeklySession
+from allemed.catalogue.views.cards import title_of
+from allemed.config import settings
+from allemed.locales import _, _s, ngettext_s
+from allemed.open_data import queries
+from allemed.open_data.rules import Event, first_on, weekly_start
+from allemed.placements.models import Placement
+from allemed.placements.queries import list_placements_of_family
+from allemed.placements.rules import PlacementState
+
+GOES_THERE = (PlacementState.TRIAL, PlacementState.ACTIVE)
+
+
+@dataclass
+class Told:
+    """Events, and when what they say last changed (None: no event)."""
+
+    events: list[Event] = field(default_factory=list)
+    changed_at: datetime | None = None
+
+    def add(self, events: Iterable[Event], changed_at: datetime) -> None:
+        """Two children in one group are one appointment: the same uid comes once."""
+        known = {one.uid for one in self.events}
+        self.events += [one for one in events if one.uid not in known]
+        self.changed_at = max(self.changed_at or changed_at, changed_at)
+
+
+def activity_events(activity: Activity) -> list[Event]:
+    """The weekly times of a group."""
+    address = url_for("catalogue.show_activity", activity_id=activity.id)
+    return [_weekly(activity, one, None, None, address) for one in activity.sessions]
+
+
+def family_events(user: User) -> Told:
+    """First times that are agreed, and the weekly times of groups that the family's children go to."""
+    told = Told()
+    for one in list_placements_of_family(user.family_id):
+        changed_at = max(one.state_since, one.activity.updated_at)
+        if one.state == PlacementState.BOOKED and one.first_session_at:
+            address = url_for("placements.show_first_day", placement_id=one.id)
+            title = _("First time: %(group)s", group=_title(one.activity))
+            told.add([_first_time(one, title, address, with_place=True)], changed_at)
+        elif one.state in GOES_THERE:
+            began = clock.local(one.started_at, settings().zone).date() if one.started_at else None
+            address = url_for("home.show_our_page")
+            told.add(
+                (_weekly(one.activity, session, began, one.season_ends_on, address) for session in one.activity.sessions),
+                changed_at,
+            )
+    return told
+
+
+def coordinator_events(user: User) -> Told:
+    """First times to be at or to ask about, and on which days how many families are to be asked how it goes.
+
+    Neither name nor place: whoever may know more opens the page.
+    """
+    told, now = Told(), clock.now()
+    for one in queries.list_first_sessions(user, now):
+        title = _s("First time: %(group)s", group=title_of(one.activity.kind, one.activity.gender_group))
+        address = url_for("placements.show_placement", placement_id=one.id)
+        told.add([_first_time(one, title, address, with_place=False)], one.state_since)
+    address = _here() + url_for("followup.list_check_ins")
+    for day, count in queries.count_check_ins_by_day(user, clock.local(now - queries.PAST, settings().zone).date()):
+        title = ngettext_s("How is it going? %(num)s to ask", "How is it going? %(num)s to ask", count)
+        event = Event(uid=_uid(f"check-ins-{day}-{user.id}"), title=title, day=day, url=address)
+        told.add([event], now.replace(hour=0, minute=0, second=0, microsecond=0))
+    return told
+
+
+def _title(activity: Activity) -> str:
+    return f"{title_of(activity.kind, activity.gender_group)} – {activity.association.name}"
+
+
+def _here() -> str:
+    return settings().base_url.rstrip("/")
+
+
+def _uid(name: object) -> str:
+    return f"{name}@{urlsplit(settings().base_url).hostname or 'allemed'}"
+
+
+def _weekly(
+    activity: Activity, session: WeeklySession, begins_on: date | None, until: date | None, address: str
+) -> Event:
+    place = activity.place
+    start = weekly_start(clock.today(settings().zone), begins_on)
+    return Event(
+        uid=_uid(session.id),
+        title=_title(activity),
+        day=first_on(session.weekday, start),
+        starts=session.starts,
+        ends=session.ends,
+        weekly=True,
+        until=until,
+        place=place.name if place else "",
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        url=_here() + address,
+    )
+
+
+def _first_time(placement: Placement, title: str, address: str, *, with_place: bool) -> Event:
+    assert placement.first_session_at is not None  # noqa: S101 — the state says so
+    begins = clock.local(placement.first_session_at, settings().zone)
+    activity, place = placement.activity, placement.activity.place if with_place else None
+    return Event(
+        uid=_uid(uuid5(activity.id, begins.isoformat())),
+        title=title,
+        day=begins.date(),
+        starts=begins.time(),
+        ends=_end_of(activity, begins),
+        place=place.name if place else "",
+        url=_here() + address,
+    )
+
+
+def _end_of(activity: Activity, begins: datetime) -> time:
+    """When that session ends; an hour later if it is none of the weekly ones."""
+    for one in activity.sessions:
+        if (one.weekday, one.starts) == (begins.weekday(), begins.time()):
+            return one.ends
+    hour_later = begins + timedelta(hours=1)
+    return hour_later.time() if hour_later.date() == begins.date() else time(23, 59)
