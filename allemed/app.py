@@ -6,7 +6,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from allemed import assets, config, crypto, error_pages, formatting, headers, limits, locales, once
+from allemed import assets, config, crypto, error_pages, formatting, headers, kept_pages, limits, locales, once
 from allemed.access import guard
 from allemed.config import ROOT, Settings
 from allemed.database import db, prepare_engine, read_json
@@ -58,11 +58,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         instance_path=str(config.VAR),
     )  # fmt: skip
     _configure(app, settings)
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
+    kept_pages.prepare(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
     guard.prepare(app)
     limits.prepare(app)
     CSRFProtect(app)

@@ -1,23 +1,29 @@
-"""Static files with a fingerprint in their address: cached for ever, compressed once at start.
+"""Static files with a fingerprint in their address: cached for ever, compressed once for each process.
 
-`static/css/bundle.txt` lists the style sheets of the first paint in order, served as one file, `site.css`;
-`bundle-rest.txt` lists those of forms and work pages, served as `rest.css`.
+What a first visit needs travels together: `css/bundle.txt` lists the style sheets of the first paint, served as
+`site.css`, `js/bundle.txt` the scripts of every page, as `site.js`, `icons/first.txt` the pictures of the families' pages,
+as `icons/first.svg`. The rest are `rest.css` (`css/bundle-rest.txt`) and `icons/sprite.svg`.
 """
 
+import base64
 import gzip
 import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
+import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from markupsafe import Markup
 
 from allemed.access.rules import PUBLIC, allow
 from allemed.config import ROOT
 
 STATIC = ROOT / "static"
 COMPRESSED = {".css", ".js", ".svg", ".json", ".webmanifest"}
+SPRITE, FIRST_SPRITE = "icons/sprite.svg", "icons/first.svg"
 views = Blueprint("assets", __name__)
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
@@ -27,34 +33,62 @@ class Asset:
     name: str
     mark: str
     body: bytes
-    zipped: bytes | None
+    packed: dict[str, bytes]
     kind: str
 
 
+@lru_cache(1024)
+def _packed(body: bytes) -> dict[str, bytes]:
+    """By the name of the encoding, the smallest first."""
+    return {"br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)}
+
+
 def _asset(name: str, body: bytes) -> Asset:
-    suffix = Path(name).suffix
-    zipped = gzip.compress(body, 9, mtime=0) if suffix in COMPRESSED else None
+    packed = _packed(body) if Path(name).suffix in COMPRESSED else {}
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(name, hashlib.sha256(body).hexdigest()[:12], body, zipped, kind)
+    return Asset(name, hashlib.sha256(body).hexdigest()[:12], body, packed, kind)
 
 
-def _bundle(listed: str) -> bytes:
-    names = (STATIC / "css" / listed).read_text("utf-8").split()
+def _joined(folder: str, listed: str) -> str:
+    names = (STATIC / folder / listed).read_text("utf-8").split()
     text = "\n".join((STATIC / name).read_text("utf-8") for name in names)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}")
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def _style(listed: str) -> bytes:
+    text = re.sub(r"\s*([{};,])\s*", r"\1", _joined("css", listed)).replace(";}", "}")
     return re.sub(r":\s+", ":", text).strip().encode()
 
 
+def _script(listed: str) -> bytes:
+    return "\n".join(line.strip() for line in _joined("js", listed).splitlines() if line.strip()).encode()
+
+
+def _pictures() -> dict[str, bytes]:
+    """The sprite in two: what families meet, and the rest."""
+    first = first_pictures()
+    opening, *symbols, closing = (STATIC / SPRITE).read_text("utf-8").splitlines()
+    parts: dict[str, list[str]] = {FIRST_SPRITE: [], SPRITE: []}
+    for symbol in symbols:
+        name = symbol.split('"', 2)[1]
+        parts[FIRST_SPRITE if name in first else SPRITE].append(symbol)
+    return {name: "\n".join([opening, *lines, closing]).encode() for name, lines in parts.items()}
+
+
+@cache
+def first_pictures() -> frozenset[str]:
+    """Names of the pictures that travel with a first visit."""
+    return frozenset((STATIC / "icons" / "first.txt").read_text("utf-8").split())
+
+
+@cache
 def load() -> dict[str, Asset]:
-    """Every file under `static/` by its name, and the bundles as `site.css` and `rest.css`."""
-    bundles = {"site.css": "bundle.txt", "rest.css": "bundle-rest.txt"}
-    assets = {name: _asset(name, _bundle(listed)) for name, listed in bundles.items()}
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(STATIC).as_posix()
-            assets[name] = _asset(name, path.read_bytes())
-    return assets
+    """Every file under `static/` by its name, and what is put together from them. Read once for each process."""
+    bodies = {
+        path.relative_to(STATIC).as_posix(): path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file()
+    }
+    bodies |= {"site.css": _style("bundle.txt"), "rest.css": _style("bundle-rest.txt"), "site.js": _script("bundle.txt")}
+    return {name: _asset(name, body) for name, body in (bodies | _pictures()).items()}
 
 
 def asset(name: str) -> str:
@@ -69,18 +103,30 @@ def show_asset(mark: str, name: str) -> Response:
     found = current_app.extensions["allemed_assets"].get(name)
     if found is None or found.mark != mark:
         abort(404)
-    zipped = found.zipped is not None and "gzip" in request.accept_encodings
-    response = Response(found.zipped if zipped else found.body, content_type=found.kind)
+    encoding = next((one for one in found.packed if one in request.accept_encodings), None)
+    response = Response(found.packed[encoding] if encoding else found.body, content_type=found.kind)
     if found.kind.startswith("text/") or found.kind.endswith(("javascript", "json", "xml")):
         response.headers["Content-Type"] = f"{found.kind}; charset=utf-8"
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.vary.add("Accept-Encoding")
     return response
 
 
+def picture(name: str) -> str:
+    """The address of a picture in the sprite, for `<use>`."""
+    return f"{asset(FIRST_SPRITE if name in first_pictures() else SPRITE)}#{name}"
+
+
+def first_style() -> Markup:
+    """The style of the first paint, to stand in the page; the policy knows it by its hash."""
+    return Markup(current_app.extensions["allemed_assets"]["site.css"].body.decode())  # noqa: S704 — a file of ours
+
+
 def prepare(app: Flask) -> None:
-    app.extensions["allemed_assets"] = load()
-    app.jinja_env.globals["asset"] = asset
+    assets = app.extensions["allemed_assets"] = load()
+    digest = hashlib.sha256(assets["site.css"].body).digest()
+    app.extensions["allemed_style_hash"] = f"sha256-{base64.b64encode(digest).decode()}"
+    app.jinja_env.globals.update(asset=asset, picture=picture, first_style=first_style)
     app.register_blueprint(views)

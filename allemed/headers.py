@@ -1,15 +1,18 @@
-"""Security headers on every answer, and a nonce per page for htmx attributes."""
+"""Security headers on every answer, and a nonce for pages with htmx attributes."""
 
 import gzip
 import secrets
 
-from flask import Flask, Response, g, request
+import brotli
+from flask import Flask, Response, current_app, g, request
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self'; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx allemed"
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx allemed allemed-parts"
 )
+
+PAGE_QUALITY = 5  # Brotli: 9 saves a twentieth more and takes three times as long
 
 
 def csp_nonce() -> str:
@@ -19,13 +22,23 @@ def csp_nonce() -> str:
     return g.csp_nonce
 
 
+def _policy() -> str:
+    """Scripts are files of ours; a nonce stands here only where the page asked for one, so a page without is cacheable.
+
+    The one style that stands in pages is named by its hash.
+    """
+    scripts = f"'self' 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else "'self'"
+    style = current_app.extensions.get("allemed_style_hash")
+    return POLICY.format(scripts=scripts, styles=f"'self' '{style}'" if style else "'self'")
+
+
 def prepare(app: Flask) -> None:
     app.jinja_env.globals["csp_nonce"] = csp_nonce
 
     @app.after_request
     def _add(response):
         headers = response.headers
-        headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
+        headers["Content-Security-Policy"] = _policy()
         headers["X-Content-Type-Options"] = "nosniff"
         headers.setdefault("Referrer-Policy", "same-origin")
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -53,6 +66,9 @@ def _compress(response: Response) -> None:
     if not is_open or response.mimetype != "text/html" or response.status_code != 200:
         return
     response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings:
+    if "br" in request.accept_encodings:
+        response.set_data(brotli.compress(response.get_data(), mode=brotli.MODE_TEXT, quality=PAGE_QUALITY, lgwin=18))
+        response.headers["Content-Encoding"] = "br"
+    elif "gzip" in request.accept_encodings:
         response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"

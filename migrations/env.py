@@ -3,11 +3,12 @@
 from alembic import context
 
 from allemed.database import db
+from allemed.public_changes import MIGRATES
 
 
 def run() -> None:
     engine = db.engine
-    with engine.connect() as connection:
+    with engine.connect().execution_options(**{MIGRATES: True}) as connection:
         if engine.dialect.name == "sqlite":
             _check_foreign_keys(connection, False)
         context.configure(

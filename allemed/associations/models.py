@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.associations.rules import ContactKind
 from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.public_changes import note_changes_of
 
 
 class Association(Model):
@@ -68,3 +69,6 @@ class ImportDraft(Model):
     file_name: Mapped[str] = mapped_column(String(80))
     table: Mapped[str] = mapped_column(EncryptedText)
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+
+
+note_changes_of(Association)

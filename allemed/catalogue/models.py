@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from allemed.associations.models import Association
 from allemed.catalogue.rules import GenderGroup, PlaceKind
 from allemed.database import Codes, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.public_changes import note_changes_of
 
 
 class Place(Model):
@@ -115,3 +116,6 @@ class Spot(Model):
     confirmed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
     activity: Mapped[Activity] = relationship(back_populates="spot")
+
+
+note_changes_of(Place, OpeningHours, Activity, WeeklySession, Spot)

@@ -38,6 +38,7 @@ from allemed.delivery.rules import (
     Topic,
     Way,
 )
+from allemed.public_changes import forget_old_changes
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
@@ -168,6 +169,7 @@ def tidy(now: datetime) -> None:
     once.forget_old(now)
     forget_old_links(now)
     actions.forget_old_messages(now)
+    forget_old_changes(now)
 
 
 def _service(message: OutboxMessage) -> str:

@@ -20,8 +20,7 @@ views = Blueprint("pwa", __name__)
 
 ICONS = (("192", "any"), ("512", "any"), ("192", "maskable"), ("512", "maskable"))
 KEPT_FILES = (
-    "site.css", "rest.css", "js/app.js", "js/pwa.js", "vendor/htmx-4.0.1.min.js", "vendor/hx-csp-4.0.1.min.js",
-    "icons/sprite.svg", "icons/sign.svg",
+    "site.css", "rest.css", "site.js", "icons/first.svg", "icons/sprite.svg", "icons/sign.svg",
 )  # fmt: skip
 
 

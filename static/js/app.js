@@ -70,7 +70,7 @@
   });
 
   /* After a swap: errors get the focus, a lost focus goes to the new part, and what changed is said. */
-  document.addEventListener("htmx:after:swap", (event) => {
+  const afterSwap = (event) => {
     const context = event.detail.ctx || {};
     const target = context.target && context.target.id ? byId(context.target.id) : null;
     const root = target || document;
@@ -83,7 +83,9 @@
     }
     const words = root.querySelector("[data-announce], [data-flash]");
     if (words) announce(words.textContent);
-  });
+  };
+  document.addEventListener("htmx:after:swap", afterSwap);
+  document.addEventListener("swapped", afterSwap);
 
   const errors = byId("error-summary");
   if (errors) errors.focus();

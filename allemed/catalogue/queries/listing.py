@@ -16,7 +16,7 @@ from allemed.catalogue.rules import KINDS, fresh_since
 from allemed.catalogue.rules.distance import Point, walking_box
 from allemed.database import UtcMoment, db
 
-PAGE = 24  # fills a phone six times; with thirty the first answer would not fit the first packets
+PAGE = 30  # fills a phone eight times
 MOST_COUNTED = 500  # beyond this the list says "more than": counting all would cost more than it tells
 NEAR_MINUTES = 30  # our default: as far as a family is shown when it chose a place
 Condition = ColumnExpressionArgument[bool]

@@ -23,15 +23,17 @@ from allemed.catalogue.queries import (
 )
 from allemed.catalogue.queries.places import list_places_to_choose
 from allemed.catalogue.rules import PlaceKind, is_fresh, kind_of
-from allemed.catalogue.rules.facts import cost_per_month
+from allemed.catalogue.rules.facts import cost_per_month, cost_per_year
 from allemed.catalogue.rules.kinds import COMMON
 from allemed.catalogue.views.asked import Asked, asked_for
 from allemed.catalogue.views.blueprint import views
+from allemed.catalogue.views.advice import lenders_of, site_words
 from allemed.catalogue.views.cards import ages_text, cards_of, own_name, span, start_times, title_of
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import weekday_name
 from allemed.htmx import is_htmx, render
+from allemed.kept_pages import kept_for_visitors
 from allemed.locales import _, language
 from allemed.vocabulary import (
     ACCESSIBILITY_LABELS,
@@ -51,6 +53,7 @@ AGES = range(0, 20)
 
 @views.get("/activities")
 @allow(PUBLIC)
+@kept_for_visitors
 def list_activities():
     return show_list()
 
@@ -73,7 +76,7 @@ def show_list() -> Response:
 def _list_context(asked: Asked) -> dict:
     base = url_for("catalogue.list_activities")
     year, now, days = clock.today(settings().zone).year, clock.now(), settings().spot_days
-    filters = asked.filters(year, _kind_words())
+    filters = asked.filters(year)
     total = count_open(filters, now=now, spot_days=days)
     found = list_open(filters, now=now, spot_days=days, page=asked.page) if total else []
     kinds = list_open_kinds(now=now, spot_days=days)
@@ -103,7 +106,7 @@ def _labels_in(_code: str) -> dict[str, str]:
 
 
 def _nearest(asked: Asked, kinds: list[str]) -> list[str]:
-    return nearest_kinds(asked.words, _kind_words(), kinds)
+    return nearest_kinds(asked.words, kinds)
 
 
 def _kinds_first(chosen: tuple[str, ...], open_kinds: list[str]) -> list[str]:
@@ -154,6 +157,10 @@ def _chips(asked: Asked, base: str) -> list[dict]:
         chips.append((_("Free"), without(free=False)))
     if asked.after:
         chips.append((_("After school"), without(after=False)))
+    if asked.girls:
+        chips.append((_("Only girls"), without(girls=False)))
+    if asked.new:
+        chips.append((_("No experience needed"), without(new=False)))
     return [{"label": label, "url": url} for label, url in chips]
 
 
@@ -165,6 +172,7 @@ def _offers(asked: Asked, base: str) -> list[dict]:
 
 @views.get("/activities/<uuid:activity_id>")
 @allow(PUBLIC)
+@kept_for_visitors
 def show_activity(activity_id: UUID):
     activity = get_activity(activity_id)
     return render("catalogue/show_activity.html", has_room=_has_room(activity), **describe(activity))
@@ -186,8 +194,11 @@ def describe(activity: Activity) -> dict:
         "days": sorted({day for day, _starts, _ends in times}),
         "time": start_times(times),
         "map_url": _map_url(activity),
+        "per_year": cost_per_year(activity.cost_per_half_year) if activity.cost_per_half_year else None,
         "per_month": cost_per_month(activity.cost_per_half_year) if activity.cost_per_half_year else None,
         "home_language": profile().default_language,
+        "lenders": lenders_of(activity),
+        "site_words": site_words(kind_of(activity.kind).code),
         **_words(activity),
     }
 

@@ -12,6 +12,7 @@ from allemed.database import db
 from allemed.home.queries import count_family_waiting
 from allemed.home.views.blueprint import views
 from allemed.htmx import redirect_to
+from allemed.kept_pages import kept_for_visitors
 
 OWN_PAGES = {
     Role.COORDINATOR: "home.show_today",
@@ -22,6 +23,7 @@ OWN_PAGES = {
 
 @views.get("/")
 @allow(PUBLIC)
+@kept_for_visitors
 def show_start():
     user = current_user()
     endpoint = OWN_PAGES.get(user.role) if user else None

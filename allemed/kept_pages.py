@@ -1,0 +1,126 @@
+"""Pages that are the same for every visitor are made once and kept until something public changes.
+
+In front of Flask: a kept page, or "you have it already" (304), costs one look into the database. Kept is only what a view
+marked with `kept_for_visitors` made for somebody who sent no cookie but the choice of language, and what holds neither a
+nonce nor a token: two visitors never share a secret. The address in full, the language and the form of the answer are
+part of the key; the stamp of `public_changes` and the hour (old spots leave the list by themselves) say how long it holds.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request, session
+
+from allemed import clock, public_changes
+from allemed.database import db
+from allemed.locales import COOKIE
+
+MOST = 500  # pages in each process: about 10 MB
+_FLAG = "allemed.keep"
+Key = tuple[str, ...]
+_ASKED_BY = (
+    "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE", "HTTP_HX_REQUEST", "HTTP_HX_TARGET",
+    "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST", "wsgi.url_scheme", "SCRIPT_NAME",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it went out, and what was true then."""
+
+    seen: tuple
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    mark: str
+
+    def answer(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """The page, or that the browser has it."""
+        if self.mark in environ.get("HTTP_IF_NONE_MATCH", ""):
+            left_out = ("content-length", "content-type", "content-encoding")
+            start_response("304 NOT MODIFIED", [pair for pair in self.headers if pair[0].lower() not in left_out])
+            return [b""]
+        start_response(self.status, self.headers)
+        return [self.body]
+
+
+def kept_for_visitors(view):
+    """Mark a GET view: what it answers a visitor with is the same for all of them."""
+    view.is_kept = True
+    return view
+
+
+def _key(environ: dict) -> Key | None:
+    """None: not a request that a kept page can answer."""
+    if environ["REQUEST_METHOD"] != "GET" or environ["PATH_INFO"].startswith("/static/"):
+        return None
+    chosen = ""
+    if sent := environ.get("HTTP_COOKIE"):
+        try:
+            cookies = SimpleCookie(sent)
+        except CookieError:
+            return None
+        if set(cookies) != {COOKIE}:
+            return None
+        chosen = cookies[COOKIE].value
+    takes = environ.get("HTTP_ACCEPT_ENCODING", "")
+    encoding = "br" if "br" in takes else "gzip" if "gzip" in takes else ""
+    return (chosen, encoding, *(environ.get(name, "") for name in _ASKED_BY))
+
+
+class KeptPages:
+    """The WSGI application with its kept pages; the least recently asked for make room."""
+
+    def __init__(self, app: Callable, engine: Any):
+        self._app, self._engine = app, engine
+        self._pages: OrderedDict[Key, Kept] = OrderedDict()
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        key = _key(environ)
+        stamp = public_changes.stamp(self._engine) if key else None
+        if key is None or stamp is None:
+            return self._app(environ, start_response)
+        seen = (*stamp, clock.now().replace(minute=0, second=0, microsecond=0))
+        kept = self._pages.get(key)
+        if kept is None or kept.seen != seen:
+            self._pages.pop(key, None)
+            yes = environ[_FLAG] = []  # the view's answer says whether it may be kept
+            made = Response.from_app(self._app, environ, buffered=True)
+            if not yes or made.status_code != 200 or "Set-Cookie" in made.headers:
+                return made(environ, start_response)
+            kept = self._keep(key, seen, made)
+        else:
+            self._pages.move_to_end(key)
+        return kept.answer(environ, start_response)
+
+    def _keep(self, key: Key, seen: tuple, made: Response) -> Kept:
+        body = made.get_data()
+        mark = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+        made.headers["ETag"] = mark
+        kept = self._pages[key] = Kept(seen, made.status, list(made.headers), body, mark)
+        while len(self._pages) > MOST:
+            self._pages.popitem(last=False)
+        return kept
+
+
+def _is_for_everybody() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    private = g.get("user") is not None or "csrf_token" in g or "csp_nonce" in g or bool(session)
+    return getattr(view, "is_kept", False) and not private
+
+
+def prepare(app: Flask) -> None:
+    """Put the kept pages in front of `app`. Call it first: what is added to answers later must be in them."""
+    with app.app_context():
+        public_changes.listen(db.engine)
+        app.wsgi_app = KeptPages(app.wsgi_app, db.engine)  # type: ignore[method-assign]
+
+    @app.after_request
+    def _note(response: Response) -> Response:
+        if _FLAG in request.environ and _is_for_everybody():
+            request.environ[_FLAG].append(True)
+        return response

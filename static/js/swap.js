@@ -1,0 +1,53 @@
+/* Filters and "show more" change a part of the page: <a data-swap="id"> and <form data-swap="id"> work without this, too.
+   data-swap-here: the address of the page stays. */
+(() => {
+  "use strict";
+  const policy = window.trustedTypes
+    ? trustedTypes.createPolicy("allemed-parts", { createHTML: (text) => text })
+    : { createHTML: (text) => text };
+  const parsed = (text) => new DOMParser().parseFromString(policy.createHTML(text), "text/html").body.firstElementChild;
+  let asking = null;
+
+  /* The newest tap counts. What fails opens as a page of its own: that says what is wrong. */
+  const swap = async (address, id, { stay = false, back = false } = {}) => {
+    const target = document.getElementById(id);
+    if (!target) return location.assign(address);
+    if (asking) asking.abort();
+    asking = new AbortController();
+    target.setAttribute("aria-busy", "true");
+    try {
+      const headers = { "HX-Request": "true", "HX-Target": `div#${id}` };
+      const answer = await fetch(address, { headers, signal: asking.signal });
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      const part = parsed(await answer.text());
+      target.replaceWith(part);
+      if (!stay && !back) history.pushState({ swap: id }, "", answer.headers.get("HX-Push-Url") || address);
+      document.dispatchEvent(new CustomEvent("swapped", { detail: { ctx: { target: part } } }));
+    } catch (problem) {
+      if (problem.name !== "AbortError") location.assign(address);
+    }
+  };
+
+  const begin = (element, address) => {
+    if (!history.state) history.replaceState({ swap: element.dataset.swap }, "");
+    swap(address, element.dataset.swap, { stay: "swapHere" in element.dataset });
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    begin(link, link.href);
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.swap) return;
+    event.preventDefault();
+    begin(form, `${form.action}?${new URLSearchParams(new FormData(form))}`);
+  });
+
+  window.addEventListener("popstate", (event) => {
+    if (event.state && event.state.swap) swap(location.href, event.state.swap, { back: true });
+  });
+})();
