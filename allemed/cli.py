@@ -151,10 +151,11 @@ def worker(once: bool) -> None:
     from allemed.commitments.actions import refresh
     from allemed.delivery.worker import run_worker
     from allemed.followup.notices import tell_due
+    from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
 
     _refuse_without_secrets()
-    run_worker(create_app(config.load()), once=once, daily=(forget_old, tell_due, refresh))
+    run_worker(create_app(config.load()), once=once, daily=(forget_old, tell_due, refresh), often=(refresh_feed,))
 
 
 @cli.command("demo", with_appcontext=False)
@@ -211,7 +212,8 @@ def import_translations(file: Path) -> None:
     taken = take_workbook(file)
     for row, problem in taken.refused:
         click.echo(f"row {row}: {problem}")
-    click.echo(f"{taken.language}: {taken.changed} changed, {len(taken.refused)} refused")
+    state = "now counts as reviewed" if taken.is_reviewed else f"not yet reviewed, {taken.missing} without translation"
+    click.echo(f"{taken.language}: {taken.changed} changed, {len(taken.refused)} refused; {state}")
     catalogues.compile_all()
 
 

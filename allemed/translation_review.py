@@ -1,31 +1,42 @@
 """Review of a language without a developer: a workbook out to a native speaker, and back.
 
 One row per text (one per plural form). The reader fills in "New text" where the present one should be better; rows
-left empty stay as they are. When every filled row could be taken, the language counts as reviewed.
+left empty stay as they are. When every filled row could be taken and no text is without translation, the language
+counts as reviewed.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
 from babel.messages.catalog import Catalog, Message
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils.exceptions import InvalidFileException
 
 from allemed import translations
 from allemed.locales import LANGUAGES, REVIEWED
 
 HEADINGS = ("Catalogue", "Text in English", "Form", "Where it stands", "Present text", "New text")
+WORDS_FOR = {"components": "many pages", "layouts": "every page", "vocabulary": "lists of words"}
 WIDTHS = (12, 50, 8, 40, 50, 50)
 
 
 @dataclass
 class Taken:
-    """What became of a workbook: how many texts changed, and why rows were refused (by row number)."""
+    """What became of a workbook: how many texts changed, why rows were refused (by row number), how many texts have no
+    translation yet."""
 
     language: str
     changed: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
+    missing: int = 0
+
+    @property
+    def is_reviewed(self) -> bool:
+        """A native speaker has read all of it, and all could be taken."""
+        return not self.refused and not self.missing
 
 
 def _domains(language: str) -> list[str]:
@@ -52,7 +63,7 @@ def write_workbook(language: str, file: Path) -> int:
     sheet.append(HEADINGS)
     for domain in _domains(language):
         places = {
-            _key(message): sorted({name for name, _line in message.locations})
+            _key(message): sorted({_where(name) for name, _line in message.locations})
             for message in translations.collect(domain)
         }
         catalogue = translations.read(language, domain)
@@ -67,6 +78,13 @@ def write_workbook(language: str, file: Path) -> int:
 
 def _key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _where(path: str) -> str:
+    """A source file in words: `templates/home/_task.html` is "home, task"."""
+    folder, *more = Path(path).with_suffix("").parts[1:]
+    words = [WORDS_FOR.get(folder, folder), *(word for word in more if word not in ("views", "forms"))]
+    return ", ".join(word.strip("_").replace("_", " ") for word in words)
 
 
 def _append(sheet, values: tuple[str, ...]) -> None:
@@ -88,12 +106,19 @@ def _dress(sheet) -> None:
     sheet.freeze_panes = "A2"
 
 
+def _open(file: Path):
+    try:
+        return load_workbook(file).active
+    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
+        raise ValueError(f"{file.name} cannot be opened as a workbook (.xlsx)") from error
+
+
 def take_workbook(file: Path) -> Taken:
     """Take the new texts of a workbook into the catalogues; a row with broken placeholders is refused, the rest taken.
 
     ValueError if the file isn't such a workbook.
     """
-    sheet = load_workbook(file).active
+    sheet = _open(file)
     rows = list(sheet.iter_rows(values_only=True))
     if sheet.title not in LANGUAGES or not rows or tuple(rows[0][: len(HEADINGS)]) != HEADINGS:
         raise ValueError("this is not a workbook written by `allemed translations export`")
@@ -105,9 +130,18 @@ def take_workbook(file: Path) -> Taken:
             if row[0] == domain and row[5]:
                 _take_row(number, row, known, catalogue, taken)
         translations.write(translations.path_of(taken.language, domain), catalogue)
-    if not taken.refused:
+    taken.missing = _count_missing(taken.language)
+    if taken.is_reviewed:
         _mark_reviewed(taken.language)
     return taken
+
+
+def _count_missing(language: str) -> int:
+    """Texts that have no translation yet."""
+    if language == translations.SOURCE:
+        return 0
+    catalogues = [translations.read(language, domain) for domain in _domains(language)]
+    return sum(not translations.is_translated(m) for catalogue in catalogues for m in catalogue if m.id)
 
 
 def _take_row(number: int, row: tuple, known: dict[str, Message], catalogue: Catalog, taken: Taken) -> None:
@@ -123,9 +157,9 @@ def _take_row(number: int, row: tuple, known: dict[str, Message], catalogue: Cat
         message.string = tuple(texts)
     else:
         message.string = new
-    if errors := list(message.check(catalogue)):
+    if errors := translations.problems(message, catalogue):
         message.string = before
-        taken.refused.append((number, str(errors[0])))
+        taken.refused.append((number, errors[0]))
     elif message.string != before:
         taken.changed += 1
 

@@ -3,12 +3,14 @@
 `messages` holds `_`, `_l` and `ngettext` (every language), `staff` holds `_s`, `_sl` and `ngettext_s`.
 """
 
+import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -31,6 +33,8 @@ PLURALS = {
     "ti": "nplurals=2; plural=(n > 1);",
     "tr": "nplurals=2; plural=(n != 1);",
 }
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
 @dataclass
@@ -78,6 +82,35 @@ def is_translated(message) -> bool:
     return bool(message.string) and (not message.pluralizable or all(message.string))
 
 
+def _places(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
+
+
+def _wrong_in(text: str, needed: set[str], allowed: set[str], english: str) -> Iterator[str]:
+    """What would break a page, or show a reader something else than the English text does."""
+    if missing := needed - _places(text):
+        yield f"%({sorted(missing)[0]})s is missing"
+    if unknown := _places(text) - allowed:
+        yield f"%({sorted(unknown)[0]})s stands not in the English text"
+    if "%" in _PLACEHOLDER.sub("", text):
+        yield "a % that is no placeholder"
+    if any(sign in text and sign not in english for sign in "<>&"):
+        yield "signs of markup (< > &) that the English text has not"
+    if any(letter.isdecimal() and not letter.isascii() for letter in text):
+        yield "digits other than 0 to 9"
+
+
+def problems(message: Message, catalogue: Catalog) -> list[str]:
+    """Why the translation of `message` cannot be taken; a counted text may leave out the number, and nothing else."""
+    if message.pluralizable and len(message.string) != catalogue.num_plurals:
+        return [f"{catalogue.num_plurals} forms are needed, there are {len(message.string)}"]
+    english = [message.id] if isinstance(message.id, str) else list(message.id)
+    allowed = _places(english[-1])
+    needed = allowed - {"num"} if message.pluralizable else allowed
+    texts = [message.string] if isinstance(message.string, str) else message.string
+    return [wrong for text in texts if text for wrong in _wrong_in(text, needed, allowed, " ".join(english))]
+
+
 def check() -> list[Findings]:
     """What is missing, stale or broken, per catalogue. English is the source and may stay empty."""
     everything = []
@@ -94,7 +127,9 @@ def check() -> list[Findings]:
                 if text not in present
                 or (not is_translated(present[text]) and (language != SOURCE or present[text].pluralizable))
             )
-            findings.broken = [f"{message.id!r}: {errors[0]}" for message, errors in catalogue.check()]
+            findings.broken = [f"{m.id!r}: {wrong[0]}" for m in catalogue if m.id and (wrong := problems(m, catalogue))]
+            if catalogue.plural_forms != PLURALS.get(language, catalogue.plural_forms):
+                findings.broken.append(f"Plural-Forms: {catalogue.plural_forms}")
             everything.append(findings)
     return everything
 
@@ -135,9 +170,10 @@ def compile_all() -> list[str]:
     for path in sorted(FOLDER.glob("*/LC_MESSAGES/*.po")):
         language, domain = path.parent.parent.name, path.stem
         catalogue = read(language, domain)
-        for message, errors in list(catalogue.check()):
-            wrong.append(f"{domain}/{language}: {message.id!r}: {errors[0]}")
-            catalogue.delete(message.id, message.context)
+        for message in [m for m in catalogue if m.id]:
+            if errors := problems(message, catalogue):
+                wrong.append(f"{domain}/{language}: {message.id!r}: {errors[0]}")
+                catalogue.delete(message.id, message.context)
         with path.with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalogue)
     return wrong

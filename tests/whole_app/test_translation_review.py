@@ -1,5 +1,7 @@
 """A native speaker reviews a language in a workbook; what comes back is taken row by row."""
 
+import re
+
 import pytest
 from openpyxl import Workbook, load_workbook
 
@@ -52,6 +54,36 @@ def test_a_broken_placeholder_is_refused_by_row_and_the_rest_is_taken(copies):
     assert not (copies / "reviewed.txt").exists()
 
 
+@pytest.mark.parametrize("new", ["Ring <b>%(name)s</b>", "Ring", "Ring %(name)s 100 %"])
+def test_what_would_break_a_page_or_slip_code_into_it_is_refused(copies, new):
+    file = copies / "nb.xlsx"
+    translation_review.write_workbook("nb", file)
+    _fill(file, "Call %(name)s", new)
+    taken = translation_review.take_workbook(file)
+    assert taken.changed == 0 and len(taken.refused) == 1 and not taken.is_reviewed
+
+
+def test_a_language_with_a_text_that_is_missing_does_not_count_as_reviewed(copies):
+    catalogue = translations.read("nb", "messages")
+    catalogue.get("What would you like to do?").string = ""
+    translations.write(translations.path_of("nb", "messages"), catalogue)
+    file = copies / "nb.xlsx"
+    translation_review.write_workbook("nb", file)
+    taken = translation_review.take_workbook(file)
+    assert taken.missing == 1 and not taken.is_reviewed and not (copies / "reviewed.txt").exists()
+    _fill(file, "What would you like to do?", "Hva vil du gjøre?")
+    assert translation_review.take_workbook(file).is_reviewed
+
+
+def test_each_row_says_in_words_where_the_text_stands(copies):
+    file = copies / "nb.xlsx"
+    translation_review.write_workbook("nb", file)
+    where = {row[1].value: row[3].value for row in load_workbook(file).active.iter_rows(min_row=2)}
+    assert where["What we know about you"] == "home, show privacy"
+    assert where["Football"] == "lists of words"
+    assert not [place for place in where.values() if place and re.search(r"[/_]|\.(html|py)", place)]
+
+
 def test_each_plural_form_has_its_row(copies):
     file = copies / "ar.xlsx"
     translation_review.write_workbook("ar", file)
@@ -77,3 +109,9 @@ def test_another_workbook_is_refused(tmp_path):
     Workbook().save(tmp_path / "other.xlsx")
     with pytest.raises(ValueError, match="not a workbook"):
         translation_review.take_workbook(tmp_path / "other.xlsx")
+
+
+def test_what_is_no_workbook_at_all_is_refused(tmp_path):
+    (tmp_path / "words.xlsx").write_text("Hva vil du gjøre?")
+    with pytest.raises(ValueError, match="cannot be opened"):
+        translation_review.take_workbook(tmp_path / "words.xlsx")
