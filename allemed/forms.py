@@ -39,25 +39,35 @@ LARGEST_INTEGER = 2**31 - 1  # of a database column
 _LONG_NUMBER = re.compile(r"\d(?:[ \u00a0.+\-]?\d){7,}")
 
 
-class _OurTexts:
-    """WTForms' own messages come from our catalogue (it has none in several of our languages)."""
-
-    def gettext(self, text):
-        return _(text)
-
-    def ngettext(self, singular, plural, n):
-        """Without filling in: WTForms does that itself."""
-        return get_domain().get_translations().ungettext(singular, plural, n)
-
-
 # The messages of WTForms that can appear, listed so that they are extracted for translation.
 WTFORMS_MESSAGES = (
     _l("This field is required."), _l("Not a valid choice."), _l("Not a valid integer value."),
     _l("Not a valid decimal value."), _l("Not a valid date value."), _l("Not a valid time value."),
-    _l("Invalid email address."), _l("Invalid input."), _l("Invalid URL."), _l("Invalid Choice: could not coerce."),
+    _l("Invalid email address."), _l("Invalid input."), _l("Invalid URL."),
     _l("Number must be at least %(min)s."), _l("Number must be at most %(max)s."),
     _l("Number must be between %(min)s and %(max)s."),
 )  # fmt: skip
+# What we say for those that nobody would understand.
+SAID_INSTEAD = {
+    "'%(value)s' is not a valid choice for this field.": _l("Not a valid choice."),
+    "Invalid Choice: could not coerce.": _l("Not a valid choice."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l("Not a valid choice."),
+    "Invalid value, must be one of: %(values)s.": _l("Not a valid choice."),
+    "Field cannot be longer than %(max)d character.": _l("At most %(max)d characters."),
+}
+
+
+class _OurTexts:
+    """WTForms' own messages come from our catalogue (it has none in several of our languages)."""
+
+    def gettext(self, text):
+        return str(SAID_INSTEAD[text]) if text in SAID_INSTEAD else _(text)
+
+    def ngettext(self, singular, plural, n):
+        """Without filling in: WTForms does that itself."""
+        if singular in SAID_INSTEAD:
+            return str(SAID_INSTEAD[singular])
+        return get_domain().get_translations().ungettext(singular, plural, n)
 
 
 def clean(text: str | None) -> str | None:
