@@ -18,8 +18,9 @@ from allemed.delivery.models import OutboxMessage
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
 from allemed.intake.models import Conversation
+from allemed.messages.models import Message
 from allemed.once import AnsweredPost
-from allemed.placements.models import Light, Placement
+from allemed.placements.models import Absence, Light, Placement
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, months_before
 from allemed.referrals.models import Referral
@@ -33,6 +34,7 @@ def months_kept() -> dict[Kept, int]:
     return {
         Kept.FAMILY: chosen.keep_family_months,
         Kept.REFERRAL: chosen.keep_referral_months,
+        Kept.MESSAGE: chosen.keep_message_months,
         Kept.AUDIT: chosen.keep_audit_months,
     }
 
@@ -62,6 +64,7 @@ def _contacts() -> list[Select]:
         of_placement.add_columns(Placement.first_session_at),
         of_check_in.add_columns(CheckIn.answered_at),
         of_check_in.add_columns(CheckIn.closed_at),
+        select(Message.family_id, Message.sent_at),
         of_child.join(Referral, Referral.child_id == Child.id).add_columns(Referral.created_at),
         of_user.add_columns(Device.last_seen_at),
     ]
@@ -93,6 +96,7 @@ def count_due(now: datetime) -> dict[Kept, int]:
     due = {
         Kept.FAMILY: families_without_contact(since[Kept.FAMILY]),
         Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
+        Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
     }
     return {
@@ -125,6 +129,8 @@ def belongings_of(family_id: UUID) -> Belongings:
         select(Agreement.id).where(Agreement.family_id == family_id),
         select(Light.id).where(Light.placement_id.in_(of_placement)),
         select(CheckIn.id).where(CheckIn.placement_id.in_(of_placement)),
+        select(Message.id).where(Message.family_id == family_id),
+        select(Absence.id).where(Absence.placement_id.in_(of_placement)),
     )  # fmt: skip
     found = {one for query in queries for one in db.session.scalars(query)}
     referrals = _referrals_of(family_id, list(db.session.scalars(of_child)))
@@ -137,7 +143,7 @@ def _referrals_of(family_id: UUID, children: Collection[UUID]) -> list[UUID]:
     phones = set(db.session.scalars(select(Guardian.phone).where(Guardian.family_id == family_id)))
     loose = db.session.execute(select(Referral.id, Referral.phone).where(Referral.child_id.is_(None)))
     linked = list(db.session.scalars(select(Referral.id).where(Referral.child_id.in_(children))))
-    return linked + [referral_id for referral_id, phone in loose if phone in phones]
+    return linked + [referral_id for referral_id, phone in loose if phone and phone in phones]
 
 
 def list_seats_to_give_back(family_id: UUID) -> list[UUID]:

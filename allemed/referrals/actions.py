@@ -75,6 +75,19 @@ def add_interest(
     )  # fmt: skip
 
 
+def add_wish(
+    *, kinds: Iterable[str], place_id: UUID | None, days: Iterable[str], part: str, birth_year: int, phone: str,
+    language: str, now: datetime,
+) -> Referral:  # fmt: skip
+    """A visitor found nothing: what, where and when would fit. The phone may be "": then it only counts as a wish."""
+    if phone and count_from_phone(phone, now - A_DAY) >= MOST_FROM_A_PHONE:
+        raise TooManyFromOnePhone
+    return _add(
+        ReferralSource.WISH, None, now, child_first_name="", birth_year=birth_year, phone=phone, channel=Channel.CALL,
+        language=language, kinds=list(kinds), wish_place_id=place_id, wish_days=sorted(days), wish_part=part,
+    )  # fmt: skip
+
+
 def add_interest_of_family(activity: Activity, child: Child, *, by: User, now: datetime) -> Referral:
     """A family that is signed in: "I want this", for one of its children. NoAdultToCall if nobody can be called."""
     guardians = sorted(child.family.guardians, key=lambda one: one.user_id != by.id)

@@ -1,14 +1,27 @@
 """Input of partners, of visitors who want an activity, and of families that are signed in."""
 
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from uuid import UUID
 
-from allemed.catalogue.rules import KINDS
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from allemed.catalogue.queries import list_places
+from allemed.catalogue.rules import KINDS, PlaceKind
 from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
 from allemed.families.rules import UNASKED_KINDS, Channel
+from allemed.formatting import weekday_name
 from allemed.forms import CodeField, CodesField, Form, PhoneField, TextField
-from allemed.locales import _l, _sl, language
-from allemed.referrals.rules import AgreedHow, PartnerKind, Progress, ReferralSource, ReferralState, read_return_code
+from allemed.locales import _, _l, _sl, language
+from allemed.referrals.rules import (
+    AgreedHow,
+    PartnerKind,
+    Progress,
+    ReferralSource,
+    ReferralState,
+    WishPart,
+    read_return_code,
+)
 from allemed.vocabulary import KIND_LABELS, LANGUAGE_LABELS
 
 HOW_LABELS = {AgreedHow.SPOKEN: _sl("Yes, spoken"), AgreedHow.WRITTEN: _sl("Yes, in writing")}
@@ -21,6 +34,7 @@ SOURCE_LABELS = {
     ReferralSource.PARTNER: _sl("Sent on"),
     ReferralSource.PUBLIC: _sl("From the public page"),
     ReferralSource.FAMILY: _sl("From the family's own page"),
+    ReferralSource.WISH: _sl("Wish from the public page"),
 }
 STATE_LABELS = {
     ReferralState.NEW: _sl("New"),
@@ -36,7 +50,28 @@ PARTNER_LABELS = {
     PartnerKind.ADULT_LEARNING: _sl("Adult learning"),
     PartnerKind.VOLUNTEER_CENTRE: _sl("Volunteer centre"),
 }
+PART_LABELS = {
+    "": _l("It does not matter"),
+    WishPart.AFTER_SCHOOL: _l("Right after school"),
+    WishPart.EVENING: _l("In the evening"),
+}
 PICTURES = {code: KIND_LABELS[code] for code in KINDS if code not in UNASKED_KINDS}
+
+
+class PlaceField(SelectField):
+    """A school or place where groups meet; empty: anywhere. Its choices are read for each form."""
+
+    def __init__(self, label=None, **options):
+        super().__init__(
+            label, [Optional()], choices=_places, coerce=lambda value: UUID(str(value)) if value else None, **options
+        )
+
+
+def _places() -> dict[str, list[tuple[str, str]]]:
+    places = [place for place in list_places() if place.kind != PlaceKind.LENDER]
+    groups = {_("Schools"): PlaceKind.SCHOOL, _("Places"): PlaceKind.VENUE}
+    listed = {title: [(str(one.id), one.name) for one in places if one.kind == kind] for title, kind in groups.items()}
+    return {_("Anywhere"): [("", _("Anywhere"))], **{title: names for title, names in listed.items() if names}}
 
 
 class AddReferralForm(Form):
@@ -80,6 +115,30 @@ class InterestForm(Form):
         known = super().values()
         del known["website"]
         return known | {"channel": Channel(known["channel"])}
+
+
+class WishForm(Form):
+    """Public: "tell us what you wish for". Pictures, place and time; the phone only for those who want an answer."""
+
+    kinds = CodesField(_l("What do you wish for?"), labels=PICTURES, most=3, required=True)
+    place_id = PlaceField(_l("Close to which place?"))
+    days = CodesField(_l("Which days can you?"), labels={})
+    part = CodeField(_l("When on the day?"), labels=PART_LABELS, required=False, default="")
+    birth_year = BirthYearField(_l("Which year was the child born?"))
+    phone = PhoneField(_l("Your phone number, if we may call you"), required=False, render_kw={"autocomplete": "tel"})
+    website = StringField(_l("Leave this empty"), render_kw={"tabindex": "-1", "autocomplete": "off"})
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.days.choices = [SelectChoice(str(day), weekday_name(day).capitalize()) for day in range(7)]
+
+    def is_from_a_machine(self) -> bool:
+        return bool(self.website.data)
+
+    def values(self) -> dict:
+        known = super().values()
+        del known["website"]
+        return known | {"phone": known["phone"] or "", "part": known["part"] or ""}
 
 
 class ReturnForm(Form):

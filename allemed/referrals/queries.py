@@ -11,7 +11,7 @@ from allemed import crypto
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
-from allemed.catalogue.models import Activity
+from allemed.catalogue.models import Activity, Place
 from allemed.database import db
 from allemed.referrals.models import Partner, Referral
 from allemed.referrals.rules import Progress, ReferralSource, ReferralState, progress_of
@@ -61,8 +61,13 @@ def find_progress(code: str) -> Progress | None:
 
 def count_from_phone(phone: str, since: datetime) -> int:
     """How often this number has written to us on the public page since then. Numbers lie encrypted: read one by one."""
-    public = (Referral.source == ReferralSource.PUBLIC, Referral.created_at >= since)
+    public = (Referral.source.in_((ReferralSource.PUBLIC, ReferralSource.WISH)), Referral.created_at >= since)
     return sum(one == phone for one in db.session.scalars(select(Referral.phone).where(*public)))
+
+
+def find_place(place_id: UUID | None) -> Place | None:
+    """Where a wish would be."""
+    return db.session.get(Place, place_id) if place_id else None
 
 
 def find_partner(partner_id: UUID | None) -> Partner | None:

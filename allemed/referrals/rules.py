@@ -13,6 +13,14 @@ class ReferralSource(StrEnum):
     PARTNER = "partner"
     PUBLIC = "public"
     FAMILY = "family"
+    WISH = "wish"  # of the public page: nothing fits, this is what somebody would like
+
+
+class WishPart(StrEnum):
+    """When on the days of a wish."""
+
+    AFTER_SCHOOL = "after_school"
+    EVENING = "evening"
 
 
 class ReferralState(StrEnum):

@@ -11,20 +11,14 @@ from allemed.catalogue.queries import (
     activities_visible_to,
     count_open,
     list_open,
-    list_open_kinds,
-    nearest_kinds,
     own_activities_visible_to,
     place_point,
-    search,
 )
-from allemed.catalogue.queries.search import find_kinds
-from allemed.catalogue.rules import KINDS, PlaceKind
+from allemed.catalogue.rules import GenderGroup, PlaceKind
 from allemed.database import db
 from tests.conftest import NOW, counted_queries
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity, make_group_owner, make_place
-
-LABELS = {code: code.replace("_", " ").capitalize() for code in KINDS} | {"gymnastics": "Gymnastics", "choir": "Choir"}
 
 
 @pytest.fixture(autouse=True)
@@ -58,12 +52,12 @@ def test_each_filter_narrows_the_list():
     place = make_place(area="Vik", latitude=None, longitude=None)
     make_activity(
         name="it", kind="choir", birth_year_from=2018, birth_year_to=2018, cost_per_half_year=Decimal(0),
-        is_right_after_school=True, place_id=place.id, sessions=[(2, time(14), time(15)), (4, time(14), time(15))],
+        is_right_after_school=True, is_for_beginners=True, gender_group=GenderGroup.GIRLS, place_id=place.id, sessions=[(2, time(14), time(15)), (4, time(14), time(15))],
     )  # fmt: skip
-    make_activity(name="another", sessions=[(1, time(17), time(18))], birth_year_from=2010, birth_year_to=2012)
+    make_activity(name="another", is_for_beginners=False, sessions=[(1, time(17), time(18))], birth_year_from=2010, birth_year_to=2012)
     wishes = (
         {"birth_year": 2018}, {"days": (4, 5)}, {"is_free": True}, {"is_after_school": True}, {"kinds": ("choir",)},
-        {"place_id": place.id}, {"area": "Vik"},
+        {"place_id": place.id}, {"area": "Vik"}, {"is_for_girls": True}, {"is_for_beginners": True},
     )  # fmt: skip
     for wish in wishes:
         assert found(**wish) == ["it"], wish
@@ -74,11 +68,14 @@ def test_unknown_cost_is_never_free():
     assert found(is_free=True) == []
 
 
-def test_a_chosen_place_brings_the_nearest_first_and_leaves_out_what_is_too_far():
+def test_a_chosen_place_brings_the_nearest_first_unknown_distances_last_and_nothing_too_far():
     school = make_place("Vik skole", PlaceKind.SCHOOL, latitude=59.1, longitude=6.0)
     for name, north in (("near", 0.004), ("here", 0.0), ("far", 0.5)):
         make_activity(name=name, place_id=make_place(latitude=59.1 + north, longitude=6.0).id)
-    assert found(near=place_point(school)) == ["here", "near"]
+    make_activity(name="nobody knows where")
+    make_activity(name="a place without position", place_id=make_place(latitude=None, longitude=None).id)
+    assert found(near=place_point(school))[:2] == ["here", "near"]
+    assert set(found(near=place_point(school))[2:]) == {"nobody knows where", "a place without position"}
 
 
 def test_a_page_of_cards_costs_two_queries():
@@ -88,47 +85,6 @@ def test_a_page_of_cards_costs_two_queries():
     with counted_queries() as statements:
         list_open(Filters(), now=NOW, spot_days=30)
     assert len([text for text in statements if text.startswith("SELECT")]) == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("Turn", "gymnastics"), ("fotball", "football"), ("fotbal", "football"), ("foball", "football"),
-        ("كرة القدم", "football"), ("футбол", "football"), ("Футбол", "football"), ("piłka nożna", "football"),
-        ("svoming", "swimming"), ("svømm", "swimming"), ("السباحة", "swimming"), ("sjakk", "chess"),
-        ("table tennis", "table_tennis"), ("speideren", "scouts"), ("korps", "marching_band"), ("Kor", "choir"),
-    ],
-)  # fmt: skip
-def test_words_in_many_languages_and_with_slips_find_the_kind(words, kind):
-    assert kind in find_kinds(words, LABELS)
-
-
-def test_an_exact_word_finds_nothing_else():
-    assert find_kinds("kor", LABELS) == ("choir",)
-    assert find_kinds("table tennis", LABELS) == ("table_tennis",)
-
-
-def test_search_finds_kinds_associations_places_and_group_names():
-    vik = make_place("Vik hall", area="Vik")
-    make_activity(make_group_owner(name="Solås IL"), name="A", kind="handball", place_id=vik.id)
-    make_activity(make_group_owner(name="Nes musikklag"), name="Aspirantene", kind="marching_band")
-    assert found(words=search("handbal", LABELS)) == ["A"]
-    assert found(words=search("solås", LABELS)) == ["A"]
-    assert found(words=search("solaas il", LABELS)) == ["A"]
-    assert found(words=search("vik", LABELS)) == ["A"]
-    assert found(words=search("håndball vik", LABELS)) == ["A"]
-    assert found(words=search("Aspirantene", LABELS)) == ["Aspirantene"]
-    assert found(words=search("håndball nes", LABELS)) == []
-    assert found(words=search("xyzzy", LABELS)) == []
-    assert search("  ", LABELS) is None
-
-
-def test_nothing_found_offers_the_nearest_kinds_that_have_room():
-    make_activity(kind="choir")
-    make_activity(kind="football")
-    kinds = list_open_kinds(now=NOW, spot_days=30)
-    assert nearest_kinds("khor", LABELS, kinds)[0] == "choir"
-    assert set(nearest_kinds("", LABELS, kinds)) == {"choir", "football"}
 
 
 def test_a_stranger_sees_public_groups_an_association_also_its_own_the_coordinator_all():

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, Row, Select, and_, bindparam, case, func, or_, select
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
-from allemed.catalogue.rules import KINDS, fresh_since
+from allemed.catalogue.rules import KINDS, GenderGroup, fresh_since
 from allemed.catalogue.rules.distance import Point, walking_box
 from allemed.database import UtcMoment, db
 
@@ -30,6 +30,8 @@ class Filters:
     days: tuple[int, ...] = ()
     is_free: bool = False
     is_after_school: bool = False
+    is_for_girls: bool = False
+    is_for_beginners: bool = False
     kinds: tuple[str, ...] = ()
     place_id: UUID | None = None
     near: Point | None = None
@@ -66,6 +68,10 @@ def _asked_for(filters: Filters) -> list[Condition]:
         asked.append(Activity.cost_per_half_year == Decimal(0))
     if filters.is_after_school:
         asked.append(Activity.is_right_after_school)
+    if filters.is_for_girls:
+        asked.append(Activity.gender_group == GenderGroup.GIRLS)
+    if filters.is_for_beginners:
+        asked.append(Activity.is_for_beginners)
     if filters.kinds:
         asked.append(Activity.kind.in_(filters.kinds))
     if filters.area:
@@ -76,12 +82,14 @@ def _asked_for(filters: Filters) -> list[Condition]:
 
 
 def _close_to(filters: Filters) -> list[Condition]:
+    """What can be walked to, and what nobody knows the way to: that comes last and says so."""
     if filters.near:
         high, wide = walking_box(filters.near, NEAR_MINUTES)
-        return [
+        is_close = and_(
             Place.latitude.between(filters.near.latitude - high, filters.near.latitude + high),
             Place.longitude.between(filters.near.longitude - wide, filters.near.longitude + wide),
-        ]
+        )
+        return [or_(is_close, Place.latitude.is_(None), Place.longitude.is_(None))]
     return [Activity.place_id == filters.place_id] if filters.place_id else []
 
 
@@ -95,12 +103,13 @@ def _joined(query: Select) -> Select:
 
 
 def _order(filters: Filters) -> list[ColumnExpressionArgument[Any]]:
-    """Nearest first where a place was chosen, else the most recently confirmed."""
+    """Nearest first where a place was chosen, unknown distances last; else the most recently confirmed."""
     if filters.near:
         high, wide = walking_box(filters.near, NEAR_MINUTES)
         north = (Place.latitude - filters.near.latitude) / high
         east = (Place.longitude - filters.near.longitude) / wide
-        return [north * north + east * east, Spot.id]
+        is_unknown = case((Place.latitude.is_(None) | Place.longitude.is_(None), 1), else_=0)
+        return [is_unknown, north * north + east * east, Spot.id]
     return [Spot.confirmed_at.desc(), Spot.id]
 
 
@@ -114,7 +123,8 @@ def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1)
     """One page of the groups that fit, and one more if there is another page; in two queries."""
     columns = (
         Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
-        Activity.gender_group, Activity.cost_per_half_year, Activity.borrow, Activity.trial_times,
+        Activity.gender_group, Activity.cost_per_half_year, Activity.bring, Activity.borrow, Activity.trial_times,
+        Activity.is_for_beginners, Activity.is_right_after_school,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
     )  # fmt: skip
     query = _joined(select(*columns)).where(*_is_offered(now, spot_days), *_asked_for(filters))

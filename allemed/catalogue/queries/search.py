@@ -1,75 +1,76 @@
 """What a family means by the words it typed: a kind of activity in any language, an association, or a group's name."""
 
-import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place
-from allemed.catalogue.rules.synonyms import SYNONYMS
+from allemed.catalogue.rules.folding import bare, fold
+from allemed.catalogue.rules.kinds import KINDS
+from allemed.catalogue.rules.synonyms import words_of
 from allemed.database import db
 
 MOST_LETTERS = 60
 _CLOSE = 78  # our default: one wrong letter in five, of rapidfuzz's 0–100
+_AS_CLOSE = 6  # how much worse than the best match another one may be
 _CLOSE_NAME = 84
-_LETTERS = str.maketrans({
-    "ø": "o", "æ": "a", "đ": "d", "ł": "l", "ß": "ss", "ı": "i", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي",
-    "ـ": "", "ی": "ي", "ک": "ك",
-})  # fmt: skip
 
 
-@lru_cache(maxsize=16_384)
-def fold(text: str) -> str:
-    """Letters only, small, without marks: "Svømming" is "svomming", and "aa" is the old "å"."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    kept = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in kept).split()).replace("aa", "a")
+@cache
+def _terms() -> tuple[tuple[str, str], ...]:
+    """Each thing a kind is called, made comparable, with the kind. Made once for each process."""
+    return tuple(dict.fromkeys((bare(fold(word)), code) for code in KINDS for word in words_of(code)))
 
 
-def _without_article(word: str) -> str:
-    """Arabic glues "the" to the noun."""
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+@cache
+def _single_words() -> tuple[tuple[str, str], ...]:
+    """Each single word of them."""
+    return tuple(dict.fromkeys((word, code) for term, code in _terms() for word in term.split() if len(word) > 2))
 
 
-@lru_cache(maxsize=16)
-def _words_of_kinds(labels: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Each kind's folded text, and each single word with its kind."""
-    texts = {code: fold(f"{label} {SYNONYMS.get(code, '')}") for code, label in labels}
-    words = [(_without_article(word), code) for code, text in texts.items() for word in dict.fromkeys(text.split())]
-    words += [(folded, code) for code, label in labels if " " in (folded := fold(label))]
-    return texts, words
+@lru_cache(4096)
+def find_kinds(words: str) -> tuple[str, ...]:
+    """Codes of the kinds that `words` names: exactly, else by one of their words, by how it begins, or with a slip."""
+    asked = bare(fold(words))
+    for known in (_terms(), _single_words()):
+        if exact := {code for word, code in known if word == asked}:
+            return tuple(sorted(exact))
+    if len(asked) < 3:
+        return ()
+    begins = {code for word, code in _terms() if word.startswith(asked) or _is_longer(asked, word)}
+    return tuple(sorted(begins or _with_a_slip(asked)))
 
 
-def find_kinds(words: str, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Codes of the kinds that `words` names: exactly, else by how a word begins or with a slip in it."""
-    asked = fold(words)
-    texts, single = _words_of_kinds(tuple(labels.items()))
-    bare = _without_article(asked)
-    exact = {code for code, text in texts.items() if f" {asked} " in f" {text} "} | {c for w, c in single if w == bare}
-    if exact or len(bare) < 3:
-        return tuple(sorted(exact))
-    begins = {
-        code
-        for word, code in single
-        if word.startswith(bare) or (len(word) > 4 and " " not in bare and bare.startswith(word))
-    }
-    alike = [(word, code) for word, code in single if len(word) > 3 and (" " in word) == (" " in bare)]
-    close = process.extract(bare, [word for word, _ in alike], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=8)
-    return tuple(sorted(begins | {alike[place][1] for _, _, place in close}))
+def _is_longer(asked: str, word: str) -> bool:
+    """ "speideren" for "speider"."""
+    return len(word) > 4 and " " not in asked and asked.startswith(word)
 
 
-def nearest_kinds(words: str, labels: Mapping[str, str], among: list[str], most: int = 6) -> list[str]:
+def _with_a_slip(asked: str) -> set[str]:
+    """What is called almost so; else what has a word in its name that is almost so."""
+    for terms in (_terms(), _single_words()):
+        known = [(word, code) for word, code in terms if len(word) > 3 and (" " in word) == (" " in asked)]
+        close = process.extract(asked, [word for word, _ in known], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=12)
+        if close:
+            return {known[place][1] for _, score, place in close if score >= close[0][1] - _AS_CLOSE}
+    return set()
+
+
+def nearest_kinds(words: str, among: list[str], most: int = 6) -> list[str]:
     """The kinds whose words look most like `words`, best first; filled up with those that have most spots."""
-    _, single = _words_of_kinds(tuple(labels.items()))
-    known = [(word, code) for word, code in single if code in among and len(word) > 2]
-    close = process.extract(fold(words), [word for word, _ in known], scorer=fuzz.ratio, score_cutoff=45, limit=most)
-    return list(dict.fromkeys([known[place][1] for _, _, place in close] + among))[:most]
+    known = [(word, code) for word, code in _single_words() if code in among]
+    named = [code for code in find_kinds(words) if code in among]
+    close = process.extract(
+        bare(fold(words)), [word for word, _ in known], scorer=fuzz.ratio, score_cutoff=45, limit=4 * most
+    )
+    return list(dict.fromkeys([*named, *(known[place][1] for _, _, place in close), *among]))[:most]
 
 
-def search(words: str, labels: Mapping[str, str]) -> ColumnElement[bool] | None:
+def search(words: str) -> ColumnElement[bool] | None:
     """The condition on a group that `words` ask for; None without words.
 
     The whole of it first ("table tennis"); if nothing is called so, each word must fit ("football Vik").
@@ -78,34 +79,60 @@ def search(words: str, labels: Mapping[str, str]) -> ColumnElement[bool] | None:
     if not fold(words):
         return None
     names = _names()
-    if whole := _fits(words, labels, names):
+    if whole := _fits(words, names):
         return or_(*whole)
-    parts = [_fits(part, labels, names) for part in fold(words).split() if len(part) > 1]
-    if len(parts) < 2 or not any(parts):
-        return or_(*_slips(words, names)) if _slips(words, names) else false()
-    condition = or_(*parts[0]) if parts[0] else false()
-    for fitting in parts[1:]:
-        condition = condition & (or_(*fitting) if fitting else false())
-    return condition
+    parts = [_fits(part, names) for part in fold(words).split() if len(part) > 1]
+    if len(parts) > 1 and all(parts):
+        return and_(*(or_(*fitting) for fitting in parts))
+    slips = _slips(words, names)
+    return or_(*slips) if slips else false()
 
 
-def _names() -> tuple[list, list]:
+@dataclass(frozen=True)
+class Names:
+    """Associations and places with their names made comparable, and what the tables looked like then."""
+
+    seen: tuple
+    associations: list[tuple[UUID, str]]
+    places: list[tuple[UUID, str]]
+
+
+_known_names: dict[str, Names] = {}  # by database; made anew when an association or a place has changed
+
+
+def _names() -> Names:
+    """Two small questions to the database; the names themselves are read and folded only after a change."""
+    place_texts = func.sum(func.length(Place.name + Place.area))
+    association = select(
+        func.count(), func.max(Association.updated_at), func.min(Association.name), func.max(Association.name)
+    ).where(Association.is_approved)
+    place = select(func.count(), place_texts, func.min(Place.name), func.max(Place.name))
+    seen = (*db.session.execute(association).one(), *db.session.execute(place).one())
+    key = str(db.engine.url)
+    if key not in _known_names or _known_names[key].seen != seen:
+        _known_names[key] = _read_names(seen)
+    return _known_names[key]
+
+
+def _read_names(seen: tuple) -> Names:
     associations = db.session.execute(select(Association.id, Association.name).where(Association.is_approved)).all()
     places = db.session.execute(select(Place.id, Place.name, Place.area)).all()
-    return [(key, fold(name)) for key, name in associations], [
-        (key, fold(f"{name} {area}")) for key, name, area in places
-    ]
+    return Names(
+        seen,
+        [(key, fold(name)) for key, name in associations],
+        [(key, fold(f"{name} {area}")) for key, name, area in places],
+    )
 
 
-def _fits(words: str, labels: Mapping[str, str], names: tuple[list, list]) -> list[ColumnElement[bool]]:
+def _fits(words: str, names: Names) -> list[ColumnElement[bool]]:
     """Conditions for what is called `words`; an empty list if nothing is."""
-    asked, (associations, places) = fold(words), names
+    asked = fold(words)
     found: list[ColumnElement[bool]] = []
-    if kinds := find_kinds(words, labels):
+    if kinds := find_kinds(words):
         found.append(Activity.kind.in_(kinds))
-    if len(asked) > 1 and (keys := [key for key, name in associations if f" {asked}" in f" {name}"]):
+    if len(asked) > 1 and (keys := [key for key, name in names.associations if f" {asked}" in f" {name}"]):
         found.append(Activity.association_id.in_(keys))
-    if len(asked) > 2 and (keys := [key for key, name in places if f" {asked}" in f" {name}"]):
+    if len(asked) > 2 and (keys := [key for key, name in names.places if f" {asked}" in f" {name}"]):
         found.append(Activity.place_id.in_(keys))
     if found or len(asked) < 3:
         return found
@@ -113,12 +140,11 @@ def _fits(words: str, labels: Mapping[str, str], names: tuple[list, list]) -> li
     return [named] if db.session.scalar(select(Activity.id).where(named).limit(1)) else []
 
 
-def _slips(words: str, names: tuple[list, list]) -> list[ColumnElement[bool]]:
+def _slips(words: str, names: Names) -> list[ColumnElement[bool]]:
     """Associations whose name is almost what was typed."""
     asked = fold(words)
     if len(asked) < 4:
         return []
-    close = process.extract(
-        asked, [name for _, name in names[0]], scorer=fuzz.partial_ratio, score_cutoff=_CLOSE_NAME, limit=8
-    )
-    return [Activity.association_id.in_([names[0][place][0] for _, _, place in close])] if close else []
+    known = [name for _, name in names.associations]
+    close = process.extract(asked, known, scorer=fuzz.partial_ratio, score_cutoff=_CLOSE_NAME, limit=8)
+    return [Activity.association_id.in_([names.associations[place][0] for _, _, place in close])] if close else []

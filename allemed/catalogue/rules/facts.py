@@ -8,6 +8,7 @@ from uuid import UUID
 from allemed.catalogue.rules.words import GenderGroup
 
 MONTHS_OF_HALF_YEAR = 6
+HALF_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +53,11 @@ class ActivityFacts:
 def cost_per_month(per_half_year: Decimal) -> Decimal:
     """What it comes to in a month, in whole units of money."""
     return (per_half_year / MONTHS_OF_HALF_YEAR).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def cost_per_year(per_half_year: Decimal) -> Decimal:
+    """What it comes to in a year, in whole units of money."""
+    return (per_half_year * HALF_YEARS).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def ages(birth_year_from: int, birth_year_to: int, year: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ _BY_FAMILY = {
     "ball": (
         "football soccer-ball, handball volleyball, basketball basketball, volleyball volleyball, tennis tennis-ball, "
         "table_tennis ping-pong, badminton racquet, floorball hockey, golf golf, american_football football-helmet, "
-        "bowling bowling-ball"
+        "bowling bowling-ball, cricket cricket"
     ),
     "water": (
         "swimming person-simple-swim, sailing sailboat, rowing boat, diving goggles, fishing fish, ice_hockey hockey, "
@@ -28,15 +28,15 @@ _BY_FAMILY = {
     "move": (
         "gymnastics person-arms-spread, athletics person-simple-run, dance disco-ball, martial_arts hand-fist, "
         "boxing boxing-glove, cycling bicycle, fitness barbell, yoga person-simple-tai-chi, open_sports sneaker, "
-        "skateboard scooter"
+        "skateboard scooter, parkour person-simple-throw, cheerleading confetti"
     ),
     "stage": (
         "choir microphone-stage, music music-notes, band guitar, marching_band megaphone, piano piano-keys, "
         "theatre mask-happy, film film-slate"
     ),
     "nature": (
-        "scouts campfire, outdoor mountains, climbing person-simple-hike, riding horse, animals paw-print, camping tent, "
-        "nature_club tree, garden plant"
+        "scouts campfire, outdoor mountains, orienteering compass, climbing person-simple-hike, riding horse, "
+        "animals paw-print, camping tent, nature_club tree, garden plant"
     ),
     "craft": "art palette, crafts scissors, cooking cooking-pot, woodwork hammer, textile yarn, photo camera",
     "mind": (

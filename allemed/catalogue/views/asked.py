@@ -22,6 +22,8 @@ class Asked:
     days: tuple[int, ...] = ()
     free: bool = False
     after: bool = False
+    girls: bool = False
+    new: bool = False
     kinds: tuple[str, ...] = ()
     place: Place | None = None
     area: str = ""
@@ -39,6 +41,7 @@ class Asked:
         pairs += [("day", str(day)) for day in self.days] + [("kind", kind) for kind in self.kinds]
         pairs += [("place", self.place.name if self.place else self.area)]
         pairs += [("free", "1" if self.free else ""), ("after", "1" if self.after else "")]
+        pairs += [("girls", "1" if self.girls else ""), ("new", "1" if self.new else "")]
         pairs += [("page", str(self.page) if self.page > 1 else "")]
         return [pair for pair in pairs if pair[1]]
 
@@ -48,18 +51,20 @@ class Asked:
         query = urlencode(other.pairs())
         return f"{base}?{query}" if query else base
 
-    def filters(self, year: int, labels: dict[str, str]) -> Filters:
+    def filters(self, year: int) -> Filters:
         """The same for the database. An age becomes the birth year of the municipality's present year."""
         return Filters(
             birth_year=None if self.age is None else year - self.age,
             days=self.days,
             is_free=self.free,
             is_after_school=self.after,
+            is_for_girls=self.girls,
+            is_for_beginners=self.new,
             kinds=self.kinds,
             place_id=self.place.id if self.place else None,
             near=place_point(self.place),
             area=self.area,
-            words=search(self.words, labels),
+            words=search(self.words),
         )
 
 
@@ -72,6 +77,8 @@ def asked_for(args: MultiDict) -> Asked:
         days=tuple(sorted({day for text in args.getlist("day")[:20] if (day := _number(text, 0, 6)) is not None})),
         free=args.get("free") == "1",
         after=args.get("after") == "1",
+        girls=args.get("girls") == "1",
+        new=args.get("new") == "1",
         kinds=tuple(dict.fromkeys(kind for kind in args.getlist("kind")[:20] if kind in KINDS)),
         place=chosen,
         area=place if place and chosen is None and place in list_areas() else "",

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from datetime import time
 from decimal import Decimal
+from functools import cache, lru_cache
 from uuid import UUID
 
 from flask import url_for
 
 from allemed.catalogue.queries import Card
-from allemed.catalogue.queries.search import fold
 from allemed.catalogue.rules import GenderGroup, kind_of
 from allemed.catalogue.rules.distance import Point, walking_minutes
-from allemed.catalogue.rules.facts import ages, cost_per_month
+from allemed.catalogue.rules.facts import ages, cost_per_month, cost_per_year
+from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.rules.synonyms import SYNONYMS
-from allemed.formatting import money
+from allemed.formatting import comma, money
 from allemed.locales import _
-from allemed.vocabulary import BORROW_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
+from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
 
 _NOBODY = UUID(int=0)
 
@@ -41,54 +42,59 @@ def title_of(kind: str, gender_group: GenderGroup) -> str:
     return label if gender_group == GenderGroup.ALL else f"{label} · {GENDER_GROUP_LABELS[gender_group]}"
 
 
-_EVERYDAY = frozenset(
-    [
-        "ar",
-        "aar",
-        "alder",
-        "born",
-        "for",
-        "og",
-        "och",
-        "and",
-        "i",
-        "pa",
-        "jenter",
-        "gutter",
-        "flickor",
-        "pojkar",
-        "girls",
-        "boys",
-        "fra",
-        "til",
-    ]
-)
+# Besides the kind and numbers, words that say nothing of a group's own: whom it is for, ages (made comparable)
+_EVERYDAY = frozenset(["ar", "aar", "alder", "born", "for", "og", "och", "and", "i", "pa", "jenter", "gutter", "flickor", "pojkar", "girls", "boys", "fra", "til"])
+_OF_THE_COUNTRY = ("nb", "nn", "sv", "en")  # the languages that associations name their groups in
 
 
+@cache
+def _known_words(kind: str) -> tuple[str, ...]:
+    words = [word for code in _OF_THE_COUNTRY for word in SYNONYMS[code].get(kind, ())]
+    return tuple(word for word in dict.fromkeys(fold(" ".join(words)).split()) if len(word) > 2)
+
+
+@lru_cache(8192)
 def own_name(name: str, kind: str, title: str = "") -> str:
     """The group's own name; "" if it only repeats the kind, the ages or whom it is for."""
-    known = fold(f"{SYNONYMS.get(kind, '')} {title}").split()
+    known = (*_known_words(kind), *(word for word in fold(title).split() if len(word) > 2))
     says_more = any(
-        not (word.isdecimal() or word in _EVERYDAY or any(word.startswith(one) for one in known if len(one) > 2))
-        for word in fold(name).split()
+        not (word.isdecimal() or word in _EVERYDAY or word.startswith(known)) for word in fold(name).split()
     )
     return name if says_more else ""
 
 
-def month_text(cost_per_half_year: Decimal | None) -> str:
-    """ "90 kr a month"; "" when unknown or free."""
+def cost_text(cost_per_half_year: Decimal | None) -> str:
+    """ "1 080 kr a year, 90 kr a month"; "" when unknown or free."""
     if not cost_per_half_year:
         return ""
-    return _("%(amount)s a month", amount=money(cost_per_month(cost_per_half_year)))
+    return _(
+        "%(year)s a year, %(month)s a month",
+        year=money(cost_per_year(cost_per_half_year)), month=money(cost_per_month(cost_per_half_year)),
+    )  # fmt: skip
 
 
-def borrow_text(codes: list[str]) -> str:
-    """ "To borrow: shoes": at most two things, the rest stands on the page of the group."""
-    if not codes:
-        return ""
-    if "everything" in codes:
+def bring_text(bring: list[str], borrow: list[str]) -> str:
+    """ "Bring: shoes. To borrow: shin guards": at most two things each, the rest stands on the page of the group."""
+    if "everything" in borrow:
         return _("Everything can be borrowed")
-    return _("To borrow: %(things)s", things=", ".join(str(label_of(BORROW_LABELS, code)) for code in codes[:2]))
+    said = []
+    if bring:
+        said.append(_("Bring: %(things)s", things=_first_two(BRING_LABELS, bring)))
+    if borrow:
+        said.append(_("To borrow: %(things)s", things=_first_two(BORROW_LABELS, borrow)))
+    return ". ".join(said)
+
+
+def _first_two(labels: dict, codes: list[str]) -> str:
+    return comma().join(str(label_of(labels, code)) for code in codes[:2])
+
+
+def who_text(row, year: int) -> str:
+    """ "8–10 years · No experience needed"."""
+    said = [ages_text(row.birth_year_from, row.birth_year_to, year)]
+    if row.is_for_beginners:
+        said.append(_("No experience needed"))
+    return " · ".join(said)
 
 
 def cards_of(found: list[Card], *, year: int, near: Point | None) -> list[dict]:
@@ -108,16 +114,17 @@ def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
         "association": row.association,
         "group": own_name(row.name, row.kind, title),
         "place": row.place,
-        "ages": ages_text(row.birth_year_from, row.birth_year_to, year),
-        "days": sorted({day for day, _starts, _ends in card.times}),
-        "time": start_times(card.times),
-        "spots": row.free,
-        "free": row.cost_per_half_year == 0,
-        "cost": month_text(row.cost_per_half_year),
         "walk_minutes": _minutes(row, near),
         "distance_asked": near is not None,
-        "borrow": borrow_text(row.borrow),
+        "days": sorted({day for day, _starts, _ends in card.times}),
+        "time": start_times(card.times),
+        "after_school": row.is_right_after_school,
+        "who": who_text(row, year),
+        "spots": row.free,
+        "free": row.cost_per_half_year == 0,
         "trial": row.trial_times > 0 and row.cost_per_half_year != 0,
+        "cost": cost_text(row.cost_per_half_year),
+        "bring": bring_text(row.bring, row.borrow),
     }
 
 

@@ -8,8 +8,8 @@ from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
-from allemed.catalogue.queries.search import fold
 from allemed.catalogue.rules import is_fresh, kind_of
+from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.views.cards import span, start_times, title_of
 from allemed.config import settings
 

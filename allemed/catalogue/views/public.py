@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from functools import cache
-from urllib.parse import quote
 from uuid import UUID
 
-from flask import Response, request, url_for
+from flask import Response, jsonify, request, url_for
 
 from allemed import clock
 from allemed.access.guard import allow
@@ -21,20 +20,22 @@ from allemed.catalogue.queries import (
     list_open_kinds,
     nearest_kinds,
 )
-from allemed.catalogue.queries.places import list_places_to_choose
+from allemed.catalogue.queries.places import list_places_to_choose, list_points
 from allemed.catalogue.rules import PlaceKind, is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month, cost_per_year
 from allemed.catalogue.rules.kinds import COMMON
+from allemed.catalogue.views.advice import lenders_of, map_url, site_words
 from allemed.catalogue.views.asked import Asked, asked_for
 from allemed.catalogue.views.blueprint import views
-from allemed.catalogue.views.advice import lenders_of, site_words
 from allemed.catalogue.views.cards import ages_text, cards_of, own_name, span, start_times, title_of
 from allemed.config import settings
 from allemed.countries import profile
-from allemed.formatting import weekday_name
+from allemed.formatting import comma, weekday_name
 from allemed.htmx import is_htmx, render
 from allemed.kept_pages import kept_for_visitors
 from allemed.locales import _, language
+from allemed.media.forms import ALT_TEXTS
+from allemed.media.queries import find_picture
 from allemed.vocabulary import (
     ACCESSIBILITY_LABELS,
     BORROW_LABELS,
@@ -90,6 +91,7 @@ def _list_context(asked: Asked) -> dict:
         "shown": (asked.page - 1) * PAGE + len(found),
         "next_url": asked.address(base, page=asked.page + 1) if has_next else "",
         "kinds": [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, kinds)],
+        "wish_url": url_for("referrals.show_wish", kind=asked.kinds or None),
         "nearest": [] if total else [_kind_choice(code, Asked(), base) for code in _nearest(asked, kinds)],
     }
 
@@ -137,7 +139,7 @@ def _filter_context(asked: Asked) -> dict:
         "ages": AGES,
         "day_style": "short" if all(len(weekday_name(day, "short")) <= 3 for day in range(7)) else "narrow",
         "schools": [name for name, kind in places if kind == PlaceKind.SCHOOL],
-        "venues": [name for name, kind in places if kind != PlaceKind.SCHOOL],
+        "venues": [name for name, kind in places if kind == PlaceKind.VENUE],
         "areas": areas if len(areas) <= MOST_AREAS else [],
     }
 
@@ -170,12 +172,35 @@ def _offers(asked: Asked, base: str) -> list[dict]:
     return [{"label": label, "url": asked.address(base, **change)} for label, on, change in offers if not on]
 
 
+@views.get("/places.json")
+@allow(PUBLIC)
+@kept_for_visitors
+def list_place_points():
+    """The places to choose from with their positions: a phone compares them with its own, and says only which is near."""
+    return jsonify([[row.name, round(row.latitude, 4), round(row.longitude, 4)] for row in list_points(MOST_PLACES)])
+
+
 @views.get("/activities/<uuid:activity_id>")
 @allow(PUBLIC)
 @kept_for_visitors
 def show_activity(activity_id: UUID):
     activity = get_activity(activity_id)
-    return render("catalogue/show_activity.html", has_room=_has_room(activity), **describe(activity))
+    photo, told = find_picture(activity_id), describe(activity)
+    return render(
+        "catalogue/show_activity.html",
+        has_room=_has_room(activity),
+        photo=photo,
+        photo_alt=ALT_TEXTS[photo.shows] if photo else "",
+        preview=_in_one_line(told),
+        **told,
+    )
+
+
+def _in_one_line(told: dict) -> str:
+    """What a chat says of a link to a group: where, when, who."""
+    place, days = told["activity"].place, [weekday_name(day, "short") for day in told["days"]]
+    parts = [place.name if place else "", comma().join(days) + f" {told['time']}" if days else "", told["ages"]]
+    return " · ".join(part for part in parts if part)
 
 
 def describe(activity: Activity) -> dict:
@@ -193,7 +218,7 @@ def describe(activity: Activity) -> dict:
         "born": span(activity.birth_year_from, activity.birth_year_to),
         "days": sorted({day for day, _starts, _ends in times}),
         "time": start_times(times),
-        "map_url": _map_url(activity),
+        "map_url": map_url(activity.place),
         "per_year": cost_per_year(activity.cost_per_half_year) if activity.cost_per_half_year else None,
         "per_month": cost_per_month(activity.cost_per_half_year) if activity.cost_per_half_year else None,
         "home_language": profile().default_language,
@@ -222,13 +247,3 @@ def _has_room(activity: Activity) -> bool:
     if spot is None or not (spot.is_open and spot.free and activity.is_open):
         return False
     return is_fresh(spot.confirmed_at, clock.now(), settings().spot_days)
-
-
-def _map_url(activity: Activity) -> str:
-    """A map of the place; opened only when somebody presses it."""
-    place = activity.place
-    if place is None:
-        return ""
-    if place.latitude is None or place.longitude is None:
-        return f"https://www.openstreetmap.org/search?query={quote(f'{place.name} {settings().municipality_name}')}"
-    return f"https://www.openstreetmap.org/?mlat={place.latitude:.5f}&mlon={place.longitude:.5f}#map=16/{place.latitude:.5f}/{place.longitude:.5f}"
