@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import brotli
-from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, request
 from markupsafe import Markup
 
 from allemed.access.rules import PUBLIC, allow
@@ -35,6 +35,10 @@ class Asset:
     body: bytes
     packed: dict[str, bytes]
     kind: str
+
+    @property
+    def address(self) -> str:
+        return f"/static/{self.mark}/{self.name}"
 
 
 @lru_cache(1024)
@@ -93,8 +97,7 @@ def load() -> dict[str, Asset]:
 
 def asset(name: str) -> str:
     """The address of a static file. KeyError for a name that doesn't exist."""
-    found = current_app.extensions["allemed_assets"][name]
-    return url_for("assets.show_asset", mark=found.mark, name=name)
+    return current_app.extensions["allemed_assets"][name].address
 
 
 @views.get("/static/<mark>/<path:name>")
@@ -114,9 +117,10 @@ def show_asset(mark: str, name: str) -> Response:
     return response
 
 
+@cache
 def picture(name: str) -> str:
     """The address of a picture in the sprite, for `<use>`."""
-    return f"{asset(FIRST_SPRITE if name in first_pictures() else SPRITE)}#{name}"
+    return f"{load()[FIRST_SPRITE if name in first_pictures() else SPRITE].address}#{name}"
 
 
 def first_style() -> Markup:

@@ -10,16 +10,19 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request, session
+from markupsafe import Markup
 
 from allemed import clock, public_changes
 from allemed.database import db
-from allemed.locales import COOKIE
+from allemed.locales import COOKIE, language
 
 MOST = 500  # pages in each process: about 10 MB
+MOST_PARTS = 10_000  # cards and the like: about 10 MB, too
 _FLAG = "allemed.keep"
 Key = tuple[str, ...]
 _ASKED_BY = (
@@ -113,8 +116,23 @@ def _is_for_everybody() -> bool:
     return getattr(view, "is_kept", False) and not private
 
 
+def _drawing(app: Flask) -> Callable[[str, dict], Markup]:
+    @lru_cache(MOST_PARTS)
+    def draw(macro: str, _language: str, facts: tuple) -> Markup:
+        template = app.jinja_env.get_template(f"components/{macro}.html")
+        return getattr(template.module, macro)(dict(facts))
+
+    def drawn(macro: str, facts: dict) -> Markup:
+        """What the component `macro` draws of `facts`, remembered by all that they hold and by the language."""
+        plain = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in facts.items())
+        return draw(macro, language().code, plain)
+
+    return drawn
+
+
 def prepare(app: Flask) -> None:
     """Put the kept pages in front of `app`. Call it first: what is added to answers later must be in them."""
+    app.jinja_env.globals["drawn"] = _drawing(app)
     with app.app_context():
         public_changes.listen(db.engine)
         app.wsgi_app = KeptPages(app.wsgi_app, db.engine)  # type: ignore[method-assign]

@@ -5,10 +5,14 @@ coordinators. `_` and `_s` look a text up in the one and the other.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
+from babel import Locale
+from babel.support import NullTranslations, Translations
 from flask import Flask, Response, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale
+from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from allemed.config import ROOT, Settings
@@ -21,25 +25,50 @@ TRANSLATIONS = str(ROOT / "translations")
 COOKIE = "language"  # a code; "nb.ar": Norsk now, for the helper, and Arabic before
 A_YEAR = 31_536_000
 
-_staff = Domain([TRANSLATIONS], "staff")
 
-_ = gettext
-_l = lazy_gettext
+@cache
+def _catalogue(domain: str, code: str) -> NullTranslations:
+    """Read once; a page has hundreds of texts, and the way through Flask-Babel costs ten times as much."""
+    return Translations.load(TRANSLATIONS, [code], domain)
+
+
+def _found(domain: str, text: str, variables: dict) -> str:
+    found = _catalogue(domain, language().code).ugettext(text)
+    return found % variables if variables else found
+
+
+def _counted(domain: str, singular: str, plural: str, num: int, variables: dict) -> str:
+    return _catalogue(domain, language().code).ungettext(singular, plural, num) % ({"num": num} | variables)
+
+
+def _(text: str, **variables) -> str:
+    """A text of the public and family pages in the reader's language."""
+    return _found("messages", text, variables)
+
+
+def _l(text: str, **variables):
+    """The same, looked up when it is shown."""
+    return LazyString(_, text, **variables)
+
+
+def ngettext(singular: str, plural: str, num: int, **variables) -> str:
+    """A counted text of the public and family pages."""
+    return _counted("messages", singular, plural, num, variables)
 
 
 def _s(text: str, **variables) -> str:
     """A text of the staff pages in the reader's language."""
-    return _staff.gettext(text, **variables)
+    return _found("staff", text, variables)
 
 
 def _sl(text: str, **variables):
     """The same, looked up when it is shown."""
-    return _staff.lazy_gettext(text, **variables)
+    return LazyString(_s, text, **variables)
 
 
 def ngettext_s(singular: str, plural: str, num: int, **variables) -> str:
     """A counted text of the staff pages."""
-    return _staff.ngettext(singular, plural, num, **variables)
+    return _counted("staff", singular, plural, num, variables)
 
 
 @dataclass(frozen=True)
@@ -160,9 +189,14 @@ def _of_browser(codes: list[str]) -> str | None:
     return None
 
 
+@cache
+def _language_of(locale: Locale) -> Language:
+    return LANGUAGES[str(locale)]
+
+
 def language() -> Language:
     """The language of the present page."""
-    return LANGUAGES[str(get_locale())]
+    return _language_of(get_locale())
 
 
 def languages() -> list[dict]:
@@ -224,10 +258,15 @@ def prepare(app: Flask) -> None:
         default_translation_directories=TRANSLATIONS,
         locale_selector=chosen,
     )
-    app.jinja_env.globals["_s"] = _newstyle(_staff.gettext)
-    app.jinja_env.globals["ngettext_s"] = lambda singular, plural, num, **variables: _newstyle(_staff.ngettext)(
-        singular, plural, num, num=num, **variables
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _catalogue("messages", language().code).ugettext(text),
+        lambda singular, plural, num: _catalogue("messages", language().code).ungettext(singular, plural, num),
+        newstyle=True,
     )
+    app.jinja_env.globals["_s"] = _newstyle(lambda text: _catalogue("staff", language().code).ugettext(text))
+    app.jinja_env.globals["ngettext_s"] = lambda singular, plural, num, **variables: _newstyle(
+        lambda *words: _catalogue("staff", language().code).ungettext(*words)
+    )(singular, plural, num, **({"num": num} | variables))
     app.jinja_env.globals.update(languages=languages, other_version=other_version)
 
     @app.context_processor
