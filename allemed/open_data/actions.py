@@ -10,8 +10,9 @@ from allemed.audit.actions import record
 from allemed.crypto import hash_token
 from allemed.database import count_changed, db
 from allemed.open_data.models import CalendarLink, PublishedGroup
-from allemed.open_data.queries import is_in_feed, list_public_groups
+from allemed.open_data.queries import list_public_groups
 from allemed.open_data.rules import digest_of
+from allemed.open_data.rules.openactive import is_series
 
 KEEP_DELETED = timedelta(days=30)  # RPDE 1.0 asks for seven days at least
 
@@ -41,7 +42,7 @@ def refresh_feed(now: datetime) -> int:
     """
     known = {row.id: row for row in db.session.scalars(select(PublishedGroup))}
     stamp = _next_stamp(now)
-    told = {one.id: digest_of(one) for one in list_public_groups(now) if is_in_feed(one)}
+    told = {one.id: digest_of(one) for one in list_public_groups(now) if is_series(one)}
     changed = 0
     for group_id, digest in told.items():
         row = known.get(group_id)

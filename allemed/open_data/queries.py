@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -20,12 +21,12 @@ from allemed.database import db
 from allemed.followup.models import CheckIn
 from allemed.open_data.models import CalendarLink, PublishedGroup
 from allemed.open_data.rules import PublicGroup, PublicPlace, PublicTime, is_calendar_alive
-from allemed.open_data.rules.openactive import CONCEPTS
 from allemed.open_data.rules.publisher import Publisher
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 
 REGISTERS = {"NO": "NO-BRC", "SE": "SE-BLV"}  # org-id.guide
+_CENT = Decimal("0.01")  # an amount looks the same before and after it was stored
 PAST = timedelta(days=30)  # our default: so far back a coordinator's calendar reaches
 
 
@@ -76,9 +77,7 @@ def count_public_groups() -> int:
 def public_group(activity: Activity, now: datetime) -> PublicGroup:
     """What everybody may know of a group, and nothing else of it."""
     chosen, association = settings(), activity.association
-    youngest, oldest = ages(
-        activity.birth_year_from, activity.birth_year_to, clock.local(now, chosen.zone).date().year
-    )
+    youngest, oldest = ages(activity.birth_year_from, activity.birth_year_to, clock.local(now, chosen.zone).date().year)
     spot = activity.spot if _is_known(activity.spot, now) else None
     return PublicGroup(
         id=activity.id,
@@ -87,7 +86,7 @@ def public_group(activity: Activity, now: datetime) -> PublicGroup:
         gender_group=activity.gender_group,
         youngest=youngest,
         oldest=oldest,
-        cost_per_half_year=activity.cost_per_half_year,
+        cost_per_half_year=None if activity.cost_per_half_year is None else activity.cost_per_half_year.quantize(_CENT),
         languages=tuple(activity.languages),
         accessibility=tuple(activity.accessibility),
         is_for_beginners=activity.is_for_beginners,
@@ -115,11 +114,6 @@ def _place(activity: Activity) -> PublicPlace | None:
 
 
 # The feed
-
-
-def is_in_feed(group: PublicGroup) -> bool:
-    """A series needs an activity that the common list knows, and times."""
-    return group.kind in CONCEPTS and bool(group.times)
 
 
 def list_published(after: tuple[int, UUID] | None, *, most: int) -> list[PublishedGroup]:

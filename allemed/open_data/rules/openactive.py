@@ -1,7 +1,10 @@
-"""A group as a SessionSeries of the OpenActive Modelling Specification 2.0 (openactive.io/modelling-opportunity-data)."""
+"""A group as a SessionSeries of the OpenActive Modelling Specification 2.0 (openactive.io/modelling-opportunity-data).
+
+How many spots are open has no field of its own there: it belongs to single sessions. So it stands in the description.
+"""
 
 from allemed.catalogue.rules import GenderGroup
-from allemed.open_data.rules.groups import PublicGroup, PublicTime
+from allemed.open_data.rules.groups import PublicGroup, PublicPlace, PublicTime
 from allemed.open_data.rules.publisher import DAYS, Publisher, web_address
 
 LIST = "https://openactive.io/activity-list"
@@ -63,12 +66,12 @@ def session_series(group: PublicGroup, by: Publisher) -> dict:
         "@type": KIND,
         "@id": by.page_of(group.id),
         "url": by.page_of(group.id),
-        "name": group.name,
+        "name": _plain(group.name),
         "activity": [{"@type": "Concept", "@id": f"{LIST}#{key}", "prefLabel": label, "inScheme": LIST}],
         "ageRange": {"@type": "QuantitativeValue", "minValue": group.youngest, "maxValue": group.oldest},
         "genderRestriction": _FOR[group.gender_group],
-        "organizer": _organizer(group),
-        "location": by.place(group.place),
+        "organizer": _organizer(group, by),
+        "location": _location(group.place, by),
         "eventSchedule": [_schedule(one, by.zone) for one in group.times],
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
@@ -78,18 +81,38 @@ def session_series(group: PublicGroup, by: Publisher) -> dict:
         told["isAccessibleForFree"] = True
     if group.is_for_beginners:
         told["level"] = ["Beginner"]
-    if group.free is not None:
-        told["remainingAttendeeCapacity"] = group.free
+    if group.free is not None and group.confirmed_on:
+        told["description"] = f"Open spots: {group.free}. Confirmed on {group.confirmed_on.isoformat()}."
     return told
 
 
-def _organizer(group: PublicGroup) -> dict:
-    told = {"@type": "Organization", "name": group.association}
+def _plain(text: str) -> str:
+    """Without what could be taken for HTML, which the specification forbids."""
+    return text.replace("<", "").replace(">", "")
+
+
+def is_series(group: PublicGroup) -> bool:
+    """The specification asks for an activity of the common list, times, and a price; nothing is made up."""
+    return group.kind in CONCEPTS and bool(group.times) and group.cost_per_half_year is not None
+
+
+def _organizer(group: PublicGroup, by: Publisher) -> dict:
+    told = {"@type": "Organization", "@id": by.id_of(group.association_id), "name": _plain(group.association)}
     if address := web_address(group.website):
         told["url"] = address
     if group.organisation_number:
         told["identifier"] = group.organisation_number
     return told
+
+
+def _location(place: PublicPlace | None, by: Publisher) -> dict:
+    """Where on the map, else in words: nobody tells us street and postcode of a pitch."""
+    if place is None:
+        return {"@type": "Place", "name": by.municipality, "address": by.municipality}
+    told: dict = {"@type": "Place", "@id": by.id_of(place.id), "name": _plain(place.name)}
+    if place.latitude is None or place.longitude is None:
+        return told | {"address": f"{_plain(place.name)}, {by.municipality}"}
+    return told | {"geo": {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}}
 
 
 def _schedule(time: PublicTime, zone: str) -> dict:
@@ -104,7 +127,5 @@ def _schedule(time: PublicTime, zone: str) -> dict:
 
 
 def _offer(group: PublicGroup, by: Publisher) -> dict:
-    told: dict = {"@type": "Offer", "name": "Half a year"}
-    if group.cost_per_half_year is not None:
-        told |= {"price": float(group.cost_per_half_year), "priceCurrency": by.currency}
-    return told
+    price = float(group.cost_per_half_year or 0)
+    return {"@type": "Offer", "name": "Half a year", "price": price, "priceCurrency": by.currency}

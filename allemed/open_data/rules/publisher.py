@@ -25,8 +25,12 @@ class Publisher:
         """The group's page for people."""
         return f"{self.home}/activities/{group_id}"
 
+    def id_of(self, thing_id: UUID) -> str:
+        """An address that names something which has no page of its own."""
+        return f"{self.home}/open-data/#{thing_id}"
+
     def place(self, place: PublicPlace | None) -> dict:
-        """A Place, alike in schema.org and OpenActive. A group without one is somewhere in the municipality."""
+        """A Place of schema.org. A group without one is somewhere in the municipality."""
         told: dict = {
             "@type": "Place",
             "name": place.name if place else self.municipality,

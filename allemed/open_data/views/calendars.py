@@ -71,4 +71,5 @@ def show_calendar_file(token: str):
         body = calendar_file(name, settings().zone, told.events, changed_at=told.changed_at or link.created_at)
     answer = as_calendar(body, "allemed.ics")
     answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["X-Robots-Tag"] = "noindex"
     return answer

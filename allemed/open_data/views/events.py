@@ -56,7 +56,10 @@ def family_events(user: User) -> Told:
             began = clock.local(one.started_at, settings().zone).date() if one.started_at else None
             address = url_for("home.show_our_page")
             told.add(
-                (_weekly(one.activity, session, began, one.season_ends_on, address) for session in one.activity.sessions),
+                (
+                    _weekly(one.activity, session, began, one.season_ends_on, address)
+                    for session in one.activity.sessions
+                ),
                 changed_at,
             )
     return told

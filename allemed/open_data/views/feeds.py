@@ -11,18 +11,17 @@ from allemed.htmx import page_asked_for
 from allemed.open_data.models import PublishedGroup
 from allemed.open_data.queries import (
     count_public_groups,
-    is_in_feed,
     list_page_of_groups,
     list_public_groups,
     list_published,
     publisher,
 )
 from allemed.open_data.rules.hsds import OPENAPI, PROFILE, VERSION, full_service, listed_service, page_of_services
-from allemed.open_data.rules.openactive import KIND, session_series
+from allemed.open_data.rules.openactive import KIND, is_series, session_series
 from allemed.open_data.views.answers import as_json
 from allemed.open_data.views.blueprint import views
 
-ITEMS = 200
+ITEMS = 500  # a page, as the RPDE validator recommends
 SERVICES, MOST_SERVICES = 50, 200
 LAST_PAGE_AGE, PAGE_AGE = 8, 3600  # seconds, as OpenActive asks
 MOST_MODIFIED = 2**53
@@ -64,7 +63,7 @@ def _next(after: tuple[int, UUID] | None) -> str:
 def _items(rows: list[PublishedGroup]) -> list[dict]:
     """What stands in the feed now. What was closed since it was noted is gone at once."""
     living = [row.id for row in rows if not row.is_deleted]
-    groups = {one.id: one for one in list_public_groups(clock.now(), living) if is_in_feed(one)} if living else {}
+    groups = {one.id: one for one in list_public_groups(clock.now(), living) if is_series(one)} if living else {}
     by = publisher()
     items = []
     for row in rows:
