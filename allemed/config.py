@@ -14,6 +14,11 @@ from flask import current_app
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+YOUNG_WAYS = ("sms", "call", "message")
+OPEN_DATA_LICENCES = {
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "NLOD-2.0": ("NLOD 2.0", "https://data.norge.no/nlod/no/2.0"),
+}
 
 
 def setting(default, meaning, *, secret=False):
@@ -51,6 +56,9 @@ class Settings:
     mail_from: str = setting("ALLEMED <noreply@example.org>", "sender of mails")
     coordinator_name: str = setting("", "the coordinator's name, shown on every family page")
     coordinator_phone: str = setting("", "the coordinator's phone, shown on every family page")
+    young_ways: str = setting(
+        "sms,call", "how the young reach the coordinator on their own page: sms, call, message (on the family's page)"
+    )
     child_protection_phone: str = setting("", "phone of the child welfare service, shown beside the emergency number")
     coordinator_picture: str = setting("", "file with the coordinator's face (JPEG, PNG or WebP, at most 1 MB)")
     accessibility_address: str = setting("", "address of the municipality's registered accessibility statement")
@@ -61,8 +69,10 @@ class Settings:
     )
     spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
     answer_days: int = setting(5, "working days an association has to answer")
+    open_data_licence: str = setting("CC-BY-4.0", "licence of the open data: CC-BY-4.0 or NLOD-2.0")
     keep_family_months: int = setting(12, "months after the last contact that everything about a family is erased")
     keep_referral_months: int = setting(6, "months that interest which led to no conversation is kept")
+    keep_message_months: int = setting(6, "months that messages between a family and the coordinator are kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
     erased_list: str = setting("", "file with the random ids of what was erased by hand; empty: var/erased.txt")
     service_worker: bool = setting(
@@ -111,10 +121,14 @@ def _refuse_open(file: Path) -> None:
 
 
 def _checked(settings: Settings) -> Settings:
-    """A slip in a retention time would erase what is in use, or keep what must go."""
-    for name, least, most in (("family", 1, 60), ("referral", 1, 60), ("audit", 24, 60)):
+    """A slip in a retention time would erase what is in use, or keep what must go; a licence nobody knows says nothing."""
+    for name, least, most in (("family", 1, 60), ("referral", 1, 60), ("message", 1, 60), ("audit", 24, 60)):
         if not least <= getattr(settings, f"keep_{name}_months") <= most:
             raise ValueError(f"keep_{name}_months: from {least} to {most}")
+    if settings.open_data_licence not in OPEN_DATA_LICENCES:
+        raise ValueError(f"open_data_licence: one of {', '.join(OPEN_DATA_LICENCES)}")
+    if unknown := set(filter(None, settings.young_ways.replace(" ", "").split(","))) - set(YOUNG_WAYS):
+        raise ValueError(f"young_ways: {', '.join(sorted(unknown))} is none of {', '.join(YOUNG_WAYS)}")
     return settings
 
 

@@ -20,6 +20,8 @@ WORDS = {
     Topic.REQUEST: Words(_l("Somebody waits for your answer."), _l("Somebody would like to come to you. Open it and answer.")),
     Topic.ANSWER: Words(_l("There is an answer."), _l("There is an answer to what was asked.")),
     Topic.FIRST_SESSION: Words(_l("There is something new for you."), _l("There is news about the first time.")),
+    Topic.ABSENCE: Words(_l("Somebody cannot come."), _l("There is news about who comes and who cannot. Open it and see.")),
+    Topic.MESSAGE: Words(_l("You have a message."), _l("Somebody has written to you. Open it and read.")),
     Topic.CHECK_IN: Words(_l("How is it going? We would like to hear."), _l("How is it going? Open the page and tell us.")),
     Topic.SPOT_STALE: Words(_l("Is your spot still open?"), _l("Is your spot still open? One tap keeps it in the list.")),
     Topic.COMMITMENT: Words(_l("Something is due soon."), _l("A commitment is due soon. Open it and see what is left.")),

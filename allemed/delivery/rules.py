@@ -17,6 +17,8 @@ class Topic(StrEnum):
     REQUEST = "request"  # association: a child would like to come
     ANSWER = "answer"  # coordinator, family: the association has answered
     FIRST_SESSION = "first_session"
+    ABSENCE = "absence"  # coordinator, association: a child cannot come, or comes after all
+    MESSAGE = "message"  # coordinator, family: the other side has written
     CHECK_IN = "check_in"
     SPOT_STALE = "spot_stale"
     COMMITMENT = "commitment"

@@ -163,9 +163,11 @@ class TodayKind(StrEnum):
     """What may need a person today, in the order it is listed."""
 
     NEW_INTEREST = "new_interest"
+    MESSAGE = "message"  # a family has written and nobody has answered
     UNANSWERED = "unanswered"
     NEXT_STEP = "next_step"  # agreed in a conversation
     FIRST_SESSION = "first_session"
+    ABSENCE = "absence"  # a child cannot come
     CHECK_IN = "check_in"
     STALE_SPOT = "stale_spot"
     COMMITMENT = "commitment"

@@ -10,7 +10,7 @@ from allemed.accounts.queries import list_users
 from allemed.delivery.actions import tell_all
 from allemed.delivery.rules import Topic
 from allemed.placements.models import Placement
-from allemed.placements.queries import list_coordinators_of
+from allemed.placements.queries import list_coordinators_of, shared_with_association
 
 
 def _family_of(placement: Placement) -> list[User]:
@@ -63,3 +63,10 @@ def tell_of_first_session(placement: Placement, *, by: User, now: datetime) -> N
 def tell_association_of_change(placement: Placement, *, by: User, now: datetime) -> None:
     """A child does not come after all: the association's own page shows who does."""
     tell_all(_association_of(placement), Topic.NEWS, url_for("home.show_our_association"), by=by, now=now)
+
+
+def tell_of_absence(placement: Placement, *, by: User, now: datetime) -> None:
+    """A child cannot come to a session, or comes after all. The association hears it while it may know the child."""
+    tell_all(list_coordinators_of(placement), Topic.ABSENCE, _page("show_placement", placement), by=by, now=now)
+    if shared_with_association(placement, now).first_name:
+        tell_all(_association_of(placement), Topic.ABSENCE, _page("show_request", placement), by=by, now=now)

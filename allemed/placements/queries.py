@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import Select, case, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from allemed import clock
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
 from allemed.catalogue.models import Activity
+from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Child, Family
 from allemed.families.queries import list_shared_items, register_child_part
@@ -20,7 +22,7 @@ from allemed.families.rules import AgreementItem
 from allemed.intake.queries import find_current_conversation
 from allemed.matching.queries import OtherPlacement, Standing, register_busy_times
 from allemed.matching.rules import Session
-from allemed.placements.models import Light, Placement
+from allemed.placements.models import Absence, Light, Placement
 from allemed.placements.rules import (
     ASSOCIATION_STATES,
     FINAL_STATES,
@@ -30,6 +32,7 @@ from allemed.placements.rules import (
     Known,
     ListGroup,
     PlacementState,
+    coming_sessions,
     may_association_see,
 )
 from allemed.referrals.queries import register_activity_check
@@ -165,6 +168,32 @@ def _shared(placement: Placement, items: list[tuple[AgreementItem, str]]) -> Sha
         meets=placement.meets,
         has_coordinator_along=placement.comes_along in (ComesAlong.COORDINATOR, ComesAlong.COORDINATOR_AND_GUARDIAN),
     )
+
+
+def list_coming_sessions(placement: Placement, now: datetime) -> list[tuple[date, time]]:
+    """Its sessions from now on as the wall clock has them, the nearest first; none while it is not decided."""
+    local, first = clock.local(now, settings().zone), placement.first_session_at
+    first_local = clock.local(first, settings().zone) if first is not None else None
+    return coming_sessions(placement.state, first_local, placement.activity.sessions, local)
+
+
+def find_absence(placement_id: UUID, session_on: date) -> Absence | None:
+    """What was said about one session."""
+    return db.session.scalar(
+        select(Absence).where(Absence.placement_id == placement_id, Absence.session_on == session_on)
+    )
+
+
+def list_absences(user: User, since: date) -> list[Absence]:
+    """The sessions from that day on that children do not come to, of the placements this user may see."""
+    seen = placements_visible_to(user).with_only_columns(Placement.id)
+    placed = joinedload(Absence.placement)
+    query = select(Absence).where(Absence.placement_id.in_(seen), Absence.session_on >= since)
+    query = query.options(
+        placed.joinedload(Placement.child),
+        placed.joinedload(Placement.activity).joinedload(Activity.association),
+    )
+    return list(db.session.scalars(query.order_by(Absence.session_on, Absence.id)))
 
 
 def list_coordinators_of(placement: Placement) -> list[User]:

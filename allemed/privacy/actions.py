@@ -17,6 +17,7 @@ from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.families.models import Family
 from allemed.locales import _sl
+from allemed.messages import actions as messages_actions
 from allemed.once import AnsweredPost
 from allemed.privacy import gateway, queries
 from allemed.privacy.models import ErasureRequest
@@ -141,9 +142,10 @@ def forget_old(now: datetime) -> dict[Kept, int]:
         erase_family(family_id, by=None, now=now)
     referrals = queries.list_due(queries.referrals_without_conversation(since[Kept.REFERRAL]))
     _forget_referrals(referrals)
+    messages = messages_actions.forget_old(since[Kept.MESSAGE])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()
-    return {Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals), Kept.AUDIT: entries}
+    return {Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals), Kept.MESSAGE: messages, Kept.AUDIT: entries}
 
 
 def erase_again(now: datetime) -> int:

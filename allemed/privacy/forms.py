@@ -6,6 +6,7 @@ from allemed.privacy.rules import Kept
 KEPT_LABELS = {
     Kept.FAMILY: _sl("All about a family"),
     Kept.REFERRAL: _sl("Interest that led to no conversation"),
+    Kept.MESSAGE: _sl("Messages with families"),
     Kept.AUDIT: _sl("The log of who read and changed what"),
 }
 KEPT_TEXTS = {
@@ -14,5 +15,6 @@ KEPT_TEXTS = {
         "Children, adults, sign-ins, talks, agreements, placements and questions go together."
     ),
     Kept.REFERRAL: _sl("Counted from the day it came, or from the day somebody was reached."),
+    Kept.MESSAGE: _sl("Each counted from the day it was written. They go earlier with the family."),
     Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),
 }

@@ -14,8 +14,9 @@ from allemed.delivery.models import OutboxMessage, PushSubscription
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
 from allemed.intake.models import Conversation
+from allemed.messages.models import Message
 from allemed.once import AnsweredPost
-from allemed.placements.models import Light, Placement
+from allemed.placements.models import Absence, Light, Placement
 from allemed.placements.rules import PlacementState
 from allemed.privacy import actions, queries
 from allemed.privacy.rules import Kept
@@ -26,11 +27,12 @@ from tests.factories.delivery import make_message, make_subscription
 from tests.factories.families import make_agreement, make_child, make_guardian
 from tests.factories.followup import make_check_in
 from tests.factories.intake import make_conversation
+from tests.factories.messages import make_absence, make_message_of
 from tests.factories.placements import make_placement
 from tests.factories.referrals import make_referral
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-OF_A_FAMILY = (Family, Guardian, Child, Agreement, Conversation, Placement, Light, CheckIn, Device, SignInLink,
+OF_A_FAMILY = (Family, Guardian, Child, Agreement, Conversation, Placement, Light, CheckIn, Absence, Message, Device, SignInLink,
                OutboxMessage, PushSubscription, Referral, AnsweredPost)  # fmt: skip
 
 
@@ -61,6 +63,8 @@ def make_whole_family() -> Child:
     make_conversation(child)
     placement = make_placement(child, state=PlacementState.ACCEPTED)
     make_check_in(placement)
+    make_absence(placement, NOW.date())
+    make_message_of(child.family)
     make_agreement(child)
     make_referral(child_id=child.id)
     make_referral(phone=guardian.phone)
@@ -92,7 +96,7 @@ def test_everything_that_hangs_on_a_family_goes_with_it(session, old, frozen):
     assert db.session.scalar(select(func.count()).where(User.family_id == owners)) == 0
 
 
-@pytest.mark.parametrize("contact", ["conversation", "agreement", "placement", "check_in", "device", "referral"])
+@pytest.mark.parametrize("contact", ["conversation", "agreement", "placement", "check_in", "device", "referral", "message"])
 def test_each_kind_of_contact_counts(session, old, frozen, contact):
     old(400)
     child = make_child()
@@ -110,6 +114,8 @@ def test_each_kind_of_contact_counts(session, old, frozen, contact):
         make_check_in(placement, answered_at=NOW - timedelta(days=10))
     elif contact == "device":
         make_device(db.session.get_one(User, guardian.user_id))
+    elif contact == "message":
+        make_message_of(child.family)
     else:
         make_referral(child_id=child.id)
     frozen(NOW)
@@ -138,6 +144,14 @@ def test_interest_that_led_nowhere_goes_after_six_months(session, old, frozen):
     assert count(Referral) == 2
 
 
+def test_messages_go_after_six_months_and_the_family_stays(session, frozen):
+    frozen(NOW)
+    family = make_child().family
+    old, new = (make_message_of(family, sent_at=NOW - timedelta(days=days)).id for days in (185, 170))
+    assert actions.forget_old(NOW)[Kept.MESSAGE] == 1
+    assert db.session.get(Message, old) is None and db.session.get(Message, new) is not None
+
+
 def test_the_log_goes_after_twenty_four_months(session, frozen):
     frozen(NOW)
     for days in (740, 720, 1):
@@ -153,6 +167,7 @@ def test_a_second_run_finds_nothing(session, old, frozen):
     make_referral()
     record("read", by=None, now=NOW - timedelta(days=800))
     frozen(NOW)
+    make_message_of(make_child().family, sent_at=NOW - timedelta(days=200))
     assert all(actions.forget_old(NOW).values())
     assert not any(actions.forget_old(NOW).values())
 
@@ -161,7 +176,7 @@ def test_a_waiting_run_is_counted_beforehand(session, old, frozen):
     old(400)
     make_whole_family()
     frozen(NOW)
-    assert queries.count_due(NOW) == {Kept.FAMILY: 1, Kept.REFERRAL: 1, Kept.AUDIT: 0}
+    assert queries.count_due(NOW) == {Kept.FAMILY: 1, Kept.REFERRAL: 1, Kept.MESSAGE: 1, Kept.AUDIT: 0}
 
 
 def test_a_held_seat_is_given_back_and_one_that_is_used_is_not(session, frozen):

@@ -20,7 +20,9 @@ ANSWERS = {"child_first_name": "Amir"} | ANSWERS
 
 def fields_of(page, form) -> dict[str, str]:
     """What a browser would send from a form: hidden fields, and what is written or chosen."""
-    fields = {one.get("name"): one.get("value") or "" for one in form.cssselect("input[type=hidden], input[name=website]")}
+    fields = {
+        one.get("name"): one.get("value") or "" for one in form.cssselect("input[type=hidden], input[name=website]")
+    }
     for box in form.cssselect("input[type=radio][checked]"):
         fields[box.get("name")] = box.get("value")
     return fields
@@ -92,23 +94,30 @@ def test_a_wrong_answer_is_asked_for_again_on_its_own_page(walk):
 
 def test_an_identity_number_is_taken_out_at_once(walk):
     activity = make_activity()
-    page = walk.press(walk(activity, up_to="child_first_name"), activity, "next", status=422, child_first_name="Amir 15076500565")
+    page = walk.press(
+        walk(activity, up_to="child_first_name"), activity, "next", status=422, child_first_name="Amir 15076500565"
+    )
     assert "15076500565" not in page.source
 
 
 def test_a_post_that_skips_questions_comes_to_the_first_that_lacks_an_answer(session, post):
     activity = make_activity()
-    answer = post("referrals.answer_step", data={"at": "language", "go": "next", "language": "ar"}, activity_id=activity.id)
+    answer = post(
+        "referrals.answer_step", data={"at": "language", "go": "next", "language": "ar"}, activity_id=activity.id
+    )
     assert answer.status_code == 422
     assert Page(answer, "steps").one("#step").get("data-step") == "child_first_name"
     for at, go in (("nothing", "nowhere"), ("check", "check"), ("phone", "")):
-        assert post("referrals.answer_step", data={"at": at, "go": go}, activity_id=activity.id).status_code in (200, 422)
+        assert post("referrals.answer_step", data={"at": at, "go": go}, activity_id=activity.id).status_code in (
+            200,
+            422,
+        )
 
 
 def test_what_htmx_asks_for_is_only_the_question(session, post):
     answer = post("referrals.answer_step", data={"at": "child_first_name", "child_first_name": "Amir"}, htmx=True,
                   activity_id=make_activity().id)  # fmt: skip
-    assert answer.text.lstrip().startswith("<div id=\"step\"")
+    assert answer.text.lstrip().startswith('<div id="step"')
 
 
 # Coming back
@@ -186,7 +195,10 @@ def test_the_sixth_from_one_number_in_a_day_is_not_written_down(session, post):
     answers = [post("referrals.express_interest", data=ANSWERS, activity_id=activity.id).status_code for _ in range(6)]
     assert answers == [303] * MOST_FROM_A_PHONE + [429]
     assert db.session.query(Referral).count() == MOST_FROM_A_PHONE
-    assert post("referrals.express_interest", data=ANSWERS | {"phone": "98 76 54 32"}, activity_id=activity.id).status_code == 303
+    assert (
+        post("referrals.express_interest", data=ANSWERS | {"phone": "98 76 54 32"}, activity_id=activity.id).status_code
+        == 303
+    )
 
 
 def test_the_coordinator_sees_that_it_came_from_the_public_page(sent, visit):

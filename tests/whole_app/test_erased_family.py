@@ -25,7 +25,8 @@ from allemed.delivery.rules import Topic
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
 from allemed.intake.models import Conversation
-from allemed.placements.models import Light, Placement
+from allemed.messages.models import Message
+from allemed.placements.models import Absence, Light, Placement
 from allemed.placements.rules import LightColour
 from allemed.privacy import gateway
 from allemed.referrals.models import Referral
@@ -92,6 +93,11 @@ def live_through_it(post, people) -> dict[str, list[uuid.UUID]]:
         "version": placement.version, "day": "2026-11-25", "starts": "17:30", "meets": f"{CANARY} trener",
         "comes_along": "coordinator",
     })  # fmt: skip
+    post("placements.say_absent", as_=mother, status=303, placement_id=placement.id, data={"session_on": "2026-11-25"})
+    post("messages.send_ours", as_=mother, status=303, data={"words": f"{CANARY} kommer ikke"})
+    post("messages.send_to_family", as_=people["one"], status=303, family_id=child.family_id,
+         data={"words": f"Hei {CANARY}"})  # fmt: skip
+    assert db.session.scalar(select(Absence)) and db.session.scalar(select(Message))
     return {name: list(db.session.scalars(select(model.id))) for name, model in SCOPED.items()} | {
         "mother": [mother.id]
     }

@@ -14,6 +14,8 @@ from allemed.followup.models import CheckIn
 from allemed.followup.queries import count_asked
 from allemed.intake.models import Conversation
 from allemed.intake.queries import list_conversations
+from allemed.messages.queries import count_unread
+from allemed.messages.rules import Side
 from allemed.placements.models import Light, Placement
 from allemed.placements.queries import placements_visible_to
 from allemed.placements.rules import PlacementState
@@ -41,10 +43,10 @@ def find_unanswered_talk(family_id: UUID, since: date) -> Conversation | None:
 
 
 def count_family_waiting(user: User, today: date) -> int:
-    """For the badge in the navigation: proposals and questions that wait for the family's own answer."""
+    """For the badge in the navigation: proposals, questions and messages that wait for the family itself."""
     proposed = placements_visible_to(user).where(Placement.state == PlacementState.PROPOSED)
     proposals = db.session.scalar(proposed.with_only_columns(func.count(Placement.id))) or 0
-    return proposals + count_asked(user, today)
+    return proposals + count_asked(user, today) + count_unread(user, user.family_id, Side.COORDINATOR)
 
 
 def list_written(family_id: UUID) -> Written:

@@ -21,7 +21,10 @@ from allemed.followup.queries import check_ins_visible_to, list_open
 from allemed.followup.rules import TodayKind
 from allemed.intake.models import Conversation
 from allemed.intake.rules import NextStep
+from allemed.messages.models import Message
+from allemed.messages.queries import list_waiting, waiting_families
 from allemed.placements.models import Placement
+from allemed.placements.queries import list_absences
 from allemed.placements.rules import LIVE_STATES, PlacementState
 from allemed.referrals.models import Referral
 from allemed.referrals.rules import ReferralState
@@ -61,6 +64,8 @@ def find_today(user: User, window: Window) -> Found:
     for name, query in _row_queries(window).items():
         found.rows[name] = [row[0] for row in db.session.execute(query.limit(MOST)).unique()]
     found.rows["check_ins"] = list_open(user, until=window.today, most=MOST)
+    found.rows["messages"] = list_waiting(MOST)
+    found.rows["absences"] = list_absences(user, window.today)[:MOST]
     found.rows["stale"] = list(db.session.execute(_stale(window).limit(MOST)))
     found.rows["promises"] = list(db.session.execute(_promises(window).limit(MOST)))
     found.totals = _counts(_waiting(user, window))
@@ -82,6 +87,7 @@ def _waiting(user: User, window: Window) -> dict[str, Select]:
     check_ins = check_ins_visible_to(user).where(CheckIn.closed_at.is_(None), CheckIn.due_on <= window.today)
     return {
         TodayKind.NEW_INTEREST: select(Referral.id).where(Referral.state == ReferralState.NEW),
+        TodayKind.MESSAGE: waiting_families().with_only_columns(Message.family_id),
         TodayKind.UNANSWERED: select(Placement.id).where(or_(_unanswered(window), _declined(window))),
         TodayKind.NEXT_STEP: select(Conversation.id).where(*_next_steps(window, 0)),
         TodayKind.FIRST_SESSION: select(Placement.id).where(_first_sessions(window, 0)),

@@ -1,7 +1,19 @@
 """The start page of each role, the places of the bottom bar, and the pages about us."""
 
-from allemed.home.views import about, association, family, start, today
+from allemed.home.views import about, association, family, start, today, young
 from allemed.home.views.blueprint import views
 from allemed.home.views.navigation import PLACES, footer_links, places, prepare
 
-__all__ = ["PLACES", "about", "association", "family", "footer_links", "places", "prepare", "start", "today", "views"]
+__all__ = [
+    "PLACES",
+    "about",
+    "association",
+    "family",
+    "footer_links",
+    "places",
+    "prepare",
+    "start",
+    "today",
+    "views",
+    "young",
+]

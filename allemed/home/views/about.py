@@ -44,6 +44,12 @@ MORE = {
         (
             _sl("Settings"),
             (
+                "catalogue.list_all_places",
+                _sl("Places and lenders"),
+                _sl("Where they are, and when they are open"),
+                "map-pin",
+            ),
+            (
                 "followup.edit_schedule",
                 _sl("When we ask how it goes"),
                 _sl("The days of every question"),

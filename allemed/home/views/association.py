@@ -20,7 +20,7 @@ from allemed.htmx import render
 from allemed.locales import _sl
 from allemed.placements.forms.words import NEED_LABELS_STAFF
 from allemed.placements.models import Placement
-from allemed.placements.queries import SharedWithAssociation, list_shared
+from allemed.placements.queries import SharedWithAssociation, list_absences, list_shared
 from allemed.placements.rules import LightColour, LightKind, PlacementState
 
 S = PlacementState
@@ -41,7 +41,8 @@ def show_our_association():
     user, today = current_user(), clock.today(settings().zone)
     requests, children = list_requests(user), list_children_on_their_way(user)
     asked = list_asked(user, today)
-    named = {one.id: one for one in [*requests, *children, *(one.placement for one in asked)]}.values()
+    away = list_absences(user, today)
+    named = {one.id: one for one in [*requests, *children, *(one.placement for one in [*asked, *away])]}.values()
     shared = list_shared(named, clock.now())
     groups = group_rows(list_groups_of(user.association_id))
     g.waiting_count = len(requests)
@@ -49,6 +50,7 @@ def show_our_association():
         "home/show_our_association.html", association=db.session.get_one(Association, user.association_id),
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],
+        away=[(one, _known(one.placement, shared[one.placement_id])) for one in away if shared[one.placement_id].first_name],
         questions=[(one, shared[one.placement_id]) for one in asked],
         groups=groups[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
         stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,

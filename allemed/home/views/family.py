@@ -13,11 +13,14 @@ from allemed.families.models import Family
 from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings
 from allemed.followup.queries import list_asked
 from allemed.home.queries import find_unanswered_talk, list_written
+from allemed.home.rules import YOUNG_FROM
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.intake.forms.labels import NEXT_STEP_LABELS
 from allemed.locales import _l
-from allemed.placements.queries import list_placements_of_family
+from allemed.messages.queries import count_unread
+from allemed.messages.rules import Side
+from allemed.placements.queries import list_absences, list_coming_sessions, list_placements_of_family
 from allemed.placements.rules import PlacementState
 
 S = PlacementState
@@ -49,16 +52,30 @@ def show_our_page():
     user, now, today = current_user(), clock.now(), clock.today(settings().zone)
     family = get_family(user.family_id)
     placements = list_placements_of_family(family.id)
+    sessions = _next_sessions(user, placements, now)
     page = render(
         "home/show_our_page.html", family=family, name=user.name,
         proposals=[one for one in placements if one.state == S.PROPOSED],
         first_days=[one for one in placements if one.state == S.BOOKED],
         others=[one for one in placements if one.state in FAMILY_WORDS], words=FAMILY_WORDS, icons=FAMILY_ICONS,
         questions=list_asked(user, today), year=today.year, talk=find_unanswered_talk(family.id, today - TALK_ASKED),
-        devices=len(list_devices(user, now)),
+        sessions=sessions, next_times=[one for one in placements if one.id in sessions and one.state != S.BOOKED],
+        unread=count_unread(user, family.id, Side.COORDINATOR), devices=len(list_devices(user, now)), today=today,
+        has_young=any(today.year - child.birth_year >= YOUNG_FROM for child in family.children),
         groups=group_agreements(list_agreements(family.id), now),
     )  # fmt: skip
     return _finish(page, family)
+
+
+def _next_sessions(user, placements, now) -> dict:
+    """By placement the nearest session (day and time), and whether the family has said that it cannot come."""
+    said = {(one.placement_id, one.session_on) for one in list_absences(user, clock.today(settings().zone))}
+    coming = {one.id: list_coming_sessions(one, now)[:1] for one in placements}
+    return {
+        placement_id: {"day": day, "starts": starts, "is_off": (placement_id, day) in said}
+        for placement_id, nearest in coming.items()
+        for day, starts in nearest
+    }
 
 
 @views.get("/our-page/written")

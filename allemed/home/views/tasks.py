@@ -80,7 +80,7 @@ def bundles_of(tasks: list[Task], part: Part) -> list[Bundle]:
 
 def _all_tasks(found: Found, window: Window) -> Iterator[Task]:
     makers = {
-        "interest": _interest, "unanswered": _unanswered, "declined": _declined, "steps": _next_step,
+        "interest": _interest, "messages": _message, "absences": _absence, "unanswered": _unanswered, "declined": _declined, "steps": _next_step,
         "sessions": _session, "check_ins": _check_in, "stale": _stale, "promises": _promise,
     }  # fmt: skip
     for name, make in makers.items():
@@ -109,10 +109,34 @@ def _interest(row, window: Window) -> Task:
         why = _s("from the family's own page")
     else:
         why = _s("from the public page")
+    is_wish = row.source == ReferralSource.WISH
     return Task(
-        TodayItem(K.NEW_INTEREST, came), "hand-waving", _s("A family asks for contact"), _s("Call them"),
+        TodayItem(K.NEW_INTEREST, came), "star" if is_wish else "hand-waving",
+        _s("Somebody has a wish") if is_wish else _s("A family asks for contact"),
+        _s("Call them") if row.phone else _s("Look"),
         url_for("referrals.show_referral", referral_id=row.id), waits=True, why=why, since=days_ago(came),
-        about=f"{row.child_first_name}, {window.today.year - row.birth_year}",
+        about=f"{row.child_first_name or _s('A wish')}, {window.today.year - row.birth_year}",
+    )  # fmt: skip
+
+
+def _message(row, window: Window) -> Task:
+    """Whose, and since when; what was written stands on its own page."""
+    since = _day(row.since, window)
+    about = ", ".join(_child(child, window) for child in row.children[:2])
+    return Task(
+        TodayItem(K.MESSAGE, since), "chat-circle-dots", _s("A family has written"), _s("Answer"),
+        url_for("messages.show_of_family", family_id=row.family_id), about=about, since=days_ago(since), waits=True,
+    )  # fmt: skip
+
+
+def _absence(row, window: Window) -> Task:
+    """The first time has to be booked anew; of the others one only knows."""
+    is_first, days = row.placement.state == S.BOOKED, (row.session_on - window.today).days
+    when = {0: _s("today"), 1: _s("tomorrow")}.get(days, ngettext_s("in %(num)s day", "in %(num)s days", days))
+    return _placement_task(
+        row.placement, window, K.ABSENCE, max(window.today, row.session_on - timedelta(days=1)), "calendar-dots",
+        _s("They cannot come the first time") if is_first else _s("They cannot come"),
+        _s("Book a new day") if is_first else _s("Open"), why=f"{_what(row.placement.activity)} · {when}", waits=is_first,
     )  # fmt: skip
 
 

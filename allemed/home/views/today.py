@@ -21,6 +21,8 @@ PART_TITLES = {Part.NOW: _sl("Now"), Part.TODAY: _sl("Today"), Part.WEEK: _sl("T
 
 FOLD_TITLES = {
     TodayKind.NEW_INTEREST: _sl("More new interest"),
+    TodayKind.MESSAGE: _sl("More who have written"),
+    TodayKind.ABSENCE: _sl("More who cannot come"),
     TodayKind.UNANSWERED: _sl("More who wait for an answer"),
     TodayKind.NEXT_STEP: _sl("More next steps"),
     TodayKind.FIRST_SESSION: _sl("More first times"),

@@ -1,5 +1,6 @@
 """Every change of a placement. None of them commits; each checks the move, writes the history and the audit entry."""
 
+from allemed.placements.actions.absences import NoSuchSession, say_absent, take_back_absence
 from allemed.placements.actions.answering import accept_request, decline_request, say_not_now
 from allemed.placements.actions.course import change_state, end_placement, set_dates, switch_placement
 from allemed.placements.actions.lights import set_light
@@ -19,6 +20,7 @@ __all__ = [
     "DoesNotFit",
     "LightIsRed",
     "MoveNotAllowed",
+    "NoSuchSession",
     "NotHeldYet",
     "Yes",
     "accept_request",
@@ -30,9 +32,11 @@ __all__ = [
     "on_moved",
     "propose_placement",
     "record_first_session",
+    "say_absent",
     "say_not_now",
     "say_yes",
     "set_dates",
     "set_light",
     "switch_placement",
+    "take_back_absence",
 ]

@@ -1,6 +1,6 @@
 """Input and words of placements."""
 
-from allemed.placements.forms.answers import AcceptForm, DeclineForm, SayNotNowForm, SayYesForm
+from allemed.placements.forms.answers import AbsenceForm, AcceptForm, DeclineForm, SayNotNowForm, SayYesForm
 from allemed.placements.forms.course import (
     BookForm,
     DatesForm,
@@ -13,6 +13,7 @@ from allemed.placements.forms.course import (
 )
 
 __all__ = [
+    "AbsenceForm",
     "AcceptForm",
     "BookForm",
     "DatesForm",

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from wtforms import BooleanField
+from wtforms import BooleanField, DateField
 
-from allemed.forms import CodeField, CodesField, Form, VersionField
+from allemed.forms import CodeField, CodesField, Form, InputRequired, VersionField
 from allemed.locales import _l, _sl
 from allemed.placements.forms.words import (
     DECLINE_LABELS,
@@ -56,3 +56,9 @@ class DeclineForm(Form):
     version = VersionField()
     reason = CodeField(_sl("What is in the way?"), labels=DECLINE_LABELS)
     offers_waiting_list = BooleanField(_sl("The child can be on our waiting list"))
+
+
+class AbsenceForm(Form):
+    """Which session: its day stands in the form, the person only presses."""
+
+    session_on = DateField(validators=[InputRequired()])

@@ -1,5 +1,6 @@
 """The loop of a placement: states and moves, lights and seats, answers, and how one starts."""
 
+from allemed.placements.rules.absences import WITH_SESSIONS, coming_sessions
 from allemed.placements.rules.answers import (
     GROUP_STATES,
     NOT_NOW_CHOICES,
@@ -40,6 +41,7 @@ __all__ = [
     "MOVES",
     "NOT_NOW_CHOICES",
     "SEAT_STATES",
+    "WITH_SESSIONS",
     "ComesAlong",
     "DeclineReason",
     "Known",
@@ -52,6 +54,7 @@ __all__ = [
     "NotNow",
     "PlacementState",
     "StopReason",
+    "coming_sessions",
     "find_move",
     "first_lights",
     "holds_seat",

@@ -1,5 +1,6 @@
 """The association's side: what it is asked, and its answer. It sees what the family said yes to, and no more."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import request, url_for
@@ -43,11 +44,19 @@ def _request_page(placement: Placement, *, status: int = 200, decline: DeclineFo
         language_name=label_of(LANGUAGE_LABELS, shared.language) if shared.language else "",
         coordinator=_coordinator_of(placement),
         asked_at=placement.asked_at,
+        away=_away(placement) if shared.first_name else [],
         answer_days=settings().answer_days,
         accept=accept,
         decline=decline or mark_ids(DeclineForm(formdata=None, version=placement.version), "decline"),
         icons=DECLINE_ICONS,
     )
+
+
+def _away(placement: Placement) -> list[date]:
+    """The sessions to come that the family has said it cannot come to."""
+    return [
+        one.session_on for one in queries.list_absences(current_user(), today()) if one.placement_id == placement.id
+    ]
 
 
 def _coordinator_of(placement: Placement) -> dict[str, str]:

@@ -31,6 +31,7 @@ from allemed.placements.forms.words import (
     STOP_LABELS,
 )
 from allemed.placements.models import Light, Placement, PlacementMove
+from allemed.placements.queries import find_absence, list_coming_sessions
 from allemed.placements.rules import FINAL_STATES, PlacementState, moves_from, next_session, start_problems
 from allemed.placements.views.blueprint import is_past, kind_of_activity, today
 
@@ -66,6 +67,7 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         club_users=list_users(Role.ASSOCIATION, association_id=placement.activity.association_id),
         contacts=[one for one in placement.activity.association.contacts if one.ended_at is None],
         next_placement=db.session.get(Placement, placement.switched_to_id) if placement.switched_to_id else None,
+        **_sessions_of(placement),
         was_session=is_past(placement.first_session_at),
         along=ALONG_LABELS,
         decline_icons=DECLINE_ICONS,
@@ -75,6 +77,13 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         **_labels_of(placement),
         **forms,
     )
+
+
+def _sessions_of(placement: Placement) -> dict:
+    """The nearest session, and the days to come on which the child cannot come."""
+    coming = list_coming_sessions(placement, clock.now())[:1]
+    away = {day for day, _starts in coming if find_absence(placement.id, day)}
+    return {"coming": [{"day": day, "starts": starts, "is_off": day in away} for day, starts in coming]}
 
 
 def _labels_of(placement: Placement) -> dict:

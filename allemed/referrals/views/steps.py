@@ -1,4 +1,4 @@
-""""I want this", one question a page. The answers travel in the form itself: no cookie, no address, no account."""
+""" "I want this", one question a page. The answers travel in the form itself: no cookie, no address, no account."""
 
 from flask import Response, request
 
