@@ -45,7 +45,8 @@ IDLE_SECONDS = 1.0
 TROUBLE_SECONDS = 5.0
 TIDY_EVERY = timedelta(days=1)
 QUIET_UNTIL = 7  # o'clock on the wall: nobody is reminded at night (our default)
-DailyJob = Callable[[datetime], object]
+OFTEN = timedelta(minutes=5)
+Job = Callable[[datetime], object]
 
 
 class Refusals:
@@ -74,10 +75,14 @@ class Refusals:
 
 
 class Worker:
-    """One worker in one app context. `daily`: what each day brings, done once after seven in the morning."""
+    """One worker in one app context. `daily`: what each day brings, done once after seven in the morning.
 
-    def __init__(self, daily: Sequence[DailyJob] = ()):
+    `often`: what is renewed every five minutes.
+    """
+
+    def __init__(self, daily: Sequence[Job] = (), often: Sequence[Job] = ()):
         self._daily, self._day = daily, None
+        self._often, self._renewed_at = often, None
         self._refusals = Refusals()
         self._push: PushSender | None = None
         self._tidied_at: datetime | None = None
@@ -152,6 +157,16 @@ class Worker:
         tidy(now)
         db.session.commit()
 
+    def renew_when_due(self) -> None:
+        """What others read of us; each job may run again without harm."""
+        now = clock.now()
+        if self._renewed_at and timedelta() <= now - self._renewed_at < OFTEN:
+            return
+        self._renewed_at = now
+        for job in self._often:
+            job(now)
+            db.session.commit()
+
     def start_the_day_when_due(self) -> None:
         """Questions and reminders that come due by themselves; each job may run again without harm."""
         now = clock.now()
@@ -207,20 +222,21 @@ def _mail_out(message: OutboxMessage) -> Outcome:
     return mail.send(letter, server)
 
 
-def run_worker(app: Flask, once: bool = False, daily: Sequence[DailyJob] = ()) -> None:
+def run_worker(app: Flask, once: bool = False, daily: Sequence[Job] = (), often: Sequence[Job] = ()) -> None:
     """Work until asked to stop (Ctrl-C, SIGTERM); with `once`, until nothing is due. The batch in hand is finished.
 
-    `daily` are jobs of other features; each takes the time and leaves the commit to the worker.
+    `daily` and `often` are jobs of other features; each takes the time and leaves the commit to the worker.
     """
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
     with app.app_context():
-        worker = Worker(daily)
+        worker = Worker(daily, often)
         while not stop.is_set():
             try:
                 worker.tidy_when_due()
+                worker.renew_when_due()
                 worker.start_the_day_when_due()
                 taken = worker.send_due()
             except OperationalError as error:
