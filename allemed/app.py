@@ -13,11 +13,11 @@ from allemed.database import db, prepare_engine, read_json
 
 FEATURES = (
     "accounts", "pwa", "associations", "catalogue", "families", "referrals", "intake", "matching", "placements",
-    "commitments", "followup", "messages", "privacy", "home",
+    "commitments", "followup", "messages", "privacy", "open_data", "home",
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "catalogue", "families", "delivery", "referrals", "intake", "placements",
-    "commitments", "followup", "messages", "privacy",
+    "commitments", "followup", "messages", "privacy", "open_data",
 )  # fmt: skip
 
 
