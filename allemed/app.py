@@ -12,12 +12,12 @@ from allemed.config import ROOT, Settings
 from allemed.database import db, prepare_engine, read_json
 
 FEATURES = (
-    "accounts", "pwa", "associations", "catalogue", "families", "referrals", "intake", "matching", "placements",
-    "commitments", "followup", "messages", "privacy", "open_data", "home",
+    "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
+    "placements", "commitments", "followup", "messages", "privacy", "open_data", "home",
 )  # fmt: skip
 TABLES = (
-    "audit", "accounts", "associations", "catalogue", "families", "delivery", "referrals", "intake", "placements",
-    "commitments", "followup", "messages", "privacy", "open_data",
+    "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake",
+    "placements", "commitments", "followup", "messages", "privacy", "open_data",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import brotli
 from flask import Flask, Response, current_app, g, request
 
 POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx allemed allemed-parts"
 )

@@ -17,7 +17,7 @@ _WRAPPING = 64 * 1024  # what a form puts around a file
 def accepts_upload(most: int, too_large: Callable):
     """Mark a view whose posts may carry a file of `most` bytes; every other post is held to MAX_CONTENT_LENGTH.
 
-    `too_large()` answers a post that says it is larger; its body is never read.
+    `too_large(**ids)`, with the ids of the address, answers a post that says it is larger; its body is never read.
     """
 
     def mark(view):
@@ -36,5 +36,5 @@ def prepare(app: Flask) -> None:
         if marked := getattr(view, "accepts_upload", None):
             request.max_content_length, too_large = marked
             if (request.content_length or 0) > request.max_content_length:
-                return too_large()
+                return too_large(**(request.view_args or {}))
         return None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from allemed.database import Model, UtcMoment, UuidKey, choice, points_to
 from allemed.media.rules import Shows, SoundKind
+from allemed.public_changes import note_changes_of
 
 
 class Recording(Model):
@@ -39,3 +40,6 @@ class Picture(Model):
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     added_at: Mapped[datetime] = mapped_column(UtcMoment)
     added_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+
+
+note_changes_of(Recording, Picture)

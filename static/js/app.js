@@ -20,34 +20,26 @@
     shown.classList.toggle("is-over", area.value.length > limit);
   };
 
-  /* What only some phones can do stays hidden until this phone says yes. */
+  /* What needs a script, or a phone that can, stays hidden until it is known to work. */
   const offer = (root) => {
-    if (navigator.share) root.querySelectorAll("[data-share]").forEach((button) => { button.hidden = false; });
-    if (voice()) root.querySelectorAll("[data-listen]").forEach((button) => { button.hidden = false; });
+    if (navigator.share || navigator.clipboard) root.querySelectorAll("[data-share]").forEach((button) => { button.hidden = false; });
+    root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
     root.querySelectorAll("[data-limit]").forEach(count);
   };
 
-  /* A voice of the page's own language only: another language's voice is worse than none. */
-  const voice = () => {
-    const language = document.documentElement.lang.split("-")[0];
-    const same = { nb: ["nb", "no"], nn: ["nn", "nb", "no"] }[language] || [language];
-    const voices = window.speechSynthesis ? speechSynthesis.getVoices() : [];
-    return voices.find((one) => same.includes(one.lang.split(/[-_]/)[0]));
-  };
-
-  const listen = (button) => {
-    const speaking = speechSynthesis.speaking;
-    speechSynthesis.cancel();
-    document.querySelectorAll("[data-listen]").forEach((one) => one.setAttribute("aria-pressed", "false"));
-    const source = byId(button.dataset.listen);
-    if (speaking || !source) return;
-    const speech = new SpeechSynthesisUtterance(source.innerText);
-    speech.voice = voice();
-    speech.lang = speech.voice.lang;
-    speech.rate = 0.9;
-    speech.onend = () => button.setAttribute("aria-pressed", "false");
-    button.setAttribute("aria-pressed", "true");
-    speechSynthesis.speak(speech);
+  /* The address of this page in its language: by the phone's own sheet, else copied. */
+  const share = async (button) => {
+    const address = new URL(location.href);
+    address.hash = "";
+    address.searchParams.set("lang", document.documentElement.lang.replace("-", "_"));
+    const url = address.href;
+    if (navigator.share) return navigator.share({ title: document.title, url }).catch(() => {});
+    await navigator.clipboard.writeText(url);
+    const words = button.querySelector("span");
+    const before = words.textContent;
+    words.textContent = button.dataset.copied;
+    announce(button.dataset.copied);
+    setTimeout(() => { words.textContent = before; }, 3000);
   };
 
   document.addEventListener("input", (event) => { if (event.target.dataset.limit) count(event.target); });
@@ -56,10 +48,8 @@
     document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
-    const share = event.target.closest("[data-share]");
-    if (share) navigator.share({ title: share.dataset.shareTitle, url: share.dataset.share }).catch(() => {});
-    const speaker = event.target.closest("[data-listen]");
-    if (speaker) listen(speaker);
+    const passed = event.target.closest("[data-share]");
+    if (passed) share(passed).catch(() => {});
     if (event.target.closest("[data-print]")) window.print();
   });
 
@@ -92,5 +82,4 @@
   const message = document.querySelector("[data-flash]");
   if (message) announce(message.textContent);
   offer(document);
-  if (window.speechSynthesis) speechSynthesis.addEventListener("voiceschanged", () => offer(document));
 })();

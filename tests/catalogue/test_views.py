@@ -132,7 +132,7 @@ def test_a_group_s_page_tells_everything_and_leads_to_interest(visit, club):
         assert word in page.text, word
     assert page(f"a[href='/activities/{activity.id}/interest']")
     assert page("[data-share]")
-    assert page("[data-listen=facts]")
+    assert page("[data-listen=about]")
 
 
 def test_unknown_is_said_to_be_unknown(visit, club):

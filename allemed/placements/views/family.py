@@ -2,27 +2,25 @@
 
 from uuid import UUID
 
-from flask import request, url_for
+from flask import url_for
 
 from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.catalogue.actions import NoSpotLeft
 from allemed.catalogue.views.public import describe
-from allemed.config import settings
 from allemed.database import db
 from allemed.families.rules import AgreementHow, ChildHeard, should_be_heard
 from allemed.forms import mark_ids
 from allemed.htmx import redirect_to, render
 from allemed.intake.queries import find_current_conversation
-from allemed.locales import LANGUAGES, _, _s, in_language, language
+from allemed.locales import _s, language
 from allemed.placements import actions, notices, queries
 from allemed.placements.forms import SayNotNowForm, SayYesForm
 from allemed.placements.forms.words import NEED_ICONS, NOT_NOW_LABELS, NOT_NOW_PICTURES
 from allemed.placements.models import Placement
 from allemed.placements.rules import (
     NOT_NOW_CHOICES,
-    ComesAlong,
     NotNow,
     PlacementState,
     may_association_see,
@@ -149,41 +147,3 @@ def say_not_now(placement_id: UUID):
     notices.tell_of_not_now(placement, association_knew=association_knew, by=by, now=now)
     words = _s("Noted. The wish stays.") if _is_coordinator() else None
     return once.commit_and_go(_home_of(placement), words)
-
-
-@views.get("/placements/<uuid:placement_id>/first-day")
-@allow(Role.FAMILY, Role.COORDINATOR)
-@logs_reads
-def show_first_day(placement_id: UUID):
-    """The card for the first day: where, when, who, what to bring. It names no child and can be printed.
-
-    The coordinator gets it in the family's language, to print it, unless another one is asked for.
-    """
-    placement = queries.get_placement(placement_id)
-    with in_language(_language_of_card(placement)):
-        page = render(
-            "placements/show_first_day.html",
-            placement=placement,
-            along=_who_comes_along(placement),
-            is_coordinator=_is_coordinator(),
-            **describe(placement.activity),
-        )
-    return finish_reading(page, placement)
-
-
-def _language_of_card(placement: Placement) -> str:
-    family_reads = placement.child.family.read_language
-    family_reads = {"no": "nb"}.get(family_reads, family_reads)
-    if _is_coordinator() and family_reads in LANGUAGES and "lang" not in request.args:
-        return family_reads
-    return language().code
-
-
-def _who_comes_along(placement: Placement) -> str:
-    name = settings().coordinator_name or _("the coordinator")
-    return {
-        ComesAlong.COORDINATOR_AND_GUARDIAN: _("One of you, and %(name)s", name=name),
-        ComesAlong.COORDINATOR: _("%(name)s comes along", name=name),
-        ComesAlong.GUARDIAN: _("One of you"),
-        ComesAlong.VOLUNTEER: _("Somebody who knows the way"),
-    }.get(placement.comes_along, "")

@@ -82,7 +82,7 @@ def see_first_day(page: Page) -> None:
     card = page.locator("[data-first-day]")
     expect(card).to_contain_text("Ola")
     card.locator("a").last.tap()
-    expect(page.locator(".first-day-clock")).to_contain_text(re.compile("18|١٨"))
+    expect(page.locator(".day-when")).to_contain_text(re.compile("18|١٨"))
     sees(page, WALL, "Ola", "Kari Nordbø")
     sees_nothing_of(page, CHILD)
 

@@ -1,0 +1,44 @@
+"""Which recordings and pictures there are."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import undefer
+
+from allemed.access.scopes import scope
+from allemed.database import db
+from allemed.media.models import Picture, Recording
+
+
+@scope("recording_id")
+def recordings_visible_to(_user) -> Select:
+    """Everybody hears them: they say what stands on public pages."""
+    return select(Recording)
+
+
+@scope("picture_id")
+def pictures_visible_to(_user) -> Select:
+    """Everybody sees them."""
+    return select(Picture)
+
+
+def get_recording(recording_id: UUID) -> Recording:
+    """With its sound."""
+    return db.session.scalars(
+        select(Recording).where(Recording.id == recording_id).options(undefer(Recording.body))
+    ).one()
+
+
+def get_picture(picture_id: UUID) -> Picture:
+    """With its bytes."""
+    return db.session.scalars(select(Picture).where(Picture.id == picture_id).options(undefer(Picture.body))).one()
+
+
+def find_picture(activity_id: UUID) -> Picture | None:
+    return db.session.scalar(select(Picture).where(Picture.activity_id == activity_id))
+
+
+def find_recordings(*pieces: str, language: str) -> list[Recording]:
+    """Those that exist of these pieces in a language, in the order they were asked for."""
+    found = select(Recording).where(Recording.piece.in_(pieces), Recording.language == language)
+    return sorted(db.session.scalars(found), key=lambda one: pieces.index(one.piece))

@@ -1,0 +1,121 @@
+"""The card for the first day: what a family has in its hand when it goes there. It names no child."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import request
+
+from allemed.access.guard import allow, current_user, logs_reads
+from allemed.access.rules import Role
+from allemed.catalogue.models import Activity
+from allemed.catalogue.views.public import describe
+from allemed.config import settings
+from allemed.countries import profile
+from allemed.formatting import comma, date_text, time_text
+from allemed.htmx import render
+from allemed.locales import HOME, LANGUAGES, _, in_language, language
+from allemed.media.forms import ALT_TEXTS, WHAT_HAPPENS
+from allemed.media.queries import find_picture
+from allemed.placements import queries
+from allemed.placements.models import Placement
+from allemed.placements.rules import ComesAlong
+from allemed.placements.views.blueprint import finish_reading, views
+from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, label_of
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of the card. `lines` stand in the same order in every language, so that two can stand side by side."""
+
+    code: str
+    icon: str
+    label: str
+    lines: tuple[str, ...]
+
+
+@views.get("/placements/<uuid:placement_id>/first-day")
+@allow(Role.FAMILY, Role.COORDINATOR)
+@logs_reads
+def show_first_day(placement_id: UUID):
+    """Each line in the family's language with the country's beside it, as somebody at the door may read that.
+
+    The coordinator gets it in the family's language, to print it, unless another one is asked for.
+    """
+    placement = queries.get_placement(placement_id)
+    home = profile().default_language
+    with in_language(home):
+        at_home = card_of(placement)
+    with in_language(_language_of_card(placement)):
+        is_home = language().code in HOME[profile().code]
+        photo = find_picture(placement.activity_id)
+        page = render(
+            "placements/show_first_day.html",
+            placement=placement,
+            rows=[(fact, None if is_home else other) for fact, other in zip(card_of(placement), at_home, strict=True)],
+            home=LANGUAGES[home],
+            is_home=is_home,
+            photo=photo,
+            photo_alt=ALT_TEXTS[photo.shows] if photo else "",
+            is_coordinator=current_user().role == Role.COORDINATOR,
+            **describe(placement.activity),
+        )
+    return finish_reading(page, placement)
+
+
+def _language_of_card(placement: Placement) -> str:
+    family_reads = placement.child.family.read_language
+    family_reads = {"no": "nb"}.get(family_reads, family_reads)
+    if current_user().role == Role.COORDINATOR and family_reads in LANGUAGES and "lang" not in request.args:
+        return family_reads
+    return language().code
+
+
+def card_of(placement: Placement) -> list[Fact]:
+    """The card in the present language: when, where, who meets you, who comes along, what to bring, what happens."""
+    activity = placement.activity
+    unknown = _("Not known yet. We find out for you.")
+    meets = placement.meets or activity.coach_name
+    facts = [
+        Fact("when", "calendar-check", _("When"), _when(placement)),
+        Fact("where", "map-pin", _("Where"), (activity.place.name if activity.place else unknown,)),
+        Fact("meets", "hand-waving", _("Who meets you"), (meets or unknown,)),
+        Fact("along", "users", _("Who comes along"), _who_comes_along(placement)),
+        Fact("bring", "backpack", _("Bring"), _bring(activity)),
+        Fact("happens", "hand-heart", _("What happens"), _what_happens(placement)),
+    ]
+    return [fact for fact in facts if fact.lines]
+
+
+def _when(placement: Placement) -> tuple[str, ...]:
+    at = placement.first_session_at
+    if at is None:
+        return (_("We tell you the day soon."),)
+    return (date_text(at, "weekday"), _("at %(time)s", time=time_text(at)))
+
+
+def _bring(activity: Activity) -> tuple[str, ...]:
+    words = [str(label_of(BRING_LABELS, code)) for code in activity.bring] or [_("Nothing special.")]
+    if activity.borrow:
+        words.append(
+            f"{_('You can borrow:')} {comma().join(str(label_of(BORROW_LABELS, code)) for code in activity.borrow)}"
+        )
+    return tuple(words)
+
+
+def _what_happens(placement: Placement) -> tuple[str, ...]:
+    """As it is recorded, but with the name of who says hello."""
+    early, hello, *rest = (str(line) for line in WHAT_HAPPENS)
+    if placement.meets:
+        hello = _("%(name)s says hello and shows you around.", name=placement.meets)
+    return (early, hello, *rest)
+
+
+def _who_comes_along(placement: Placement) -> tuple[str, ...]:
+    name = settings().coordinator_name or _("the coordinator")
+    words = {
+        ComesAlong.COORDINATOR_AND_GUARDIAN: _("One of you, and %(name)s", name=name),
+        ComesAlong.COORDINATOR: _("%(name)s comes along", name=name),
+        ComesAlong.GUARDIAN: _("One of you"),
+        ComesAlong.VOLUNTEER: _("Somebody who knows the way"),
+    }.get(placement.comes_along)
+    return (words,) if words else ()
