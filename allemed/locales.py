@@ -4,6 +4,7 @@
 coordinators. `_` and `_s` look a text up in the one and the other.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
@@ -34,11 +35,12 @@ def _catalogue(domain: str, code: str) -> NullTranslations:
 
 def _found(domain: str, text: str, variables: dict) -> str:
     found = _catalogue(domain, language().code).ugettext(text)
-    return found % variables if variables else found
+    return found % _isolated(variables) if variables else found
 
 
 def _counted(domain: str, singular: str, plural: str, num: int, variables: dict) -> str:
-    return _catalogue(domain, language().code).ungettext(singular, plural, num) % ({"num": num} | variables)
+    text = _catalogue(domain, language().code).ungettext(singular, plural, num)
+    return text % _isolated({"num": num} | variables)
 
 
 def _(text: str, **variables) -> str:
@@ -104,6 +106,7 @@ LANGUAGES = {
     )
 }
 HOME = {"NO": ("nb", "nn"), "SE": ("sv",)}  # what a country's helpers read; the first is the one offered to them
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")  # letters that are written from right to left
 COMMONLY = {"nb": "Norsk"}  # what everybody calls it
 ALSO_CALLED = {"no": "nb", "fa": "fa_AF", "prs": "fa_AF"}  # what browsers also say
 STAFF_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.staff)
@@ -241,9 +244,28 @@ def in_language(code: str):
     return force_locale(code if code in LANGUAGES else "nb")
 
 
-def _newstyle(lookup):
-    def call(*words, **variables):
-        return Markup(lookup(*words)) % variables  # noqa: S704 — texts are ours, variables are escaped by %
+def _isolated(variables: dict) -> dict:
+    """Words put into a text of the other direction keep to themselves (U+2068 and U+2069 are `<bdi>` as signs)."""
+    other = language().direction == "rtl"
+    return {
+        name: f"\u2068{value}\u2069" if type(value) is str and bool(_RTL.search(value)) != other else value
+        for name, value in variables.items()
+    }
+
+
+def _text_of(domain: str):
+    """What a template calls for a text: the variables are escaped, the text is ours."""
+
+    def call(text: str, **variables) -> Markup:
+        return Markup(_catalogue(domain, language().code).ugettext(text)) % _isolated(variables)  # noqa: S704 — ours
+
+    return call
+
+
+def _counted_text_of(domain: str):
+    def call(singular: str, plural: str, num: int, **variables) -> Markup:
+        text = _catalogue(domain, language().code).ungettext(singular, plural, num)
+        return Markup(text) % _isolated({"num": num} | variables)  # noqa: S704 — ours
 
     return call
 
@@ -258,15 +280,10 @@ def prepare(app: Flask) -> None:
         default_translation_directories=TRANSLATIONS,
         locale_selector=chosen,
     )
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _catalogue("messages", language().code).ugettext(text),
-        lambda singular, plural, num: _catalogue("messages", language().code).ungettext(singular, plural, num),
-        newstyle=True,
-    )
-    app.jinja_env.globals["_s"] = _newstyle(lambda text: _catalogue("staff", language().code).ugettext(text))
-    app.jinja_env.globals["ngettext_s"] = lambda singular, plural, num, **variables: _newstyle(
-        lambda *words: _catalogue("staff", language().code).ungettext(*words)
-    )(singular, plural, num, **({"num": num} | variables))
+    app.jinja_env.globals.update(
+        gettext=_text_of("messages"), ngettext=_counted_text_of("messages"),
+        _s=_text_of("staff"), ngettext_s=_counted_text_of("staff"),
+    )  # fmt: skip
     app.jinja_env.globals.update(languages=languages, other_version=other_version)
 
     @app.context_processor
