@@ -34,7 +34,7 @@ NAMES = (
 NUMBERS = re.compile(r"\d\d[:.]\d\d|\d ?[–-] ?\d|\+?\d{2,3}(?: \d{2,3}){2,}")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 NO_PAGES = ("assets", "pwa.show_manifest", "pwa.show_worker", "demo", "home.show_health", "open_data")
-LEFT_ALONE = "//text()[not(ancestor::title or ancestor::option or ancestor::textarea or ancestor::script or ancestor::style or ancestor::svg)]"
+LEFT_ALONE = "//text()[not(ancestor::title or ancestor::option or ancestor::textarea or ancestor::script or ancestor::style or ancestor::svg or ancestor::*[@class='sr-only'])]"
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Which language a reader gets, how it is changed and remembered, and what a municipality hides."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
 
 from allemed import formatting
 from allemed.catalogue.models import Activity
-from allemed.config import Settings
+from allemed.config import ROOT, Settings
 from allemed.locales import HOME, LANGUAGES, STAFF_LANGUAGES, make_offer
 from tests.conftest import make_app
 from tests.factories.catalogue import make_activity
@@ -142,3 +143,15 @@ def test_staff_pages_come_only_in_their_languages(app):
 
     with app.test_request_context("/today", headers={"Accept-Language": "ar"}):
         assert tuple(one.code for one in offered()) == STAFF_LANGUAGES
+
+
+IN_JAVASCRIPT = re.compile(r"\b(?:new\s+)?Intl\.\w+\(|\.toLocale(?:Date|Time)?String\(")
+GREGORIAN_AND_LATIN = "-u-ca-gregory-nu-latn"  # else a browser writes Persian years and digits in Dari
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "static" / "js").glob("*.js")), ids=lambda path: path.name)
+def test_a_date_or_number_written_by_javascript_is_gregorian_with_latin_digits(path):
+    source = path.read_text("utf-8")
+    for use in IN_JAVASCRIPT.finditer(source):
+        statement = source[source.rfind(";", 0, use.start()) + 1 : source.find(";", use.end())]
+        assert GREGORIAN_AND_LATIN in statement, f"{path.name}: {statement.strip()}"
