@@ -91,6 +91,7 @@
     if (!pattern) return;
     document.querySelectorAll(".card:not(:has([data-listen]))").forEach((card) => {
       const button = pattern.content.firstElementChild.cloneNode(true);
+      button.type = "button";
       button.setAttribute("aria-label", `${button.textContent.trim()}: ${card.querySelector(".card-name").textContent}`);
       card.append(button);
     });

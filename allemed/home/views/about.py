@@ -61,6 +61,15 @@ MORE = {
                 _sl("And families to be erased at once"),
                 "trash",
             ),
+            (
+                "open_data.show_calendar",
+                _sl("Your calendar"),
+                _sl("First times, and whom to ask when"),
+                "calendar-dots",
+            ),
+            ("open_data.show_open_data", _sl("Open data"), _sl("What machines can read of the groups"), "globe"),
+            ("media.list_recordings", _sl("Recorded sound"), _sl("For languages no phone reads aloud"), "speaker-high"),
+            ("catalogue.show_poster", _sl("Sheet for a wall"), _sl("Codes to scan, in each language"), "printer"),
             ("intake.show_paper_routine", _sl("On paper"), _sl("When nothing may be saved"), "file-text"),
         ),
     ),
@@ -81,6 +90,7 @@ MORE = {
                 _sl("Look together with a family"),
                 "magnifying-glass",
             ),
+            ("catalogue.show_poster", _sl("Sheet for a wall"), _sl("Codes to scan, in each language"), "printer"),
         ),
     ),
 }
