@@ -19,6 +19,7 @@ from allemed.locales import _sl
 from allemed.versions import lock
 
 _ways_of_links: list[Callable[..., None]] = []
+_ends_too: list[Callable[..., None]] = []
 
 
 class EmailIsTaken(DomainError):
@@ -33,6 +34,12 @@ class LastPasskey(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_sl("This is your only passkey. Add another one first."))
+
+
+def ends_with_sign_ins(end: Callable) -> Callable:
+    """Register what else ends when a user is signed out everywhere: `end(user, by=…, now=…)`, from a higher floor."""
+    _ends_too[:] = [end]
+    return end
 
 
 def sends_links(send: Callable) -> Callable:
@@ -144,10 +151,16 @@ def end_device(device: Device, *, by: User, now: datetime) -> None:
     record("end_device", by=by, now=now, subject=device, family_id=device.user.family_id)
 
 
+def _end_the_rest(user: User, *, by: User, now: datetime) -> None:
+    for end in _ends_too:
+        end(user, by=by, now=now)
+
+
 def end_other_devices(device: Device, *, by: User, now: datetime) -> int:
     """Sign the user of `device` out on every other one; returns how many that were."""
     others = update(Device).where(Device.user_id == device.user_id, Device.id != device.id, Device.ended_at.is_(None))
     ended = count_changed(others.values(ended_at=now))
+    _end_the_rest(by, by=by, now=now)
     record("end_other_devices", by=by, now=now, subject=device, family_id=by.family_id)
     return ended
 
@@ -160,6 +173,7 @@ def end_all_devices(user: User, *, by: User, now: datetime) -> int:
     db.session.execute(
         update(SignInLink).where(SignInLink.user_id == user.id, SignInLink.used_at.is_(None)).values(expires_at=now)
     )
+    _end_the_rest(user, by=by, now=now)
     record("end_all_devices", by=by, now=now, subject=user, family_id=user.family_id)
     return ended
 

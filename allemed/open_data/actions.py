@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 
+from allemed.accounts.actions import ends_with_sign_ins
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.crypto import hash_token
@@ -19,7 +20,7 @@ KEEP_DELETED = timedelta(days=30)  # RPDE 1.0 asks for seven days at least
 
 def make_calendar_link(user: User, *, now: datetime) -> str:
     """The secret of a new address for the user's calendar; an earlier one stops working."""
-    end_calendar_link(user, now=now)
+    end_calendar_link(user, by=user, now=now)
     token = secrets.token_urlsafe(32)
     link = CalendarLink(user_id=user.id, token_hash=hash_token(token), created_at=now)
     db.session.add(link)
@@ -28,11 +29,12 @@ def make_calendar_link(user: User, *, now: datetime) -> str:
     return token
 
 
-def end_calendar_link(user: User, *, now: datetime) -> None:
-    """The user's calendar has no address any more. Harmless if it had none."""
+@ends_with_sign_ins
+def end_calendar_link(user: User, *, by: User, now: datetime) -> None:
+    """The user's calendar has no address any more. Harmless if it had none. A lost phone ends it too."""
     living = (CalendarLink.user_id == user.id, CalendarLink.ended_at.is_(None))
     if count_changed(update(CalendarLink).where(*living).values(ended_at=now)):
-        record("end_calendar_link", by=user, now=now, family_id=user.family_id)
+        record("end_calendar_link", by=by, now=now, family_id=user.family_id)
 
 
 def refresh_feed(now: datetime) -> int:

@@ -169,6 +169,19 @@ def test_a_new_address_ends_the_old_one_and_it_can_be_switched_off(post, client,
     assert client.get(f"/calendar/{new}.ics").status_code == 404
 
 
+def test_a_lost_phone_ends_the_calendar_too(post, client, session):
+    child = make_child()
+    user, coordinator = make_family_user(child), make_user()
+    for endpoint, who, ids in (
+        ("families.end_guardian_devices", coordinator, {"guardian_id": child.family.guardians[0].id}),
+        ("accounts.end_other_devices", user, {}),
+    ):
+        token = make_calendar(user)
+        assert client.get(f"/calendar/{token}.ics").status_code == 200
+        post(endpoint, as_=who, status=303, **ids)
+        assert client.get(f"/calendar/{token}.ics").status_code == 404
+
+
 def test_an_address_ends_after_a_year_and_with_its_user(client, session, frozen):
     frozen(AUTUMN)
     user = make_user()

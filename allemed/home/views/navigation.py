@@ -60,6 +60,8 @@ BELONGS_TO = {
     "followup.show_question": "home.show_our_page",
     "followup.show_group_question": "home.show_our_association",
     "accounts.list_devices": "home.show_more",
+    "open_data.show_calendar": "home.show_more",
+    "open_data.show_open_data": "home.show_help",
     "associations.show_contacts": "home.show_more",
 }
 

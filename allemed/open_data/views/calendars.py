@@ -53,7 +53,7 @@ def make_calendar():
 @views.post("/calendar/end")
 @allow(Role.FAMILY, Role.COORDINATOR)
 def end_calendar():
-    actions.end_calendar_link(current_user(), now=clock.now())
+    actions.end_calendar_link(current_user(), by=current_user(), now=clock.now())
     return commit_and_go(url_for("open_data.show_calendar"), _("The address does not work any more."))
 
 
