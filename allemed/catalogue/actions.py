@@ -9,7 +9,7 @@ from sqlalchemy import Update, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
-from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
+from allemed.catalogue.models import Activity, OpeningHours, Place, Spot, WeeklySession
 from allemed.catalogue.queries import find_place_named
 from allemed.catalogue.rules import ActivityFacts, PlaceKind, WeeklyTime
 from allemed.database import count_changed, db
@@ -85,6 +85,23 @@ def _place_named(name: str) -> Place:
         db.session.add(place)
         db.session.flush()
     return place
+
+
+def save_place(
+    place: Place, *, by: User, now: datetime, hours: Iterable[WeeklyTime], kind: str, **columns: object
+) -> None:
+    """Write a place, new or old, as the coordinator says it is. What is lent counts only for a lender."""
+    place.kind = PlaceKind(kind)
+    for name, value in columns.items():
+        setattr(place, name, value)
+    is_lender = place.kind == PlaceKind.LENDER
+    if not is_lender:
+        place.lends = []
+    open_at = sorted(hours) if is_lender else []
+    place.hours = [OpeningHours(weekday=one.weekday, starts=one.starts, ends=one.ends) for one in open_at]
+    db.session.add(place)
+    db.session.flush()
+    record("save_place", by=by, now=now, subject=place, fields=sorted(columns))
 
 
 def _sessions(times: Iterable[WeeklyTime]) -> list[WeeklySession]:

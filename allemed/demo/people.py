@@ -53,7 +53,7 @@ def build(rows: Rows, town: Town, *, families: int, children: int) -> None:
 
 def _family_sizes(rows: Rows, families: int, children: int) -> list[int]:
     sizes = [1] * families
-    sizes[0] = 2
+    sizes[0] = 3
     while sum(sizes) < children:
         sizes[rows.random.randrange(families)] += 1
     return sizes
@@ -77,7 +77,7 @@ def _family(rows: Rows, town: Town, number: int, size: int) -> None:
         child = _child(rows, family, school, met)
         wish = _conversation(rows, town, family, child, met)
         if number == 0:
-            _placement(rows, town, child, wish, (S.PROPOSED, S.BOOKED)[order % 2])
+            _placement(rows, town, child, wish, (S.PROPOSED, S.BOOKED, S.ACTIVE)[order % 3])
         elif rows.chance(0.8):
             state = rows.random.choices(list(SHARES), list(SHARES.values()))[0]
             _placement(rows, town, child, wish, state, own_club=number < 12)
@@ -214,6 +214,19 @@ def _partners(rows: Rows, town: Town) -> None:
             _referral(rows, town, partner=partner, user=user, age=rows.random.uniform(0, 6))
     for _ in range(3):
         _referral(rows, town, partner=None, user=None, age=rows.random.uniform(0, 3))
+    for phone in (f"+47009{rows.random.randint(0, 99999):05d}", ""):
+        _wish(rows, town, phone)
+
+
+def _wish(rows: Rows, town: Town, phone: str) -> None:
+    """Somebody found nothing on the public page; without a number it only tells what is missing."""
+    rows.add(
+        Referral, source=ReferralSource.WISH, state=ReferralState.NEW, partner_id=None, referred_by=None, activity_id=None,
+        child_first_name="", birth_year=rows.today.year - rows.random.randint(6, 12), phone=phone, channel=Channel.CALL,
+        language=rows.random.choice(LANGUAGES), kinds=["cricket", "dance"] if phone else ["swimming"], agreed_how="",
+        school_id=None, class_level=None, created_at=rows.ago(rows.random.uniform(0, 2)), contacted_at=None, child_id=None,
+        wish_place_id=rows.random.choice(town.schools)["id"], wish_days=["1", "3"], wish_part="after_school",
+    )  # fmt: skip
 
 
 def _referral(rows: Rows, town: Town, *, partner: dict | None, user: dict | None, age: float) -> None:
@@ -226,4 +239,5 @@ def _referral(rows: Rows, town: Town, *, partner: dict | None, user: dict | None
         birth_year=rows.today.year - rows.random.randint(6, 14), phone=f"+47009{rows.random.randint(0, 99999):05d}", channel=Channel.CALL,
         language=rows.random.choice(LANGUAGES), kinds=[rows.random.choice(town.activities)["kind"]], agreed_how="spoken" if partner else "",
         school_id=None, class_level=None, created_at=rows.ago(age), contacted_at=None if new else rows.ago(age - 1), child_id=None,
+        wish_place_id=None, wish_days=[], wish_part="",
     )  # fmt: skip

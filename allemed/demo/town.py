@@ -11,7 +11,7 @@ from stdnum.no import orgnr
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.associations.models import Association, ContactKind, ContactPerson
-from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
+from allemed.catalogue.models import Activity, OpeningHours, Place, Spot, WeeklySession
 from allemed.catalogue.rules import GenderGroup, PlaceKind
 from allemed.demo.queries import EMAILS
 from allemed.demo.rows import Rows
@@ -41,6 +41,14 @@ BORROW = {
     "marching_band": ("instrument", "uniform"), "scouts": ("backpack", "sleeping_bag"), "cycling": ("bicycle", "helmet"),
     "coding": ("laptop",), "handball": ("shoes",), "swimming": ("swim_goggles",),
 }  # fmt: skip
+
+
+LENDERS = (
+    ("Utstyrssentralen i Fjordvik", ("skis", "skates", "helmet", "bicycle", "racket", "stick", "football_boots", "shin_guards"),
+     ((1, 15, 19), (3, 15, 19))),
+    ("Byttehylla på Frivilligsentralen", ("rain_clothes", "warm_clothes", "indoor_shoes", "swim_goggles", "backpack"),
+     ((0, 10, 14), (2, 10, 14))),
+)  # fmt: skip
 
 
 @dataclass
@@ -81,6 +89,7 @@ def build(rows: Rows, *, associations: int, activities: int, spots: int) -> Town
     with_room = rows.random.sample(groups, spots)
     for group in with_room:
         _spot(rows, group, coordinator)
+    _lenders(rows, schools[0])
     by_club = defaultdict(list)
     for group in groups:
         by_club[group["association_id"]].append(group)
@@ -104,12 +113,23 @@ def _places(rows: Rows, areas: list[str]) -> tuple[list[dict], list[dict]]:
         def place(kind, name, area=area, latitude=latitude, longitude=longitude):
             return rows.add(
                 Place, name=name, kind=kind, area=area, latitude=round(latitude + rows.random.uniform(-0.008, 0.008), 5),
-                longitude=round(longitude + rows.random.uniform(-0.015, 0.015), 5),
+                longitude=round(longitude + rows.random.uniform(-0.015, 0.015), 5), lends=[],
             )  # fmt: skip
 
         schools.append(place(PlaceKind.SCHOOL, f"{area} skule" if rows.chance(0.4) else f"{area} skole"))
         venues += [place(PlaceKind.VENUE, f"{area} {kind}") for kind in rows.random.sample(VENUES, 3)]
     return schools, venues
+
+
+def _lenders(rows: Rows, near: dict) -> None:
+    """Two who lend what children need, open on a few afternoons."""
+    for number, (name, lends, hours) in enumerate(LENDERS):
+        place = rows.add(
+            Place, name=name, kind=PlaceKind.LENDER, area=near["area"], lends=list(lends),
+            latitude=near["latitude"] + 0.002 * (number + 1), longitude=near["longitude"],
+        )  # fmt: skip
+        for weekday, starts, ends in hours:
+            rows.add(OpeningHours, place_id=place["id"], weekday=weekday, starts=time(starts), ends=time(ends))
 
 
 def _association(rows: Rows, number: int, areas: list[str]) -> dict:

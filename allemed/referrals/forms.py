@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import KINDS, PlaceKind
+from allemed.catalogue.rules.kinds import COMMON
 from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
 from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.formatting import weekday_name
@@ -56,6 +57,9 @@ PART_LABELS = {
     WishPart.EVENING: _l("In the evening"),
 }
 PICTURES = {code: KIND_LABELS[code] for code in KINDS if code not in UNASKED_KINDS}
+
+
+COMMON_FIRST = {code: PICTURES[code] for code in dict.fromkeys((*COMMON, *PICTURES))}
 
 
 class PlaceField(SelectField):
@@ -120,7 +124,7 @@ class InterestForm(Form):
 class WishForm(Form):
     """Public: "tell us what you wish for". Pictures, place and time; the phone only for those who want an answer."""
 
-    kinds = CodesField(_l("What do you wish for?"), labels=PICTURES, most=3, required=True)
+    kinds = CodesField(_l("What do you wish for?"), labels=COMMON_FIRST, most=3, required=True)
     place_id = PlaceField(_l("Close to which place?"))
     days = CodesField(_l("Which days can you?"), labels={})
     part = CodeField(_l("When on the day?"), labels=PART_LABELS, required=False, default="")

@@ -144,7 +144,7 @@ class ActivityForm(Form):
         return False
 
     def _times_are_fine(self) -> bool:
-        problems = [problem for row in self.rows if (problem := _problem_of(*row))]
+        problems = [problem for row in self.rows if (problem := problem_of(*row))]
         if not problems and not self.times():
             problems = [(self.rows[0][0], _s("Choose at least one day with a time."))]
         for field, text in problems:
@@ -178,7 +178,7 @@ class ActivityForm(Form):
         )  # fmt: skip
 
 
-def _problem_of(day, starts, ends) -> tuple | None:
+def problem_of(day, starts, ends) -> tuple | None:
     """The field of a row that is wrong and why; None for an empty or a good row."""
     if starts.errors or ends.errors or not (day.data or starts.data or ends.data):
         return None

@@ -1,5 +1,7 @@
 """Schools, halls and other places of the municipality."""
 
+from uuid import UUID
+
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import selectinload
 
@@ -20,6 +22,11 @@ def list_places(kind: PlaceKind | None = None) -> list[Place]:
     """Schools first, then by name; with `kind` only those."""
     query = select(Place).order_by(Place.kind, Place.name)
     return list(db.session.scalars(query.where(Place.kind == kind) if kind else query))
+
+
+def get_place(place_id: UUID) -> Place:
+    """The place with its opening hours. NoResultFound if there is none."""
+    return db.session.scalars(select(Place).where(Place.id == place_id).options(selectinload(Place.hours))).one()
 
 
 def list_lenders() -> list[Place]:

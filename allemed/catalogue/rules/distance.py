@@ -1,5 +1,6 @@
 """How long a walk is, from two positions."""
 
+import re
 from dataclasses import dataclass
 from math import asin, ceil, cos, radians, sin, sqrt
 
@@ -23,6 +24,20 @@ def metres_between(one: Point, other: Point) -> float:
     half_lat, half_lon = (lat2 - lat1) / 2, radians(other.longitude - one.longitude) / 2
     a = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lon) ** 2
     return 2 * _EARTH_RADIUS_M * asin(sqrt(min(1.0, a)))
+
+
+_DEGREES = re.compile(
+    r"mlat=(-?\d{1,2}\.\d+)&mlon=(-?\d{1,3}\.\d+)|(-?\d{1,2}\.\d{2,})\s*[,;/ ]\s*(-?\d{1,3}\.\d{2,})"
+)
+
+
+def read_point(text: str) -> Point | None:
+    """The position in what somebody copied from a map: "59.0512, 5.6203", or a link to one. None if there is none."""
+    if found := _DEGREES.search(text):
+        latitude, longitude = (float(number) for number in found.groups() if number)
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return Point(latitude, longitude)
+    return None
 
 
 def walking_minutes(one: Point | None, other: Point | None) -> int | None:

@@ -15,6 +15,7 @@ from allemed.catalogue.rules.facts import ages, cost_per_month, cost_per_year
 from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.rules.synonyms import SYNONYMS
 from allemed.formatting import comma, money
+from allemed.kept_pages import remembered
 from allemed.locales import _
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
 
@@ -89,18 +90,16 @@ def _first_two(labels: dict, codes: list[str]) -> str:
     return comma().join(str(label_of(labels, code)) for code in codes[:2])
 
 
-def who_text(row, year: int) -> str:
-    """ "8–10 years · No experience needed"."""
-    said = [ages_text(row.birth_year_from, row.birth_year_to, year)]
-    if row.is_for_beginners:
-        said.append(_("No experience needed"))
-    return " · ".join(said)
-
-
 def cards_of(found: list[Card], *, year: int, near: Point | None) -> list[dict]:
     """What `activity_card` draws, one for each row. The address is made once for all of them."""
     address = url_for("catalogue.show_activity", activity_id=_NOBODY)
-    return [_card(card, year, near, address.replace(str(_NOBODY), str(card.row.id))) for card in found]
+    return [
+        remembered(
+            lambda card=card: _card(card, year, near, address.replace(str(_NOBODY), str(card.row.id))),
+            "card", card.row, card.times, year, near,
+        )
+        for card in found
+    ]  # fmt: skip
 
 
 def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
@@ -119,7 +118,8 @@ def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
         "days": sorted({day for day, _starts, _ends in card.times}),
         "time": start_times(card.times),
         "after_school": row.is_right_after_school,
-        "who": who_text(row, year),
+        "ages": ages_text(row.birth_year_from, row.birth_year_to, year),
+        "beginners": row.is_for_beginners,
         "spots": row.free,
         "free": row.cost_per_half_year == 0,
         "trial": row.trial_times > 0 and row.cost_per_half_year != 0,

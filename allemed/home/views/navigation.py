@@ -53,6 +53,8 @@ BELONGS_TO = {
     "home.show_young": "home.show_start",
     "messages.show_ours": "home.show_our_page",
     "messages.show_of_family": "families.list_families",
+    "referrals.answer_step": "home.show_start",
+    "referrals.show_thanks": "home.show_start",
     "referrals.show_return": "home.show_start",
     "placements.show_proposal": "home.show_our_page",
     "placements.show_first_day": "home.show_our_page",
