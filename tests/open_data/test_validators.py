@@ -51,6 +51,7 @@ def test_openactives_validator_finds_no_failure_in_any_kind_and_shape_of_group(t
     said = run_node("check_items.cjs", given={"items": items, "cache": str(seed_cache(tmp_path))})
     assert len(items) > 30 and said, "the validator has always something to recommend"
     assert failures(said) == []
+    assert "activity_not_in_activity_list" not in {one["type"] for one in said}, "an id or a label is not the list's"
 
 
 @pytest.mark.nodb

@@ -16,7 +16,7 @@ _FOR = {GenderGroup.ALL: "", GenderGroup.GIRLS: "For girls", GenderGroup.BOYS: "
 
 def listed_service(group: PublicGroup, by: Publisher) -> dict:
     """The service as a list shows it: what there is one of. When and by whom it was checked is `assured_date`."""
-    told = {
+    told: dict = {
         "id": str(group.id),
         "organization_id": str(group.association_id),
         "name": group.name,
@@ -92,7 +92,7 @@ def _fees(group: PublicGroup, by: Publisher) -> str:
 
 
 def _organization(group: PublicGroup, by: Publisher) -> dict:
-    told = {
+    told: dict = {
         "id": str(group.association_id),
         "name": group.association,
         "description": f"{group.association}, {by.municipality}",

@@ -9,7 +9,7 @@ _GENDER = {GenderGroup.GIRLS: "female", GenderGroup.BOYS: "male"}
 
 def event_series(group: PublicGroup, by: Publisher) -> dict:
     """JSON-LD of an EventSeries with its weekly times."""
-    told = {
+    told: dict = {
         "@context": "https://schema.org",
         "@type": "EventSeries",
         "@id": by.page_of(group.id),
@@ -32,7 +32,7 @@ def event_series(group: PublicGroup, by: Publisher) -> dict:
 
 
 def _audience(group: PublicGroup) -> dict:
-    told = {"@type": "PeopleAudience", "suggestedMinAge": group.youngest, "suggestedMaxAge": group.oldest}
+    told: dict = {"@type": "PeopleAudience", "suggestedMinAge": group.youngest, "suggestedMaxAge": group.oldest}
     if gender := _GENDER.get(group.gender_group):
         told["suggestedGender"] = gender
     return told

@@ -5,11 +5,11 @@ from flask import url_for
 from allemed import clock
 from allemed.access.rules import PUBLIC, allow
 from allemed.catalogue.models import Activity
+from allemed.catalogue.rules.openactive import CONCEPTS
 from allemed.config import OPEN_DATA_LICENCES, settings
 from allemed.htmx import render
 from allemed.locales import STAFF_LANGUAGES, language
 from allemed.open_data.queries import count_public_groups, public_group, publisher
-from allemed.open_data.rules.openactive import CONCEPTS
 from allemed.open_data.rules.schema_org import event_series
 from allemed.open_data.views.blueprint import views
 
