@@ -10,9 +10,8 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request, session
 from markupsafe import Markup
@@ -25,6 +24,7 @@ MOST = 500  # pages in each process: about 10 MB
 MOST_PARTS = 10_000  # cards and the like: about 10 MB, too
 _FLAG = "allemed.keep"
 Key = tuple[str, ...]
+T = TypeVar("T")
 _ASKED_BY = (
     "HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE", "HTTP_HX_REQUEST", "HTTP_HX_TARGET",
     "HTTP_HX_BOOSTED", "HTTP_HX_HISTORY_RESTORE_REQUEST", "wsgi.url_scheme", "SCRIPT_NAME",
@@ -116,23 +116,41 @@ def _is_for_everybody() -> bool:
     return getattr(view, "is_kept", False) and not private
 
 
-def _drawing(app: Flask) -> Callable[[str, dict], Markup]:
-    @lru_cache(MOST_PARTS)
-    def draw(macro: str, _language: str, facts: tuple) -> Markup:
-        template = app.jinja_env.get_template(f"components/{macro}.html")
-        return getattr(template.module, macro)(dict(facts))
+def remembered(make: Callable[[], T], *key: Any) -> T:
+    """What `make()` gave for this key and language before. For what follows from its key alone, and holds no secret."""
+    parts = current_app.extensions["allemed_parts"]
+    full = (language().code, *map(_plain, key))
+    if full not in parts:
+        if len(parts) >= MOST_PARTS:
+            parts.clear()
+        parts[full] = make()
+    return parts[full]
 
-    def drawn(macro: str, facts: dict) -> Markup:
-        """What the component `macro` draws of `facts`, remembered by all that they hold and by the language."""
-        plain = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in facts.items())
-        return draw(macro, language().code, plain)
 
-    return drawn
+def _plain(value: Any) -> Any:
+    """Something that can be a key."""
+    try:
+        hash(value)
+    except TypeError:
+        return tuple([_plain(one) for one in (value.values() if isinstance(value, dict) else value)])
+    return value
+
+
+def _drawn(macro: str, facts: dict) -> Markup:
+    """What the component `macro` draws of `facts`."""
+    template = current_app.jinja_env.get_template(f"components/{macro}.html")
+    return remembered(lambda: getattr(template.module, macro)(facts), macro, facts)
+
+
+def _kept_part(*key: Any, caller: Callable[[], Markup]) -> Markup:
+    """{% call kept_part("name", everything it shows) %} … {% endcall %}"""
+    return remembered(caller, *key)
 
 
 def prepare(app: Flask) -> None:
     """Put the kept pages in front of `app`. Call it first: what is added to answers later must be in them."""
-    app.jinja_env.globals["drawn"] = _drawing(app)
+    app.extensions["allemed_parts"] = {}
+    app.jinja_env.globals.update(drawn=_drawn, kept_part=_kept_part)
     with app.app_context():
         public_changes.listen(db.engine)
         app.wsgi_app = KeptPages(app.wsgi_app, db.engine)  # type: ignore[method-assign]

@@ -1,5 +1,6 @@
-"""Runs every `tests/benchmarks/bench_*.py` and prints one line per thing measured.
+"""The table of budgets, then every `tests/benchmarks/bench_*.py` with one line per thing measured.
 
+    ./dev bench budgets                  the table only
     ./dev bench [words] [--times N]      only benchmarks whose name holds one of the words
 
 A benchmark file has functions `bench_<what>(measure)`; each calls `measure("words for people", action)`
@@ -14,12 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks import budgets
+
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="./dev bench")
     options.add_argument("words", nargs="*", help="parts of names")
     options.add_argument("--times", type=int, default=30, help="how often each action runs")
     chosen = options.parse_args()
+
+    if not chosen.words or "budgets" in chosen.words:
+        budgets.table()
 
     def measure(name: str, action: Callable[[], object]) -> None:
         times = timings(action, chosen.times)
