@@ -16,7 +16,6 @@ from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.rules.synonyms import SYNONYMS
 from allemed.formatting import comma, money
 from allemed.kept_pages import remembered
-from allemed.kept_pages import remembered
 from allemed.locales import _
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
 
