@@ -24,14 +24,16 @@
 
   /* No place: say so, and open the list to choose from. */
   const giveUp = (button) => {
-    const words = document.querySelector("#activity-list .count");
-    if (words) words.textContent = button.dataset.none;
+    const hint = document.getElementById("filter-place-hint");
+    if (hint) hint.textContent = button.dataset.none;
     const said = document.getElementById("announce");
     if (said) said.textContent = button.dataset.none;
     const sheet = document.getElementById("filters");
     if (sheet && sheet.showPopover) sheet.showPopover();
     const list = document.getElementById("filter-place");
-    if (list) list.focus();
+    if (!list) return;
+    list.focus();
+    list.scrollIntoView({ block: "center" });
   };
 
   document.addEventListener("click", async (event) => {
@@ -39,8 +41,8 @@
     if (!button) return;
     button.setAttribute("aria-busy", "true");
     try {
-      const [here, answer] = await Promise.all([place(), fetch(button.dataset.near)]);
-      const name = nearest(here, await answer.json());
+      const here = await place();
+      const name = nearest(here, await (await fetch(button.dataset.near)).json());
       const list = document.getElementById("filter-place");
       if (!name || !list) throw new Error("nowhere near");
       list.value = name;

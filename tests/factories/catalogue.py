@@ -6,18 +6,19 @@ from itertools import count
 
 from allemed import clock
 from allemed.associations.models import Association
-from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
+from allemed.catalogue.models import Activity, OpeningHours, Place, Spot, WeeklySession
 from allemed.catalogue.rules import GenderGroup, PlaceKind
 from allemed.database import db
 
 _numbers = count(1)
 
 
-def make_place(name: str | None = None, kind: PlaceKind = PlaceKind.VENUE, **changes) -> Place:
-    """A hall near the middle of an invented town."""
+def make_place(name: str | None = None, kind: PlaceKind = PlaceKind.VENUE, hours=(), **changes) -> Place:
+    """A hall near the middle of an invented town. `hours` are triples (weekday, starts, ends)."""
     number = next(_numbers)
     values = {"area": "Fjordvik sentrum", "latitude": 59.0 + number / 10_000, "longitude": 6.0} | changes
     place = Place(name=name or f"Hall {number}", kind=kind, **values)
+    place.hours = [OpeningHours(weekday=day, starts=starts, ends=ends) for day, starts, ends in hours]
     db.session.add(place)
     db.session.flush()
     return place

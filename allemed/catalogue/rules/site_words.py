@@ -80,10 +80,28 @@ _OF_KIND = {
 }
 
 # Where a picture exists: the icon in the sprite of words
-WORD_ICONS = dict(
-    pair.split()
-    for pair in ["ball soccer-ball", "backpack backpack", "bicycle bicycle", "bird bird", "board_game dice-five", "boat boat", "book book-open", "break pause-circle", "brush paint-brush", "camera camera", "campfire campfire", "changing_room lockers", "coach chalkboard-teacher", "code code", "coffee coffee", "compass compass", "costume dress", "dog dog", "drum metronome", "first_aid first-aid-kit", "fish fish", "food fork-knife", "game game-controller", "goal target", "guitar guitar", "hammer hammer", "headset headset", "help lifebuoy", "homework pencil-ruler", "horse horse", "indoor_shoes sneaker", "knife knife", "laptop laptop", "leader chalkboard-teacher", "life_jacket lifebuoy", "map map-trifold", "meeting_time clock", "microphone microphone", "mountain mountains", "music music-notes", "needle needle", "notes_folder folder-simple", "oven oven", "paint paint-bucket", "paper note-blank", "pencil pencil", "piano piano-keys", "picture image", "plant plant", "pool swimming-pool", "pot cooking-pot", "racket racquet", "robot robot", "role mask-happy", "run person-simple-run", "scissors scissors", "screen monitor", "sheet_music music-note", "shower shower", "skis person-simple-ski", "snow snowflake", "song microphone-stage", "spade shovel", "stop hand-palm", "swim_goggles goggles", "team users-three", "teacher chalkboard-teacher", "tent tent", "forest tree", "trainers sneaker", "trip person-simple-hike", "uniform t-shirt", "gym_clothes t-shirt", "voice microphone", "water drop", "water_bottle drop", "weights barbell", "wind wind", "word chat-circle-dots", "yarn yarn", "match trophy", "free ticket", "rubber_boots boot", "sign_up pencil-simple-line", "listen ear", "together users-three"]
-)
+WORD_ICONS = {
+    "backpack": "backpack", "ball": "soccer-ball", "bicycle": "bicycle", "bird": "bird", "board_game": "dice-five",
+    "boat": "boat", "book": "book-open", "break": "pause-circle", "brush": "paint-brush", "camera": "camera",
+    "campfire": "campfire", "changing_room": "lockers", "coach": "chalkboard-teacher", "code": "code",
+    "coffee": "coffee", "compass": "compass", "costume": "dress", "dog": "dog", "drum": "metronome",
+    "first_aid": "first-aid-kit", "fish": "fish", "food": "fork-knife", "forest": "tree", "free": "ticket",
+    "game": "game-controller", "guitar": "guitar", "gym_clothes": "t-shirt", "hammer": "hammer",
+    "headset": "headset", "help": "lifebuoy", "homework": "pencil-ruler", "horse": "horse",
+    "indoor_shoes": "sneaker", "knife": "knife", "laptop": "laptop", "leader": "chalkboard-teacher",
+    "life_jacket": "lifebuoy", "listen": "ear", "map": "map-trifold", "match": "trophy", "meeting_time": "clock",
+    "microphone": "microphone", "mountain": "mountains", "music": "music-notes", "needle": "needle",
+    "notes_folder": "folder-simple", "oven": "oven", "paint": "paint-bucket", "paper": "note-blank",
+    "pencil": "pencil", "piano": "piano-keys", "picture": "image", "plant": "plant", "pool": "swimming-pool",
+    "pot": "cooking-pot", "racket": "racquet", "robot": "robot", "role": "mask-happy", "rubber_boots": "boot",
+    "run": "person-simple-run", "scissors": "scissors", "screen": "monitor", "sheet_music": "music-note",
+    "shower": "shower", "sign_up": "pencil-simple-line", "skis": "person-simple-ski", "snow": "snowflake",
+    "song": "microphone-stage", "spade": "shovel", "stop": "hand-palm", "swim_goggles": "goggles",
+    "teacher": "chalkboard-teacher", "team": "users-three", "tent": "tent", "together": "users-three",
+    "trainers": "sneaker", "trip": "person-simple-hike", "uniform": "t-shirt", "voice": "microphone",
+    "water": "drop", "water_bottle": "drop", "weights": "barbell", "wind": "wind", "word": "chat-circle-dots",
+    "yarn": "yarn",
+}  # fmt: skip
 
 
 def words_at(kind: str) -> list[str]:

@@ -21,6 +21,7 @@ from allemed.catalogue.queries import (
     nearest_kinds,
 )
 from allemed.catalogue.queries.places import list_places_to_choose, list_points
+from allemed.catalogue.queries.search import find_kinds
 from allemed.catalogue.rules import PlaceKind, is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month, cost_per_year
 from allemed.catalogue.rules.kinds import COMMON
@@ -91,7 +92,7 @@ def _list_context(asked: Asked) -> dict:
         "shown": (asked.page - 1) * PAGE + len(found),
         "next_url": asked.address(base, page=asked.page + 1) if has_next else "",
         "kinds": [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, kinds)],
-        "wish_url": url_for("referrals.show_wish", kind=asked.kinds or None),
+        "wish_url": url_for("referrals.show_wish", kind=(asked.kinds or find_kinds(asked.words))[:3] or None),
         "nearest": [] if total else [_kind_choice(code, Asked(), base) for code in _nearest(asked, kinds)],
     }
 
