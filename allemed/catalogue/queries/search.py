@@ -52,12 +52,19 @@ def _is_longer(asked: str, word: str) -> bool:
 
 def _with_a_slip(asked: str) -> set[str]:
     """What is called almost so; else what has a word in its name that is almost so."""
-    for terms in (_terms(), _single_words()):
-        known = [(word, code) for word, code in terms if len(word) > 3 and (" " in word) == (" " in asked)]
-        close = process.extract(asked, [word for word, _ in known], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=12)
+    for terms in (_terms, _single_words):
+        words, codes = _comparable(terms, " " in asked)
+        close = process.extract(asked, words, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=12)
         if close:
-            return {known[place][1] for _, score, place in close if score >= close[0][1] - _AS_CLOSE}
+            return {codes[place] for _, score, place in close if score >= close[0][1] - _AS_CLOSE}
     return set()
+
+
+@cache
+def _comparable(terms, are_spaced: bool) -> tuple[list[str], list[str]]:
+    """Words of more than three letters, and the kind of each: with spaces in them, or without."""
+    known = [(word, code) for word, code in terms() if len(word) > 3 and (" " in word) == are_spaced]
+    return [word for word, _ in known], [code for _, code in known]
 
 
 def nearest_kinds(words: str, among: list[str], most: int = 6) -> list[str]:
@@ -90,7 +97,7 @@ def search(words: str) -> ColumnElement[bool] | None:
 
 @dataclass(frozen=True)
 class Names:
-    """Associations and places with their names made comparable, and what the tables looked like then."""
+    """Associations and places with their names made comparable, and what the database looked like then."""
 
     seen: tuple
     associations: list[tuple[UUID, str]]
@@ -102,16 +109,20 @@ _known_names: dict[str, Names] = {}  # by database; made anew when an associatio
 
 def _names() -> Names:
     """Two small questions to the database; the names themselves are read and folded only after a change."""
-    place_texts = func.sum(func.length(Place.name + Place.area))
-    association = select(
-        func.count(), func.max(Association.updated_at), func.min(Association.name), func.max(Association.name)
-    ).where(Association.is_approved)
-    place = select(func.count(), place_texts, func.min(Place.name), func.max(Place.name))
-    seen = (*db.session.execute(association).one(), *db.session.execute(place).one())
-    key = str(db.engine.url)
+    key, seen = str(db.engine.url), _outline()
     if key not in _known_names or _known_names[key].seen != seen:
         _known_names[key] = _read_names(seen)
     return _known_names[key]
+
+
+def _outline() -> tuple:
+    """Differs when an association or a place has come, gone or been renamed."""
+    association = select(
+        func.count(), func.max(Association.updated_at), func.min(Association.name), func.max(Association.name)
+    ).where(Association.is_approved)
+    texts = func.sum(func.length(Place.name + Place.area))
+    place = select(func.count(), texts, func.min(Place.name), func.max(Place.name))
+    return (*db.session.execute(association).one(), *db.session.execute(place).one())
 
 
 def _read_names(seen: tuple) -> Names:
