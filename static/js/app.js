@@ -59,7 +59,18 @@
     if (menu) { menu.open = false; menu.firstElementChild.focus(); }
   });
 
-  /* After a swap: errors get the focus, a lost focus goes to the new part, and what changed is said. */
+  /* What had the focus before a part was replaced: the same field or filter in the new part gets it back. */
+  let held = null;
+  document.addEventListener("focusin", (event) => { held = event.target; });
+  const again = (root) => {
+    if (!held || held.isConnected) return null;
+    if (held.id) return byId(held.id);
+    if (!held.matches("a[data-swap]:not([data-swap-here])")) return null;
+    const words = held.textContent.trim();
+    return [...root.querySelectorAll("a[data-swap]")].find((link) => link.textContent.trim() === words);
+  };
+
+  /* After a swap: errors get the focus, else what had it, else the new part; and what changed is said. */
   const afterSwap = (event) => {
     const context = event.detail.ctx || {};
     const target = context.target && context.target.id ? byId(context.target.id) : null;
@@ -68,10 +79,11 @@
     const errors = byId("error-summary");
     if (errors) return errors.focus();
     if (document.activeElement === document.body && target) {
-      if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
-      target.focus({ preventScroll: true });
+      const next = again(target) || target;
+      if (next === target && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+      next.focus({ preventScroll: next === target });
     }
-    const words = root.querySelector("[data-announce], [data-flash]");
+    const words = root.querySelector("[data-announce], [data-flash]") || root.querySelector("h1");
     if (words) announce(words.textContent);
   };
   document.addEventListener("htmx:after:swap", afterSwap);

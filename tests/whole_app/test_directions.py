@@ -9,9 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from allemed import clock
-from allemed.access.guard import id_arguments
-from allemed.access.rules import Role, may_open
-from allemed.access.scopes import SCOPES
+from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place
@@ -20,6 +18,7 @@ from allemed.demo import actions as demo
 from allemed.demo.queries import find_example
 from allemed.families.models import Child, Guardian
 from allemed.locales import _
+from tests.addresses import addresses_of
 from tests.pages import Page
 
 NAMES = (
@@ -33,7 +32,6 @@ NAMES = (
 )
 NUMBERS = re.compile(r"\d\d[:.]\d\d|\d ?[–-] ?\d|\+?\d{2,3}(?: \d{2,3}){2,}")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
-NO_PAGES = ("assets", "pwa.show_manifest", "pwa.show_worker", "demo", "home.show_health", "open_data")
 LEFT_ALONE = "//text()[not(ancestor::title or ancestor::option or ancestor::textarea or ancestor::script or ancestor::style or ancestor::svg or ancestor::*[@class='sr-only'])]"
 
 
@@ -49,22 +47,10 @@ def _names() -> re.Pattern:
     return re.compile(rf"\b({'|'.join(sorted(latin, key=len, reverse=True))})\b")
 
 
-def _addresses(app, role):
-    user = find_example(role) if role else None
-    for rule in app.url_map.iter_rules():
-        may = may_open(app.view_functions[rule.endpoint].allowed, role)
-        if "GET" not in rule.methods or not may or rule.endpoint.startswith(NO_PAGES):
-            continue
-        values = {name: db.session.scalar(SCOPES[name](user).limit(1)) for name in id_arguments(rule)}
-        if None not in values.values() and len(values) == len(rule.arguments):
-            ids = {name: row.id for name, row in values.items()}
-            yield app.url_map.bind("localhost").build(rule.endpoint, ids)
-
-
 def _pages(app, browser_of, language: str):
     for role in (None, Role.FAMILY):
         client = browser_of(find_example(role) if role else None)
-        for address in _addresses(app, role):
+        for address in list(addresses_of(app, role)):
             answer = client.get(f"{address}?lang={language}")
             if answer.mimetype == "text/html" and answer.status_code == 200:
                 yield Page(answer, address)

@@ -1,0 +1,62 @@
+"""Every page a visitor or a family can open: axe finds nothing, light and dark, in both directions; nothing is cut off
+at 320 and 360 px or with the text twice as large; every target is large enough for a thumb.
+"""
+
+import pytest
+from playwright.sync_api import Page
+
+from allemed.access.rules import Role
+from tests.addresses import addresses_of
+from tests.journeys.conftest import AXE, sign_in
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TWICE = "(on) => { document.documentElement.style.fontSize = on ? '212.5%' : ''; }"
+SMALL = """() => [...document.querySelectorAll('a, button, summary, select, input:not([type=hidden])')]
+  .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.closest('[aria-hidden], .sr-only'))
+  .map(e => [e.closest('label') || (e.matches('.card-link') && e.closest('.card, .list-row')) || e, e])
+  .filter(([e]) => !e.matches('.ds-skip-link, .ds-error-summary a'))
+  .map(([e, own]) => [e.getBoundingClientRect(), own.outerHTML.slice(0, 110)])
+  .filter(([box]) => box.width > 1 && (box.height < 47.5 || box.width < 47.5))
+  .map(([box, html]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
+AXE_RUN = """async () => (await axe.run({resultTypes: ['violations'],
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})).violations
+  .map(found => `${found.id}: ${found.nodes[0].html.slice(0, 120)}`)"""
+
+
+def _findings(page: Page) -> list[str]:
+    """What is wrong with the page that is open."""
+    found = []
+    for width, text in ((360, True), (360, False), (320, False)):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.evaluate(TWICE, text)
+        if (wider := page.evaluate(WIDER)) > 0:
+            found.append(f"{wider} px too wide at {width}{' with the text twice as large' if text else ''}")
+    found += page.evaluate(SMALL)
+    page.set_viewport_size({"width": 320, "height": page.evaluate("document.documentElement.scrollHeight + 100")})
+    page.evaluate(AXE.read_text("utf-8"))
+    found += page.evaluate(AXE_RUN)
+    return found
+
+
+@pytest.mark.parametrize(("language", "theme"), [("uk", "light"), ("ar", "dark")])
+@pytest.mark.parametrize("role", [None, Role.FAMILY])
+def test_every_page_holds_for_everyone(phone, demo_town, role, language, theme):
+    with demo_town.app.app_context():
+        addresses = set(addresses_of(demo_town.app, role))
+        if role:
+            addresses -= set(addresses_of(demo_town.app, None))
+    page = phone(language=language, theme=theme, reduced_motion="reduce", service_workers="block")
+    if role:
+        sign_in(page, role)
+    page.goto(f"/privacy?lang={language}")
+    wrong, seen = {}, 0
+    for address in sorted(addresses):
+        answer = page.goto(address, wait_until="domcontentloaded")
+        assert answer.status < 500 and page.locator("html").get_attribute("lang") in (language, "nb"), address
+        seen += 1
+        if found := _findings(page):
+            wrong[address] = found
+    for address, found in wrong.items():
+        print(address, *found, sep="\n    ")
+    assert seen >= 6
+    assert not wrong
