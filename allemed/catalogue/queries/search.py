@@ -88,8 +88,9 @@ def search(words: str) -> ColumnElement[bool] | None:
     names = _names()
     if whole := _fits(words, names):
         return or_(*whole)
-    parts = [_fits(part, names) for part in fold(words).split() if len(part) > 1]
-    if len(parts) > 1 and all(parts):
+    single = [word for word in fold(words).split() if len(word) > 1]
+    parts = [_fits(word, names) for word in single] if len(single) > 1 else []
+    if parts and all(parts):
         return and_(*(or_(*fitting) for fitting in parts))
     slips = _slips(words, names)
     return or_(*slips) if slips else false()
