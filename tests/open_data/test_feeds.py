@@ -1,5 +1,6 @@
 """The feeds: paging as RPDE 1.0 says, only what is public, nothing of a person, nothing sent twice."""
 
+import gzip
 import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -151,6 +152,18 @@ def test_any_site_may_read_and_any_cache_may_keep_it(client, session, frozen):
     for answer in (full, last, client.get(SERVICES), client.get("/open-data/hsds/")):
         assert answer.headers["Access-Control-Allow-Origin"] == "*" and answer.mimetype == "application/json"
         assert "Set-Cookie" not in answer.headers
+
+
+def test_it_goes_over_the_line_packed_to_who_can_unpack_it(client, session, frozen):
+    frozen(NOW)
+    for _ in range(20):
+        make_activity()
+    refresh_feed(NOW)
+    packed = client.get(FEED, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed.headers["Vary"]
+    plain = client.get(FEED)
+    assert gzip.decompress(packed.data) == plain.data and len(packed.data) * 5 < len(plain.data)
+    assert packed.headers["ETag"] == plain.headers["ETag"]
 
 
 @pytest.mark.parametrize("address", [FEED, SERVICES, "/open-data/hsds/"])
