@@ -49,7 +49,12 @@ def test_a_lender_is_added_with_what_it_lends_and_its_hours(visit, post, coordin
     data = typed(lends=["skis", "helmet"], weekday_1="3", starts_1="15:00", ends_1="18:00")
     post("catalogue.add_place", as_=coordinator, data=data, status=303)
     place = db.session.scalar(select(Place))
-    assert (place.kind, place.latitude, place.longitude, place.lends) == (PlaceKind.LENDER, 59.0512, 5.6203, ["skis", "helmet"])
+    assert (place.kind, place.latitude, place.longitude, place.lends) == (
+        PlaceKind.LENDER,
+        59.0512,
+        5.6203,
+        ["skis", "helmet"],
+    )
     assert [(one.weekday, one.starts, one.ends) for one in place.hours] == [(3, time(15), time(18))]
     page = visit("catalogue.edit_place", as_=coordinator, place_id=place.id)
     assert page.one("[name=position]").get("value") == "59.05120, 5.62030"

@@ -54,7 +54,13 @@ def test_each_filter_narrows_the_list():
         name="it", kind="choir", birth_year_from=2018, birth_year_to=2018, cost_per_half_year=Decimal(0),
         is_right_after_school=True, is_for_beginners=True, gender_group=GenderGroup.GIRLS, place_id=place.id, sessions=[(2, time(14), time(15)), (4, time(14), time(15))],
     )  # fmt: skip
-    make_activity(name="another", is_for_beginners=False, sessions=[(1, time(17), time(18))], birth_year_from=2010, birth_year_to=2012)
+    make_activity(
+        name="another",
+        is_for_beginners=False,
+        sessions=[(1, time(17), time(18))],
+        birth_year_from=2010,
+        birth_year_to=2012,
+    )
     wishes = (
         {"birth_year": 2018}, {"days": (4, 5)}, {"is_free": True}, {"is_after_school": True}, {"kinds": ("choir",)},
         {"place_id": place.id}, {"area": "Vik"}, {"is_for_girls": True}, {"is_for_beginners": True},

@@ -117,10 +117,14 @@ def test_a_card_says_what_where_when_who_cost_and_bring_in_this_order(visit, clu
 
 
 def test_a_group_s_page_keeps_the_same_order_and_says_what_is_free_first(visit, club):
-    activity = make_activity(club, place_id=make_place("Nes hall").id, trial_times=2, bring=["skis"], gender_group="girls")
+    activity = make_activity(
+        club, place_id=make_place("Nes hall").id, trial_times=2, bring=["skis"], gender_group="girls"
+    )
     page = visit("catalogue.show_activity", activity_id=activity.id)
     facts = page.one("#facts").text_content()
-    assert in_order(facts, ("Where", "When", "Who", "Only girls", "Cost", "2 times for free", "1,080", "90", "540", "Bring"))
+    assert in_order(
+        facts, ("Where", "When", "Who", "Only girls", "Cost", "2 times for free", "1,080", "90", "540", "Bring")
+    )
 
 
 def test_who_lends_a_thing_and_when_they_are_open_is_told(visit, club):

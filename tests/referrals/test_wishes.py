@@ -47,7 +47,15 @@ def test_the_coordinator_is_told_and_sees_it_as_a_wish_from_the_public_page(kari
     assert "A wish, 9" in visit("referrals.list_interest", as_=kari).text
     row = db.session.scalars(select(Referral)).one()
     page = visit("referrals.show_referral", as_=kari, referral_id=row.id)
-    for words in ("Wish from the public page", "Cricket", "Dance", "Vik skole", "Tuesday", "In the evening", "91 23 45 67"):
+    for words in (
+        "Wish from the public page",
+        "Cricket",
+        "Dance",
+        "Vik skole",
+        "Tuesday",
+        "In the evening",
+        "91 23 45 67",
+    ):
         assert words in page.text, words
     assert page("a[href^='/conversations/new']")
     assert "Somebody has a wish" in visit("home.show_today", as_=kari).text

@@ -26,9 +26,7 @@ def metres_between(one: Point, other: Point) -> float:
     return 2 * _EARTH_RADIUS_M * asin(sqrt(min(1.0, a)))
 
 
-_DEGREES = re.compile(
-    r"mlat=(-?\d{1,2}\.\d+)&mlon=(-?\d{1,3}\.\d+)|(-?\d{1,2}\.\d{2,})\s*[,;/ ]\s*(-?\d{1,3}\.\d{2,})"
-)
+_DEGREES = re.compile(r"mlat=(-?\d{1,2}\.\d+)&mlon=(-?\d{1,3}\.\d+)|(-?\d{1,2}\.\d{2,})\s*[,;/ ]\s*(-?\d{1,3}\.\d{2,})")
 
 
 def read_point(text: str) -> Point | None:

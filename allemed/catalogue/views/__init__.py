@@ -3,8 +3,8 @@
 from allemed.catalogue.views.blueprint import views
 from allemed.catalogue.views.media import edit_picture, edit_sounds, remove_picture
 from allemed.catalogue.views.own import edit_activity, list_own_activities, post_spot
-from allemed.catalogue.views.poster import show_group_poster, show_poster
 from allemed.catalogue.views.places import add_place, edit_place, list_all_places
+from allemed.catalogue.views.poster import show_group_poster, show_poster
 from allemed.catalogue.views.public import list_activities, list_place_points, show_activity, show_list
 from allemed.catalogue.views.spots import close_spot, confirm_spot, reopen_spot
 
@@ -13,13 +13,13 @@ __all__ = [
     "close_spot",
     "confirm_spot",
     "edit_activity",
-    "edit_place",
     "edit_picture",
+    "edit_place",
     "edit_sounds",
     "list_activities",
     "list_all_places",
-    "list_place_points",
     "list_own_activities",
+    "list_place_points",
     "post_spot",
     "remove_picture",
     "reopen_spot",
