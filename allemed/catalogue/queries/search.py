@@ -1,5 +1,6 @@
 """What a family means by the words it typed: a kind of activity in any language, an association, or a group's name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from uuid import UUID
@@ -61,7 +62,7 @@ def _with_a_slip(asked: str) -> set[str]:
 
 
 @cache
-def _comparable(terms, are_spaced: bool) -> tuple[list[str], list[str]]:
+def _comparable(terms: Callable[[], tuple[tuple[str, str], ...]], are_spaced: bool) -> tuple[list[str], list[str]]:
     """Words of more than three letters, and the kind of each: with spaces in them, or without."""
     known = [(word, code) for word, code in terms() if len(word) > 3 and (" " in word) == are_spaced]
     return [word for word, _ in known], [code for _, code in known]
