@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from allemed.access.rules import Role
+from allemed.families.models import Family
 from allemed.followup.models import CheckIn
 from allemed.open_data.models import CalendarLink
 from allemed.placements.rules import PlacementState
@@ -210,3 +211,12 @@ def test_the_page_offers_an_address_to_those_who_have_a_calendar(visit, session,
     assert page("form[action='/calendar/new']") and not page("form[action='/calendar/end']")
     make_calendar(user)
     assert visit("open_data.show_calendar", as_=user)("form[action='/calendar/end']")
+
+
+def test_an_erased_familys_address_is_gone_with_it(client, session):
+    child = make_child()
+    token = make_calendar(make_family_user(child))
+    session.commit()
+    session.execute(delete(Family).where(Family.id == child.family_id))
+    assert client.get(f"/calendar/{token}.ics").status_code == 404
+    assert session.scalar(select(CalendarLink)) is None
