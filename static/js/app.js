@@ -67,7 +67,8 @@
     if (held.id) return byId(held.id);
     if (!held.matches("a[data-swap]:not([data-swap-here])")) return null;
     const words = held.textContent.trim();
-    return [...root.querySelectorAll("a[data-swap]")].find((link) => link.textContent.trim() === words);
+    const isSame = (other) => other && (other.startsWith(words) || words.startsWith(other)); /* "Free", "Free (chosen …)" */
+    return [...root.querySelectorAll("a[data-swap]")].find((link) => isSame(link.textContent.trim()));
   };
 
   /* After a swap: errors get the focus, else what had it, else the new part; and what changed is said. */
