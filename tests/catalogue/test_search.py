@@ -135,3 +135,4 @@ def test_nothing_found_offers_the_nearest_kinds_that_have_room():
     assert nearest_kinds("khor", kinds)[0] == "choir"
     assert nearest_kinds("кор", kinds)
     assert set(nearest_kinds("", kinds)) == {"choir", "football"}
+    assert nearest_kinds("крикет", kinds)[0] == "football"  # the same family: a ball

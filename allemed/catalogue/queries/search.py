@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place
 from allemed.catalogue.rules.folding import bare, fold
-from allemed.catalogue.rules.kinds import KINDS
+from allemed.catalogue.rules.kinds import COMMON, KINDS
 from allemed.catalogue.rules.synonyms import words_of
 from allemed.database import db
 
@@ -19,6 +19,7 @@ MOST_LETTERS = 60
 _CLOSE = 78  # our default: one wrong letter in five, of rapidfuzz's 0–100
 _AS_CLOSE = 6  # how much worse than the best match another one may be
 _CLOSE_NAME = 84
+_SOUNDS_SO = 60  # enough to be offered when nothing fits
 
 
 @cache
@@ -69,13 +70,17 @@ def _comparable(terms: Callable[[], tuple[tuple[str, str], ...]], are_spaced: bo
 
 
 def nearest_kinds(words: str, among: list[str], most: int = 6) -> list[str]:
-    """The kinds whose words look most like `words`, best first; filled up with those that have most spots."""
+    """What to offer of `among` when nothing fits `words`: the kind itself, its family, what sounds so, what most want."""
+    named = find_kinds(words)
+    families = {KINDS[code].family for code in named}
+    akin = [code for code in among if KINDS[code].family in families]
     known = [(word, code) for word, code in _single_words() if code in among]
-    named = [code for code in find_kinds(words) if code in among]
     close = process.extract(
-        bare(fold(words)), [word for word, _ in known], scorer=fuzz.ratio, score_cutoff=45, limit=4 * most
+        bare(fold(words)), [word for word, _ in known], scorer=fuzz.ratio, score_cutoff=_SOUNDS_SO, limit=4 * most
     )
-    return list(dict.fromkeys([*named, *(known[place][1] for _, _, place in close), *among]))[:most]
+    alike = [known[place][1] for _, _, place in close]
+    offered = [*(code for code in named if code in among), *akin, *alike, *(code for code in COMMON if code in among)]
+    return list(dict.fromkeys([*offered, *among]))[:most]
 
 
 def search(words: str) -> ColumnElement[bool] | None:
