@@ -10,6 +10,7 @@ from allemed import assets, config, crypto, error_pages, formatting, headers, ke
 from allemed.access import guard
 from allemed.config import ROOT, Settings
 from allemed.database import db, prepare_engine, read_json
+from allemed.sealed import opens_sealed_forms
 
 FEATURES = (
     "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     kept_pages.prepare(app)
+    app.wsgi_app = opens_sealed_forms(app.wsgi_app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)
     guard.prepare(app)

@@ -36,6 +36,11 @@ class KeyRing:
         self._ciphers = {number: AESGCM(key) for number, key in enumerate(raw, start=1)}
         self._newest = len(raw)
         self._fingerprint_key = raw[0]
+        self._raw = raw
+
+    def derived(self, purpose: bytes) -> list[bytes]:
+        """A secret for `purpose` from each key, in the order they were added."""
+        return [hmac.new(key, purpose, hashlib.sha256).digest() for key in self._raw]
 
     def encrypt(self, text: str) -> bytes:
         nonce = secrets.token_bytes(12)

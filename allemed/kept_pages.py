@@ -51,6 +51,12 @@ class Kept:
         return [self.body]
 
 
+def may_be_kept(response: Response) -> Response:
+    """Let phones keep this page to show it without network. Only for what anybody may read."""
+    response.headers["X-Offline"] = "public"
+    return response
+
+
 def kept_for_visitors(view):
     """Mark a GET view: what it answers a visitor with is the same for all of them."""
     view.is_kept = True
@@ -157,6 +163,7 @@ def prepare(app: Flask) -> None:
 
     @app.after_request
     def _note(response: Response) -> Response:
-        if _FLAG in request.environ and _is_for_everybody():
-            request.environ[_FLAG].append(True)
+        if request.method == "GET" and response.status_code == 200 and _is_for_everybody():
+            request.environ.get(_FLAG, []).append(True)
+            may_be_kept(response)
         return response

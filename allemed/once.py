@@ -5,10 +5,9 @@ The key is stored in the transaction of what the post does, so a crash loses bot
 
 import hashlib
 import secrets
-import uuid
 from datetime import datetime, timedelta
 
-from flask import Flask, abort, flash, g, request, session
+from flask import Flask, abort, flash, g, request
 from sqlalchemy import String, UniqueConstraint, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,12 +39,12 @@ def new_key() -> str:
 
 
 def sender() -> str:
-    """Who posts: the signed-in device, else this browser's visitor cookie."""
-    if device := g.get("device"):
-        return str(device.id)
-    if "visitor" not in session:
-        session["visitor"] = uuid.uuid4().hex
-    return session["visitor"]
+    """Who posts: the signed-in device. Visitors need no name: a key is random, and only its browser knows it.
+
+    So a form that waited on a phone is done once, even if the browser was closed meanwhile.
+    """
+    device = g.get("device")
+    return str(device.id) if device else "visitor"
 
 
 def _body_hash() -> str:

@@ -12,8 +12,8 @@ from allemed.accounts.models import User
 from allemed.accounts.rules import LINK_LIFE, LinkPurpose
 from allemed.audit.actions import record
 from allemed.database import count_changed, db
-from allemed.delivery.models import OutboxMessage, PushSubscription
-from allemed.delivery.queries import due_message_ids, find_subscription, is_due, list_subscriptions
+from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription
+from allemed.delivery.queries import due_message_ids, find_subscription, is_due, list_muted, list_subscriptions
 from allemed.delivery.rules import (
     KEEP_SENT,
     LEASE,
@@ -50,7 +50,7 @@ def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | No
         return []
     about = {"user_id": user.id, "topic": topic, "path": path, "created_at": now, "send_after": now}
     messages = []
-    if topic is not Topic.SIGN_IN:
+    if topic is not Topic.SIGN_IN and topic not in list_muted(user):
         subscriptions = list_subscriptions(user)
         messages += [OutboxMessage(way=Way.PUSH, subscription_id=one.id, **about) for one in subscriptions]
     if user.email:
@@ -155,6 +155,14 @@ def end_subscriptions(user: User, *, endpoint: str | None, device_id: UUID, now:
     ended = count_changed(update(PushSubscription).where(*mine, which).values(ended_at=now))
     record("end_subscriptions", by=user, now=now, subject=user, family_id=user.family_id)
     return ended
+
+
+def choose_topics(user: User, wanted: Iterable[Topic], offered: Iterable[Topic], *, now: datetime) -> None:
+    """From now on push only what is `wanted` of the topics `offered` to this person. Mails come as before."""
+    chosen = set(wanted)
+    db.session.execute(delete(MutedTopic).where(MutedTopic.user_id == user.id))
+    db.session.add_all(MutedTopic(user_id=user.id, topic=topic) for topic in set(offered) - chosen)
+    record("choose_topics", by=user, now=now, subject=user, family_id=user.family_id)
 
 
 def forget_old_messages(now: datetime) -> None:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String
+from sqlalchemy import Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.accounts.models import Device, User
@@ -58,3 +58,14 @@ class PushSubscription(Model):
     def is_living(self) -> bool:
         """Not ended, and its device is not signed out. A sign-in that only ran out of time may still be told."""
         return self.ended_at is None and (self.device is None or self.device.ended_at is None)
+
+
+class MutedTopic(Model):
+    """A topic that a person does not want pushes about. No row: they are told."""
+
+    __tablename__ = "muted_topic"
+    __table_args__ = (UniqueConstraint("user_id", "topic"),)
+
+    id: Mapped[UuidKey]
+    user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE", index=False)
+    topic: Mapped[Topic] = mapped_column(choice(Topic))

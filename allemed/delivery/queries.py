@@ -7,7 +7,8 @@ from sqlalchemy import or_, select
 
 from allemed.accounts.models import Device, User
 from allemed.database import db
-from allemed.delivery.models import OutboxMessage, PushSubscription
+from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription
+from allemed.delivery.rules import Topic
 
 
 def list_subscriptions(user: User) -> list[PushSubscription]:
@@ -23,6 +24,11 @@ def list_subscriptions(user: User) -> list[PushSubscription]:
         .order_by(PushSubscription.created_at)
     )
     return list(db.session.scalars(query))
+
+
+def list_muted(user: User) -> set[Topic]:
+    """What `user` does not want to be told by push."""
+    return set(db.session.scalars(select(MutedTopic.topic).where(MutedTopic.user_id == user.id)))
 
 
 def find_subscription(fingerprint: str) -> PushSubscription | None:

@@ -4,7 +4,7 @@ import base64
 import binascii
 import ipaddress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -58,6 +58,17 @@ class Outcome:
     result: Result
     problem: str = ""
     retry_after: int | None = None
+
+
+QUIET_FROM, QUIET_UNTIL = 21, 7  # o'clock on the wall: no phone rings at night (our default)
+
+
+def end_of_night(moment: datetime) -> datetime | None:
+    """When the quiet hours that the local `moment` falls into are over; None by day."""
+    if QUIET_UNTIL <= moment.hour < QUIET_FROM:
+        return None
+    day = moment.date() + timedelta(days=1 if moment.hour >= QUIET_FROM else 0)
+    return datetime.combine(day, time(QUIET_UNTIL), moment.tzinfo)
 
 
 def retry_at(now: datetime, attempts: int, *, retry_after: int | None = None) -> datetime | None:

@@ -31,12 +31,14 @@ from allemed.delivery.rules import (
     BATCH,
     LEASE,
     PAUSE,
+    QUIET_UNTIL,
     REFUSALS_IN_A_ROW,
     SECONDS_TO_ANSWER,
     Outcome,
     Result,
     Topic,
     Way,
+    end_of_night,
 )
 from allemed.public_changes import forget_old_changes
 
@@ -44,7 +46,6 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 TROUBLE_SECONDS = 5.0
 TIDY_EVERY = timedelta(days=1)
-QUIET_UNTIL = 7  # o'clock on the wall: nobody is reminded at night (our default)
 OFTEN = timedelta(minutes=5)
 Job = Callable[[datetime], object]
 
@@ -103,7 +104,7 @@ class Worker:
         if message is None:
             return
         service, now = _service(message), clock.now()
-        if until := self._refusals.rests_until(service, now):
+        if until := self._refusals.rests_until(service, now) or _quiet_until(message, now):
             actions.postpone(message, until)
         else:
             # what was read is loaded; no transaction stays open while the other side thinks
@@ -185,6 +186,13 @@ def tidy(now: datetime) -> None:
     forget_old_links(now)
     actions.forget_old_messages(now)
     forget_old_changes(now)
+
+
+def _quiet_until(message: OutboxMessage, now: datetime) -> datetime | None:
+    """A push waits for the morning; a mail wakes nobody."""
+    if message.way != Way.PUSH:
+        return None
+    return end_of_night(clock.local(now, settings().zone))
 
 
 def _service(message: OutboxMessage) -> str:

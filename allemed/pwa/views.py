@@ -4,17 +4,24 @@ import hashlib
 import json
 
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request, url_for
+from flask_wtf.csrf import generate_csrf
 
-from allemed import clock
+from allemed import clock, sealed
 from allemed.access.guard import PUBLIC, allow, current_user
 from allemed.access.rules import Role
 from allemed.assets import asset
 from allemed.config import settings
 from allemed.database import db
+from allemed.delivery import actions as delivery
 from allemed.delivery.actions import BadSubscription, add_subscription, end_subscriptions
+from allemed.delivery.queries import list_muted
+from allemed.delivery.rules import Topic
 from allemed.htmx import render
+from allemed.kept_pages import may_be_kept
 from allemed.limits import PUBLIC_POST, limiter
-from allemed.locales import _, language
+from allemed.locales import _, _l, language
+from allemed.once import commit_and_go
+from allemed.pwa.forms import TOPICS, ChooseTopicsForm
 
 views = Blueprint("pwa", __name__)
 
@@ -23,10 +30,26 @@ KEPT_FILES = (
     "site.css", "rest.css", "site.js", "icons/first.svg", "icons/sprite.svg", "icons/sign.svg",
 )  # fmt: skip
 
+SCREENSHOTS = (
+    ("screenshots/list.webp", "720x1480", "narrow", _l("Groups that have room")),
+    ("screenshots/group.webp", "720x1480", "narrow", _l("What, where, when and what it costs")),
+    ("screenshots/wide.webp", "1280x800", "wide", _l("Groups that have room")),
+)
+
 
 def _icon(size: str, purpose: str) -> dict[str, str]:
     name = f"icons/app-{size}.png" if purpose == "any" else f"icons/app-maskable-{size}.png"
     return {"src": asset(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+
+
+def _shortcuts() -> list[dict]:
+    """What one opens most, by a long press on the icon."""
+    places = (
+        (_("Find an activity"), "catalogue.list_activities"), (_("Our page"), "home.show_our_page"),
+        (_("Help"), "home.show_help"),
+    )  # fmt: skip
+    icon = {"src": asset("icons/app-192.png"), "sizes": "192x192", "type": "image/png"}
+    return [{"name": name, "url": url_for(endpoint), "icons": [icon]} for name, endpoint in places]
 
 
 @views.get("/manifest.webmanifest")
@@ -48,6 +71,12 @@ def show_manifest() -> Response:
             {"src": asset("icons/sign.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
             *(_icon(size, purpose) for size, purpose in ICONS),
         ],
+        "shortcuts": _shortcuts(),
+        "screenshots": [
+            {"src": asset(name), "sizes": size, "type": "image/webp", "form_factor": shape, "label": str(label)}
+            for name, size, shape, label in SCREENSHOTS
+        ],
+        "categories": ["education", "lifestyle", "sports"],
     }
     return Response(json.dumps(manifest, ensure_ascii=False), content_type="application/manifest+json; charset=utf-8")
 
@@ -63,6 +92,10 @@ def show_worker() -> Response:
         known = {
             "files": [asset(name) for name in KEPT_FILES],
             "offline": url_for("pwa.show_offline"),
+            "waiting": url_for("pwa.show_waiting"),
+            "offlineForm": url_for("referrals.show_offline_interest"),
+            "seal": sealed.public_key(),
+            "push": settings().vapid_public_key,
             "title": "ALLEMED",
             "icon": asset("icons/app-192.png"),
             "badge": asset("icons/app-badge.png"),
@@ -81,9 +114,40 @@ def show_worker() -> Response:
 @allow(PUBLIC)
 def show_offline() -> Response:
     """The page for a phone without network; the worker fetches it without cookies, so it is the same for all."""
-    response = render("pwa/show_offline.html")
-    response.headers["X-Offline"] = "public"
+    return may_be_kept(render("pwa/show_offline.html"))
+
+
+@views.get("/waiting")
+@allow(PUBLIC)
+def show_waiting():
+    """What a phone without network has taken in and sends later; the phone itself fills the list."""
+    return may_be_kept(render("pwa/show_waiting.html"))
+
+
+@views.get("/form-token")
+@allow(PUBLIC)
+def show_form_token():
+    """A fresh token for a form that waited: the one it was written with may have run out."""
+    response = jsonify(token=generate_csrf())
+    response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@views.route("/push/topics", methods=["GET", "POST"])
+@allow(Role.FAMILY, Role.ASSOCIATION, Role.COORDINATOR)
+def choose_topics():
+    """What this person is told by push, on every device of theirs."""
+    user, form = current_user(), ChooseTopicsForm()
+    offered = list(TOPICS[user.role])
+    form.offer(user.role)
+    if form.validate_on_submit():
+        wanted = [Topic(code) for code in form.topics.data]
+        delivery.choose_topics(user, wanted, offered, now=clock.now())
+        return commit_and_go(url_for("accounts.list_devices"), _("Noted."))
+    if not form.is_submitted():
+        muted = list_muted(user)
+        form.topics.data = [str(topic) for topic in offered if topic not in muted]
+    return render("pwa/choose_topics.html", status=422 if form.is_submitted() else 200, form=form)
 
 
 def _sent() -> dict:
@@ -131,6 +195,9 @@ def prepare(app: Flask) -> None:
     `push_key()` gives templates the key that browsers subscribe with; empty where none is set.
     """
     app.jinja_env.globals["push_key"] = lambda: settings().vapid_public_key
-    templates = ("pwa/show_offline.html", "layouts/page.html", "layouts/frame.html")
+    templates = (
+        "pwa/show_offline.html", "pwa/show_waiting.html", "referrals/show_offline_interest.html", "layouts/page.html",
+        "layouts/frame.html",
+    )  # fmt: skip
     source = "".join(app.jinja_env.loader.get_source(app.jinja_env, name)[0] for name in templates)
     app.extensions["allemed_release"] = hashlib.sha256(source.encode()).hexdigest()

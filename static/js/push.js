@@ -7,7 +7,11 @@
   const LATER = "push-later";
   const MONTH = 30 * 24 * 3600 * 1000;
 
+  /* On pages about something else only the question is shown, and nothing once it is answered. */
+  const asksOnly = "asksOnly" in box.dataset;
+
   const show = (name) => {
+    if (asksOnly && !["ask", "home", null].includes(name)) return show(null);
     ["ask", "is-on", "refused", "home", "failed"].forEach((one) => { part(one).hidden = one !== name; });
     box.hidden = !name;
   };

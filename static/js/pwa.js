@@ -1,4 +1,5 @@
-/* The installable app: registers the worker, tells it the page's language, and wipes this device on signing out. */
+/* The installable app: registers the worker after the page has come, shows what waits, and wipes this device on signing out.
+   Its words stand in the offline page that the worker keeps, so no page carries them. */
 (() => {
   "use strict";
   if (!("serviceWorker" in navigator)) return;
@@ -9,14 +10,18 @@
           if (address !== WORKER) throw new TypeError("not ours");
           return address;
         },
+        createHTML: (text) => text,
       })
-    : { createScriptURL: (address) => address };
+    : { createScriptURL: (address) => address, createHTML: (text) => text };
+  const root = document.documentElement;
+  const say = (message) => navigator.serviceWorker.ready.then((here) => here.active.postMessage(message)).catch(() => {});
 
   const wipe = async () => {
     const names = await caches.keys();
     await Promise.all(names.map((name) => caches.delete(name)));
     localStorage.clear();
     sessionStorage.clear();
+    indexedDB.deleteDatabase("allemed-waiting");
     if (navigator.serviceWorker.controller) navigator.serviceWorker.controller.postMessage({ kind: "wipe" });
   };
 
@@ -25,9 +30,127 @@
     if (event.target.matches("form[action$='/sign-out']")) wipe().catch(() => {});
   });
 
-  navigator.serviceWorker
-    .register(policy.createScriptURL(WORKER), { scope: "/", updateViaCache: "none" })
-    .then(() => navigator.serviceWorker.ready)
-    .then((registration) => registration.active.postMessage({ kind: "language", language: document.documentElement.lang }))
-    .catch(() => {});
+  /* --- Words kept in the offline page --- */
+
+  const words = async (name) => {
+    const kept = await caches.match("/offline");
+    if (!kept) return null;
+    const found = new DOMParser().parseFromString(policy.createHTML(await kept.text()), "text/html").getElementById(name);
+    return found ? document.importNode(found.content, true) : null;
+  };
+
+  /* A line on top of the page that can be taken away; `change` finishes it. Returns its element. */
+  const showNote = async (name, change = () => {}) => {
+    const main = document.getElementById("main");
+    const part = await words(name);
+    if (!main || !part) return null;
+    const note = part.firstElementChild;
+    change(note);
+    main.prepend(note);
+    note.querySelector("[data-away]")?.addEventListener("click", () => note.remove());
+    const region = document.getElementById("announce");
+    if (region) region.textContent = note.querySelector("p").textContent;
+    return note;
+  };
+
+  /* --- Forms that waited --- */
+
+  let shown = new Set();
+  const showForms = async (forms) => {
+    const list = document.getElementById("waiting-list");
+    if (list) return fillList(list, forms);
+    for (const form of forms.filter((one) => one.state !== "waits" && !shown.has(one.once))) {
+      shown.add(form.once);
+      const note = await showNote(`note-${form.state}`, (one) => {
+        one.querySelectorAll("[data-what]").forEach((what) => { what.hidden = what.dataset.what !== form.what; });
+      });
+      if (note && form.state !== "sign-in") say({ kind: "seen", once: form.once });
+    }
+  };
+
+  const fillList = async (list, forms) => {
+    list.textContent = "";
+    for (const form of forms) {
+      const row = document.getElementById("waiting-row").content.firstElementChild.cloneNode(true);
+      row.querySelectorAll("[data-what]").forEach((one) => { one.hidden = one.dataset.what !== form.what; });
+      row.querySelectorAll("[data-state]").forEach((one) => { one.hidden = one.dataset.state !== form.state; });
+      list.append(row);
+      if (form.state === "went" || form.state === "failed") say({ kind: "seen", once: form.once });
+    }
+    document.getElementById("waiting-none").hidden = forms.length > 0;
+    document.getElementById("waiting-some").hidden = !forms.some((form) => form.state === "waits");
+  };
+
+  navigator.serviceWorker.addEventListener("message", (event) => {
+    if (event.data && event.data.kind === "forms") showForms(event.data.forms);
+  });
+  window.addEventListener("online", () => say({ kind: "send" }));
+
+  /* --- A page from the store: what can't work without network is not offered --- */
+
+  const works = async (link) => {
+    const address = new URL(link.href);
+    if (address.origin !== location.origin) return address.protocol !== "https:" && address.protocol !== "http:";
+    if (address.pathname === location.pathname && address.hash) return true;
+    if (/^\/activities\/[0-9a-f-]{36}\/interest$/.test(address.pathname)) return true;
+    return !address.search && Boolean(await caches.match(address.pathname));
+  };
+
+  const takeAwayWhatCannotWork = () => {
+    document.querySelectorAll("form:not([data-waits]), [popovertarget], [data-near], .kinds, .show-more, .language").forEach((one) => { one.hidden = true; });
+    document.querySelectorAll("a[href]").forEach(async (link) => {
+      if (await works(link)) return;
+      link.removeAttribute("href");
+      link.hidden = !link.closest(".card");
+    });
+  };
+
+  const showKeptPages = async () => {
+    const list = document.getElementById("kept-pages");
+    if (!list) return;
+    const found = await Promise.all([...list.querySelectorAll("a")].map((link) => caches.match(new URL(link.href).pathname)));
+    [...list.children].forEach((row, place) => { row.hidden = !found[place]; });
+    const cards = (await caches.has("allemed-cards")) ? await (await caches.open("allemed-cards")).keys() : [];
+    cards.forEach((card, place) => {
+      const row = document.getElementById("kept-card").content.firstElementChild.cloneNode(true);
+      row.querySelector("a").href = new URL(card.url).pathname;
+      if (cards.length > 1) row.querySelector("a").append(` ${place + 1}`);
+      list.append(row);
+    });
+  };
+
+  /* --- A new version: never under a form that somebody fills in --- */
+
+  let isWriting = false;
+  document.addEventListener("input", (event) => { if (event.target.closest("form[method=post]")) isWriting = true; });
+  const offerUpdate = async (worker) => {
+    if (isWriting || !navigator.serviceWorker.controller) return;
+    const note = await showNote("note-update");
+    note?.querySelector("[data-update]").addEventListener("click", () => {
+      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      worker.postMessage({ kind: "update" });
+    });
+  };
+
+  const watch = (registration) => {
+    if (registration.waiting) offerUpdate(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker.addEventListener("statechange", () => { if (worker.state === "installed") offerUpdate(worker); });
+    });
+  };
+
+  const begin = async () => {
+    watch(await navigator.serviceWorker.register(policy.createScriptURL(WORKER), { scope: "/", updateViaCache: "none" }));
+    say({ kind: "language", language: root.lang });
+    document.querySelectorAll("a[href$='/first-day']").forEach((link) => say({ kind: "card", path: new URL(link.href).pathname }));
+    if (/\/first-day$/.test(location.pathname)) say({ kind: "card", path: location.pathname });
+    say({ kind: "send" });
+  };
+
+  showKeptPages().catch(() => {});
+  const isOwn = document.querySelector("#kept-pages, #waiting-list, [data-waits]");
+  if ("offline" in root.dataset || (isOwn && !navigator.onLine)) takeAwayWhatCannotWork();
+  else if (document.readyState === "complete") begin().catch(() => {});
+  else window.addEventListener("load", () => begin().catch(() => {}));
 })();

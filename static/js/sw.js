@@ -1,56 +1,234 @@
-/* The service worker. `self.ALLEMED` = {version, files, offline, title} is put in front by /sw.js.
-   It keeps public files and the offline page, nothing else: the Cache API ignores no-store, so only a list is safe.
+/* The service worker. /sw.js puts `self.ALLEMED` in front: version, files, offline, offlineForm, waiting, seal, title, icon, badge.
+   Kept: files of ours, and pages on the list below that say they are public (X-Offline); the Cache API ignores no-store, so
+   only a list is safe. The one private page is the card for the first day: no child's name, gone at sign-out.
+   What is written without network is sealed at once: only the server can read it.
    Kill switch: the setting `service_worker = false` serves sw-off.js here instead. */
 "use strict";
-const { version, files, offline, title } = self.ALLEMED;
+const { version, files, offline, offlineForm, waiting, title } = self.ALLEMED;
 const CACHE = `allemed-${version}`;
+const CARDS = "allemed-cards";
+const PATIENCE = 3000;
+const HALF_A_DAY = 12 * 3600 * 1000;
+const WEEK = 7 * 24 * 3600 * 1000;
+const ID = "[0-9a-f-]{36}";
+const PUBLIC = new RegExp(`^/(activities(/${ID})?|help)?$`);
+const CARD = new RegExp(`^/placements/${ID}/first-day$`);
+const INTEREST = new RegExp(`^/activities/${ID}/interest(/|$)`);
+const FORMS = { interest: new RegExp(`^/activities/${ID}/interest$`), absence: new RegExp(`^/placements/${ID}/absences(/take-back)?$`) };
+const OWN_PAGES = [offline, offlineForm, waiting, "/help"];
 
-const isPublic = (answer) =>
-  answer.ok && answer.type === "basic" && !answer.redirected &&
-  (new URL(answer.url).pathname.startsWith("/static/") || answer.headers.get("X-Offline") === "public");
+const says = (answer, word) =>
+  answer.ok && answer.type === "basic" && !answer.redirected && answer.headers.get("X-Offline") === word;
+const isFile = (answer) => answer.ok && answer.type === "basic" && new URL(answer.url).pathname.startsWith("/static/");
+
+/* With the moment it was kept. What the browser has unpacked must not say that it is packed. */
+const put = async (cache, name, answer) => {
+  const headers = new Headers(answer.headers);
+  headers.delete("Content-Encoding");
+  headers.delete("Content-Length");
+  headers.set("X-Kept-At", new Date().toISOString());
+  await (await caches.open(cache)).put(name, new Response(await answer.blob(), { headers }));
+};
+const age = (kept) => Date.now() - Date.parse(kept.headers.get("X-Kept-At"));
+const speaks = (kept, language) => kept && kept.headers.get("Content-Language") === language;
 
 /* Without cookies: what is kept is what anybody gets. */
 const keep = async (address, name = address) => {
   const cache = address.startsWith("/static/") ? "default" : "no-cache";
   const answer = await fetch(address, { credentials: "omit", cache });
-  if (isPublic(answer)) await (await caches.open(CACHE)).put(name, answer);
+  if (isFile(answer) || says(answer, "public")) await put(CACHE, name, answer);
 };
 
-const fill = () => Promise.all([offline, ...files].map((address) => keep(address)));
+const fill = () => Promise.all([...OWN_PAGES, ...files].map((address) => keep(address)));
 
 const forget = async (all) => {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => all || name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => all || (name !== CACHE && name !== CARDS)).map((name) => caches.delete(name)));
 };
 
-const keepOfflinePageIn = async (language) => {
-  const kept = await caches.match(offline);
-  if (!kept || kept.headers.get("Content-Language") !== language) {
-    await keep(`${offline}?lang=${encodeURIComponent(language)}`, offline);
-  }
+/* The pages of our own in the reader's language, and a list of groups that is at most half a day old. */
+const speak = async (language) => {
+  const ask = (name) => keep(`${name}?lang=${encodeURIComponent(language)}`, name);
+  if (!speaks(await caches.match(offline), language)) await Promise.all(OWN_PAGES.map(ask));
+  const lists = await Promise.all(["/", "/activities"].map((name) => caches.match(name)));
+  if (!lists.some((list) => speaks(list, language) && age(list) < HALF_A_DAY)) await ask("/activities");
+};
+
+const keepCard = async (path) => {
+  const answer = await fetch(`${path}?keep=1`, { cache: "no-store" });
+  if (says(answer, "card")) await put(CARDS, path, answer);
+  else await (await caches.open(CARDS)).delete(path);
 };
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
-self.addEventListener("activate", (event) => event.waitUntil(forget(false).then(() => self.clients.claim())));
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  await forget(false);
+  if (self.registration.navigationPreload) await self.registration.navigationPreload.enable();
+  await self.clients.claim();
+})()));
+
+/* --- What waits: a small store of sealed forms, and of what became of them --- */
+
+const store = (mode, work) => new Promise((done, failed) => {
+  const opening = indexedDB.open("allemed-waiting", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("forms", { keyPath: "once" });
+  opening.onerror = () => failed(opening.error);
+  opening.onsuccess = () => {
+    const base = opening.result;
+    const change = base.transaction("forms", mode);
+    const asked = work(change.objectStore("forms"));
+    change.oncomplete = () => { base.close(); done(asked.result); };
+    change.onerror = () => { base.close(); failed(change.error); };
+  };
+});
+const allForms = () => store("readonly", (forms) => forms.getAll());
+const putForm = (form) => store("readwrite", (forms) => forms.put(form));
+const dropForm = (once) => store("readwrite", (forms) => forms.delete(once));
+
+const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const bytes = (base64) => Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+
+const seal = async (form, path) => {
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const theirs = await crypto.subtle.importKey("raw", bytes(self.ALLEMED.seal), curve, false, []);
+  const mine = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
+  const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, mine.privateKey, 256);
+  const words = (said) => new TextEncoder().encode(said);
+  const stretched = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: words("allemed sealed form") };
+  const key = await crypto.subtle.deriveKey(how, stretched, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+  const nonce = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: words(path) }, key, words(form));
+  return JSON.stringify({ point: text(await crypto.subtle.exportKey("raw", mine.publicKey)), nonce: text(nonce), sealed: text(sealed) });
+};
+
+const wait = async (what, path, data) => {
+  const form = new URLSearchParams([...data].filter(([name, value]) => name !== "csrf_token" && typeof value === "string"));
+  if (!form.get("once")) form.set("once", crypto.randomUUID());
+  await putForm({ once: form.get("once"), what, path, at: Date.now(), state: "waits", body: await seal(form.toString(), path) });
+  if (self.registration.sync) await self.registration.sync.register("waiting").catch(() => {});
+};
+
+/* Each goes with the key it was written with, so it is done once however often it is sent. */
+const OUTCOMES = { 401: "sign-in", 403: "failed", 404: "failed", 409: "failed", 410: "failed", 422: "failed" };
+const sendOne = async (form) => {
+  const token = (await (await fetch("/form-token", { cache: "no-store" })).json()).token;
+  const headers = { "Content-Type": "application/vnd.allemed.sealed+json", "X-CSRFToken": token };
+  const answer = await fetch(form.path, { method: "POST", headers, body: form.body, redirect: "manual" });
+  return answer.type === "opaqueredirect" || answer.ok ? "went" : OUTCOMES[answer.status] || "waits";
+};
+
+let sending = null;
+const sendAll = () => { sending = sending || send().finally(() => { sending = null; }); return sending; };
+const send = async () => {
+  for (const form of await allForms()) {
+    if (form.state === "went" || form.state === "failed") continue;
+    const state = Date.now() - form.at > WEEK ? "failed" : await sendOne(form);
+    if (state === form.state) continue;
+    await putForm({ once: form.once, what: form.what, at: form.at, state, ...(state === "sign-in" ? { path: form.path, body: form.body } : {}) });
+    await tellPages();
+  }
+};
+
+const known = async () => (await allForms()).map(({ once, what, at, state }) => ({ once, what, at, state }));
+const tellPages = async () => {
+  const forms = await known();
+  (await self.clients.matchAll({ type: "window" })).forEach((page) => page.postMessage({ kind: "forms", forms }));
+};
+
+self.addEventListener("sync", (event) => { if (event.tag === "waiting") event.waitUntil(sendAll()); });
+
+/* --- What pages ask --- */
+
+const wipe = async () => {
+  await forget(true);
+  await new Promise((done) => { const gone = indexedDB.deleteDatabase("allemed-waiting"); gone.onsuccess = gone.onerror = gone.onblocked = done; });
+  await fill().catch(() => {});
+};
 
 self.addEventListener("message", (event) => {
-  const { kind, language } = event.data || {};
-  if (kind === "wipe") event.waitUntil(forget(true).then(fill));
-  if (kind === "language" && /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/.test(language)) event.waitUntil(keepOfflinePageIn(language));
+  const { kind, language, path, once } = event.data || {};
+  const answers = {
+    wipe,
+    language: () => /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/.test(language) && speak(language),
+    card: () => CARD.test(path) && keepCard(path),
+    send: () => sendAll().catch(() => {}).then(tellPages),
+    seen: () => dropForm(once),
+    update: () => self.skipWaiting(),
+  };
+  if (answers[kind]) event.waitUntil(Promise.resolve(answers[kind]()).catch(() => {}));
 });
+
+/* --- Pages and files --- */
+
+const page = (name) => caches.match(name).then((kept) => kept || Response.error());
+
+/* A kept page says how old it is; its buttons that need the network go (pwa.js). */
+const marked = async (kept) => {
+  const words = await caches.match(offline).then((one) => (one ? one.text() : ""));
+  const note = (words.match(/<template id="saved-note">([^]*?)<\/template>/) || ["", ""])[1];
+  const language = (kept.headers.get("Content-Language") || "en") + "-u-ca-gregory-nu-latn";
+  const at = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(new Date(kept.headers.get("X-Kept-At")));
+  const body = (await kept.text()).replace("<html ", "<html data-offline ").replace(/<main[^>]*>/, (start) => start + note.replace("{when}", at));
+  return new Response(body, { headers: kept.headers });
+};
+
+const withoutNetwork = async (path, search) => {
+  const plain = !search || /^\?lang=[A-Za-z_-]+$/.test(search);
+  const cached = plain && (PUBLIC.test(path) || CARD.test(path)) &&
+    ((await caches.match(path)) || (path === "/" && (await caches.match("/activities"))));
+  if (cached) return marked(cached);
+  if (path === waiting) return page(waiting);
+  return page(INTEREST.test(path) ? offlineForm : offline);
+};
+
+const sooner = (answer, path) => new Promise((done, failed) => {
+  answer.then(done, failed);
+  setTimeout(async () => { if (await caches.match(path)) failed(new Error("slow")); }, PATIENCE);
+});
+
+const show = async (event, path, search) => {
+  const asked = Promise.resolve(event.preloadResponse).then((early) => early || fetch(event.request));
+  try {
+    const answer = await (PUBLIC.test(path) ? sooner(asked, path) : asked);
+    if (PUBLIC.test(path) && !search && says(answer, "public")) {
+      const copy = answer.clone();
+      event.waitUntil(put(CACHE, path, copy));
+    }
+    return answer;
+  } catch {
+    return withoutNetwork(path, search);
+  }
+};
+
+/* A form on the list that finds no network waits here; every other one says that there is no network. */
+const post = async (event, path) => {
+  const what = Object.keys(FORMS).find((name) => FORMS[name].test(path));
+  const copy = what && event.request.clone();
+  try {
+    return await fetch(event.request);
+  } catch {
+    if (!what) return withoutNetwork(path, "?");
+    await wait(what, path, await copy.formData());
+    return Response.redirect(waiting, 303);
+  }
+};
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET") return;
+  const address = new URL(request.url);
+  if (address.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(offline)) || Response.error()));
+    if (request.method === "GET") event.respondWith(show(event, address.pathname, address.search));
+    else if (INTEREST.test(address.pathname) || FORMS.absence.test(address.pathname) || address.pathname === "/sign-out") event.respondWith(post(event, address.pathname));
     return;
   }
-  const address = new URL(request.url);
-  if (address.origin === self.location.origin && files.includes(address.pathname)) {
+  if (request.method === "GET" && files.includes(address.pathname)) {
     event.respondWith(caches.match(address.pathname).then((kept) => kept || fetch(request)));
   }
 });
+
+/* --- Push --- */
 
 self.addEventListener("push", (event) => {
   let news = {};
@@ -61,13 +239,26 @@ self.addEventListener("push", (event) => {
   }));
 });
 
+/* The browser has changed its address: tell the server, as the person who is signed in here. */
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil((async () => {
+  const before = event.oldSubscription;
+  const options = before ? before.options : { userVisibleOnly: true, applicationServerKey: bytes(self.ALLEMED.push) };
+  const made = event.newSubscription || (await self.registration.pushManager.subscribe(options));
+  const token = (await (await fetch("/form-token", { cache: "no-store" })).json()).token;
+  const say = (address, body) => fetch(address, {
+    method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body: JSON.stringify(body),
+  });
+  await say("/push", made.toJSON());
+  if (before && before.endpoint !== made.endpoint) await say("/push/end", { endpoint: before.endpoint });
+})()));
+
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const wish = new URL((event.notification.data || {}).path || "/", self.location.origin);
   const address = wish.origin === self.location.origin ? wish.href : `${self.location.origin}/`;
   event.waitUntil((async () => {
     const pages = await self.clients.matchAll({ type: "window" });
-    const open = pages.find((page) => page.url === address);
+    const open = pages.find((one) => one.url === address);
     return open ? open.focus() : self.clients.openWindow(address);
   })());
 });

@@ -10,6 +10,7 @@ from allemed.config import settings
 from allemed.countries import profile
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
+from allemed.kept_pages import kept_for_visitors
 from allemed.locales import _sl
 
 STATEMENT_ON = "2026-11-24"  # when the accessibility of the pages was last assessed
@@ -121,17 +122,20 @@ def show_more():
 
 @views.get("/help")
 @allow(PUBLIC)
+@kept_for_visitors
 def show_help():
     return render("home/show_help.html", profile=profile(), user=current_user())
 
 
 @views.get("/privacy")
 @allow(PUBLIC)
+@kept_for_visitors
 def show_privacy():
     return render("home/show_privacy.html", legal_basis=settings().legal_basis)
 
 
 @views.get("/accessibility")
 @allow(PUBLIC)
+@kept_for_visitors
 def show_accessibility():
     return render("home/show_accessibility.html", assessed_on=date.fromisoformat(STATEMENT_ON), profile=profile())

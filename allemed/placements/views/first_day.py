@@ -1,10 +1,12 @@
 """The card for the first day: what a family has in its hand when it goes there. It names no child."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 
+from allemed import clock
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.catalogue.models import Activity
@@ -19,7 +21,7 @@ from allemed.media.queries import find_picture
 from allemed.placements import queries
 from allemed.placements.models import Placement
 from allemed.placements.rules import ComesAlong
-from allemed.placements.views.blueprint import finish_reading, views
+from allemed.placements.views.blueprint import finish_reading, today, views
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, label_of
 
 
@@ -42,7 +44,7 @@ def show_first_day(placement_id: UUID):
     The coordinator gets it in the family's language, to print it, unless another one is asked for.
     """
     placement = queries.get_placement(placement_id)
-    home = profile().default_language
+    home, keeps = profile().default_language, _is_to_be_kept()
     with in_language(home):
         at_home = card_of(placement)
     with in_language(_language_of_card(placement)):
@@ -57,9 +59,25 @@ def show_first_day(placement_id: UUID):
             photo=photo,
             photo_alt=ALT_TEXTS[photo.shows] if photo else "",
             is_coordinator=current_user().role == Role.COORDINATOR,
+            keeps=keeps,
+            first_on=_first_day_ahead(placement),
             **describe(placement.activity),
         )
+    if keeps and "csrf_token" not in g:
+        page.headers["X-Offline"] = "card"
     return finish_reading(page, placement)
+
+
+def _is_to_be_kept() -> bool:
+    """The family's phone asks for the copy that it shows without network: no token, no messages."""
+    return request.args.get("keep") == "1" and current_user().role == Role.FAMILY
+
+
+def _first_day_ahead(placement: Placement) -> date | None:
+    """The day of the first time, until it is over."""
+    moment = placement.first_session_at
+    day = clock.local(moment, settings().zone).date() if moment else None
+    return day if day and day >= today() else None
 
 
 def _language_of_card(placement: Placement) -> str:

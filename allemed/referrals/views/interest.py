@@ -11,6 +11,7 @@ from allemed.catalogue.rules import kind_of
 from allemed.config import settings
 from allemed.families.queries import get_child, list_children_of
 from allemed.htmx import redirect_to, render
+from allemed.kept_pages import may_be_kept
 from allemed.limits import PUBLIC_POST, limiter
 from allemed.qr_codes import qr_code
 from allemed.referrals import actions, forms, notices, queries
@@ -52,6 +53,13 @@ def express_interest(activity_id):
         session[CODE] = actions.give_return_code(referral)
     notices.tell_coordinators_of_interest(referral, now=now)
     return once.commit_and_go(thanks)
+
+
+@views.get("/interest/without-network")
+@allow(PUBLIC)
+def show_offline_interest():
+    """The same questions for a phone without network; the same page for every activity, without a token."""
+    return may_be_kept(render("referrals/show_offline_interest.html", form=forms.InterestForm()))
 
 
 def _interest_forms() -> tuple:
