@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
@@ -9,7 +10,7 @@ from allemed.accounts.actions import ends_with_sign_ins
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.crypto import hash_token
-from allemed.database import count_changed, db
+from allemed.database import READ_ONLY, count_changed, db
 from allemed.open_data.models import CalendarLink, PublishedGroup
 from allemed.open_data.queries import list_public_groups
 from allemed.open_data.rules import digest_of
@@ -42,27 +43,32 @@ def refresh_feed(now: datetime) -> int:
 
     One worker does it, so `modified` only ever grows: a reader who walks on from the last page misses nothing.
     """
-    known = {row.id: row for row in db.session.scalars(select(PublishedGroup))}
+    told = _digests(now)
+    columns = select(PublishedGroup.id, PublishedGroup.digest).where(~PublishedGroup.is_deleted)
+    known = {group_id: digest for group_id, digest in db.session.execute(columns)}
+    changed = [group_id for group_id, digest in told.items() if known.get(group_id) != digest]
+    gone = [group_id for group_id in known if group_id not in told]
     stamp = _next_stamp(now)
-    told = {one.id: digest_of(one) for one in list_public_groups(now) if is_series(one)}
-    changed = 0
-    for group_id, digest in told.items():
-        row = known.get(group_id)
-        if row is None:
-            db.session.add(PublishedGroup(id=group_id, modified=stamp, digest=digest))
-        elif row.is_deleted or row.digest != digest:
-            row.modified, row.digest, row.is_deleted = stamp, digest, False
-        else:
-            continue
-        changed += 1
-    for row in known.values():
-        if row.id not in told and not row.is_deleted:
-            row.modified, row.digest, row.is_deleted = stamp, "", True
-            changed += 1
+    for group_id in changed + gone:
+        row = PublishedGroup(
+            id=group_id, modified=stamp, digest=told.get(group_id, ""), is_deleted=group_id not in told
+        )
+        db.session.merge(row)
     old = _milliseconds(now - KEEP_DELETED)
     db.session.flush()
     db.session.execute(delete(PublishedGroup).where(PublishedGroup.is_deleted, PublishedGroup.modified < old))
-    return changed
+    return len(changed) + len(gone)
+
+
+def _digests(now: datetime) -> dict[UUID, str]:
+    """What is to be in the feed. In a city that takes a second or two: the worker holds up nobody who writes."""
+    is_alone = not db.session().in_transaction()
+    if is_alone:
+        db.session.connection(execution_options=READ_ONLY)
+    told = {one.id: digest_of(one) for one in list_public_groups(now) if is_series(one)}
+    if is_alone:
+        db.session.rollback()
+    return told
 
 
 def _milliseconds(moment: datetime) -> int:

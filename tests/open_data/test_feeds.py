@@ -174,6 +174,30 @@ def test_what_has_not_changed_is_not_sent_again(client, session, frozen, address
     mark = client.get(address).headers["ETag"]
     again = client.get(address, headers={"If-None-Match": mark})
     assert again.status_code == 304 and not again.data
+    assert again.headers["ETag"] == mark and "public" in again.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", [FEED, SERVICES])
+def test_what_has_changed_is_sent_again_at_once(client, session, frozen, address):
+    frozen(NOW)
+    activity = make_activity(kind="football")
+    refresh_feed(NOW)
+    mark = client.get(address).headers["ETag"]
+    activity.is_open = False
+    again = client.get(address, headers={"If-None-Match": mark})
+    assert again.status_code == 200 and activity.name not in again.text
+
+
+def test_reading_for_the_feed_holds_up_nobody_who_writes(session, frozen):
+    frozen(NOW)
+    make_activity()
+    session.commit()
+    with counted_queries() as asked:
+        assert refresh_feed(NOW) == 1
+    if session.bind.dialect.name == "sqlite":  # the others never wait for readers
+        assert [one for one in asked if one.startswith("BEGIN")] == ["BEGIN", "BEGIN IMMEDIATE"]
+    session.commit()
+    assert refresh_feed(NOW) == 0
 
 
 def test_a_large_feed_costs_no_more_questions_to_the_database_than_a_small_one(client, session, frozen):

@@ -24,6 +24,7 @@ from allemed.open_data.views.blueprint import views
 ITEMS = 500  # a page, as the RPDE validator recommends
 SERVICES, MOST_SERVICES = 50, 200
 LAST_PAGE_AGE, PAGE_AGE = 8, 3600  # seconds, as OpenActive asks
+SERVICES_AGE = 300
 MOST_MODIFIED = 2**53
 
 
@@ -33,10 +34,13 @@ def show_session_series():
     """One page of the feed. The last one is empty and names itself as the next: there a reader asks again later."""
     after = _after()
     rows = list_published(after, most=ITEMS)
-    if rows:
-        after = rows[-1].modified, rows[-1].id
-    page = {"next": _next(after), "items": _items(rows), "license": _licence()}
-    return as_json(page, max_age=PAGE_AGE if rows else LAST_PAGE_AGE)
+    last = (rows[-1].modified, rows[-1].id) if rows else after
+    told = tuple((row.id, row.modified) for row in rows)
+    return as_json(
+        lambda: {"next": _next(last), "items": _items(rows), "license": _licence()},
+        max_age=PAGE_AGE if rows else LAST_PAGE_AGE,
+        depends_on=told,
+    )
 
 
 def _licence() -> str:
@@ -78,7 +82,7 @@ def _items(rows: list[PublishedGroup]) -> list[dict]:
 @allow(PUBLIC)
 def show_hsds():
     """What this interface is, as the specification asks."""
-    return as_json({"version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI}, max_age=PAGE_AGE)
+    return as_json(lambda: {"version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI}, max_age=PAGE_AGE)
 
 
 @views.get("/open-data/hsds/services")
@@ -87,13 +91,19 @@ def list_services():
     page, size = page_asked_for(), request.args.get("per_page", SERVICES, type=int)
     size = min(max(size, 1), MOST_SERVICES)
     describe = full_service if request.args.get("full") == "true" else listed_service
-    groups, by = list_page_of_groups(clock.now(), page=page, size=size), publisher()
-    contents = [describe(one, by) for one in groups]
-    return as_json(page_of_services(contents, page=page, size=size, total=count_public_groups()), max_age=300)
+
+    def make() -> dict:
+        by = publisher()
+        contents = [describe(one, by) for one in list_page_of_groups(clock.now(), page=page, size=size)]
+        return page_of_services(contents, page=page, size=size, total=count_public_groups())
+
+    return as_json(make, max_age=SERVICES_AGE)
 
 
 @views.get("/open-data/hsds/services/<uuid:activity_id>")
 @allow(PUBLIC)
 def show_service(activity_id: UUID):
     groups = list_public_groups(clock.now(), [activity_id])
-    return as_json(full_service(groups[0], publisher()), max_age=300) if groups else abort(404)
+    if not groups:
+        abort(404)
+    return as_json(lambda: full_service(groups[0], publisher()), max_age=SERVICES_AGE)
