@@ -1,5 +1,6 @@
 """Reading referrals: a partner sees its own, in three words; the coordinator sees all."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
@@ -95,6 +96,15 @@ def _in_activity(child_ids: Collection[UUID]) -> set[UUID]:
     for check in _activity_checks if child_ids else ():
         found |= check(child_ids)
     return found
+
+
+def count_wishes(since: datetime) -> list[tuple[str, int]]:
+    """How often each kind was wished for on the public page since then, the most wanted first."""
+    wishes = db.session.scalars(
+        select(Referral.kinds).where(Referral.source == ReferralSource.WISH, Referral.created_at >= since)
+    )
+    counts = Counter(code for kinds in wishes for code in kinds)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def list_interest(state: ReferralState) -> list[Referral]:

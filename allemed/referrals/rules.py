@@ -29,6 +29,14 @@ class ReferralState(StrEnum):
     CLOSED = "closed"
 
 
+FEWEST_TOLD = 5  # our default: a smaller number is shown as "1–4", so that nobody is found by it
+
+
+def told_count(number: int) -> str:
+    """How often something was wished for, as others than the coordinator read it."""
+    return str(number) if number >= FEWEST_TOLD else f"1–{FEWEST_TOLD - 1}"
+
+
 class PartnerKind(StrEnum):
     SCHOOL = "school"
     WELFARE_OFFICE = "welfare_office"

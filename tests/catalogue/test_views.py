@@ -121,6 +121,7 @@ def test_a_group_s_page_keeps_the_same_order_and_says_what_is_free_first(visit, 
         club, place_id=make_place("Nes hall").id, trial_times=2, bring=["skis"], gender_group="girls"
     )
     page = visit("catalogue.show_activity", activity_id=activity.id)
+    assert in_order(page.one("main").text_content(), ("Football · Girls", "Nes hall", "17:00", "3 places"))
     facts = page.one("#facts").text_content()
     assert in_order(
         facts, ("Where", "When", "Who", "Only girls", "Cost", "2 times for free", "1,080", "90", "540", "Bring")

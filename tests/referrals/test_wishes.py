@@ -1,5 +1,7 @@
 """Nothing fits: somebody says what they wish for, without signing in, and the coordinator sees it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from allemed.limits import limiter
 from allemed.referrals.models import Referral
 from allemed.referrals.rules import MOST_FROM_A_PHONE, ReferralSource
 from tests.factories.accounts import make_user
-from tests.factories.catalogue import PlaceKind, make_place
+from tests.factories.catalogue import PlaceKind, make_group_owner, make_place
 
 
 @pytest.fixture
@@ -92,3 +94,19 @@ def test_the_same_number_writes_a_few_times_a_day_only(post):
     post("referrals.show_wish", data=wished(phone="912 34 567"), status=429)
     assert db.session.query(Referral).count() == MOST_FROM_A_PHONE
     limiter.reset()
+
+
+def test_clubs_see_how_often_a_kind_was_wished_for_and_never_who(visit, post, frozen):
+    club = make_user(Role.ASSOCIATION, association_id=make_group_owner().id)
+    assert "No wishes yet" in visit("referrals.list_wishes", as_=club).text
+    limiter.reset()
+    for _ in range(6):
+        post("referrals.show_wish", data=wished(kinds=["cricket"]), status=303)
+    limiter.reset()
+    post("referrals.show_wish", data=wished(kinds=["dance", "cricket"], phone="912 34 567"), status=303)
+    page = visit("referrals.list_wishes", as_=club)
+    assert ["".join(row.text_content().split()) for row in page(".list-row")] == ["Cricket7", "Dance1–4"]
+    assert "912" not in page.text
+    frozen(clock.now() + timedelta(days=366))
+    assert "No wishes yet" in visit("referrals.list_wishes", as_=club).text
+    visit("referrals.list_wishes", as_=make_user(Role.PARTNER), status=403)

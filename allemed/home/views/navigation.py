@@ -47,6 +47,7 @@ BELONGS_TO = {
     "catalogue.add_place": "home.show_more",
     "catalogue.edit_place": "home.show_more",
     "referrals.show_wish": "home.show_start",
+    "referrals.list_wishes": "home.show_more",
     "referrals.show_wish_thanks": "home.show_start",
     "referrals.show_interest": "home.show_start",
     "home.show_our_record": "home.show_our_page",

@@ -1,17 +1,22 @@
-"""The public side when nothing fits: "tell us what you wish for", with pictures, a place and days, without signing in."""
+"""When nothing fits: "tell us what you wish for", without signing in; and how often what was wished for, for clubs."""
+
+from datetime import timedelta
 
 from flask import request, url_for
 
 from allemed import clock, once
-from allemed.access.rules import PUBLIC, allow
+from allemed.access.guard import current_user
+from allemed.access.rules import PUBLIC, Role, allow
 from allemed.config import settings
 from allemed.htmx import redirect_to, render
 from allemed.limits import PUBLIC_POST, limiter
 from allemed.locales import language
-from allemed.referrals import actions, forms, notices
+from allemed.referrals import actions, forms, notices, queries
+from allemed.referrals.rules import told_count
 from allemed.referrals.views.blueprint import views
 
 FIRST_PICTURES = 12
+DAYS = 365  # our default: what was wished for longer ago is another season
 SPOKEN = {"nn": "nb"}  # spoken, Bokmål and Nynorsk are one
 
 
@@ -37,6 +42,14 @@ def express_wish():
     referral = actions.add_wish(**form.values(), language=spoken, now=now)
     notices.tell_coordinators_of_interest(referral, now=now)
     return once.commit_and_go(thanks)
+
+
+@views.get("/wishes")
+@allow(Role.ASSOCIATION, Role.COORDINATOR)
+def list_wishes():
+    """What is missing, as counts: an association can see what to begin with, and never who asked."""
+    wishes = [(code, told_count(number)) for code, number in queries.count_wishes(clock.now() - timedelta(days=DAYS))]
+    return render("referrals/list_wishes.html", wishes=wishes, is_club=current_user().role == Role.ASSOCIATION)
 
 
 def _wish_page(form, status=200):
