@@ -93,7 +93,7 @@ def test_a_hidden_language_is_neither_listed_nor_read_nor_remembered(database_ad
 
 
 def test_languages_that_nobody_has_reviewed_can_be_hidden_but_never_the_countrys_own(tmp_path, monkeypatch):
-    monkeypatch.setattr("allemed.locales.REVIEWED", tmp_path / "reviewed.txt")
+    monkeypatch.setattr("allemed.locales.known.REVIEWED", tmp_path / "reviewed.txt")
     (tmp_path / "reviewed.txt").write_text("so\nuk\n")
     assert make_offer(Settings(hidden_languages="unreviewed")).shown == {"nb", "nn", "en", "so", "uk"}
     assert make_offer(Settings(hidden_languages="unreviewed, uk, nb")).shown == {"nb", "nn", "en", "so"}
@@ -106,7 +106,7 @@ def test_a_slip_in_the_setting_is_named():
 
 
 def test_a_language_nobody_has_reviewed_says_so_and_a_reviewed_one_does_not(database_address, tmp_path, monkeypatch):
-    monkeypatch.setattr("allemed.locales.REVIEWED", tmp_path / "reviewed.txt")
+    monkeypatch.setattr("allemed.locales.known.REVIEWED", tmp_path / "reviewed.txt")
     (tmp_path / "reviewed.txt").write_text("so\n")
     client = make_app(database_address).test_client()
     assert not read(client, "/help", "so")(".language-note")
