@@ -1,5 +1,6 @@
 /* Filters and "show more" change a part of the page: <a data-swap="id"> and <form data-swap="id"> work without this, too.
-   data-swap-here: the address of the page stays. */
+   data-swap-here: the address of the page stays. A form that is posted (one question a page) keeps its answers in itself;
+   the phone's own "back" then presses the form's. */
 (() => {
   "use strict";
   const policy = window.trustedTypes
@@ -33,6 +34,28 @@
     swap(address, element.dataset.swap, { stay: "swapHere" in element.dataset });
   };
 
+  /* What fails is sent as any form. */
+  const post = async (form, button, back = false) => {
+    const id = form.dataset.swap;
+    const said = new URLSearchParams(new FormData(form));
+    if (button && button.name) said.append(button.name, button.value);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: said, headers: { "HX-Request": "true" } });
+      if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(String(answer.status));
+      const part = parsed(await answer.text());
+      document.getElementById(id).replaceWith(part);
+      if (!back && answer.ok) {
+        history.replaceState({ posted: id }, "");
+        history.pushState({ posted: id }, "");
+      }
+      scrollTo(0, 0);
+      document.dispatchEvent(new CustomEvent("swapped", { detail: { ctx: { target: part } } }));
+    } catch {
+      if (button && button.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+      form.submit();
+    }
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-swap]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -44,10 +67,13 @@
     const form = event.target;
     if (!form.dataset.swap) return;
     event.preventDefault();
+    if (form.method === "post") return post(form, event.submitter);
     begin(form, `${form.action}?${new URLSearchParams(new FormData(form))}`);
   });
 
   window.addEventListener("popstate", (event) => {
+    const pressed = event.state && event.state.posted && document.querySelector(`#${event.state.posted} button[value=back]`);
+    if (pressed) return post(pressed.form, pressed, true);
     if (event.state && event.state.swap) swap(location.href, event.state.swap, { back: true });
   });
 })();
