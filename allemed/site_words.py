@@ -99,7 +99,7 @@ SITE_WORD_LABELS = {
     "serve": _l("First hit of the ball"),
     "shared_work": _l("Shared work day"),
     "sheet_music": _l("Sheet music"),
-    "show": _l("Show"),
+    "show": _l("Performance on stage"),
     "shower": _l("Shower"),
     "sign_up": _l("Sign up"),
     "slope": _l("Ski slope"),
