@@ -194,7 +194,7 @@ def test_reading_for_the_feed_holds_up_nobody_who_writes(session, frozen):
     session.commit()
     with counted_queries() as asked:
         assert refresh_feed(NOW) == 1
-    if session.bind.dialect.name == "sqlite":  # the others never wait for readers
+    if session.get_bind().dialect.name == "sqlite":  # the others never wait for readers
         assert [one for one in asked if one.startswith("BEGIN")] == ["BEGIN", "BEGIN IMMEDIATE"]
     session.commit()
     assert refresh_feed(NOW) == 0
