@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from allemed.access.rules import Role
+from allemed.locales import LANGUAGES
 from tests.addresses import addresses_of
 from tests.journeys.conftest import AXE, sign_in
 
@@ -60,3 +61,14 @@ def test_every_page_holds_for_everyone(phone, demo_town, role, language, theme):
         print(address, *found, sep="\n    ")
     assert seen >= 6
     assert not wrong
+
+
+def test_the_tag_our_scripts_use_gives_gregorian_dates_and_latin_digits(phone):
+    """Without it a browser writes ۳ آذر ۱۴۰۵ in Dari, and a family sees two different dates."""
+    page = phone()
+    write = "(tag) => new Intl.DateTimeFormat(tag, {dateStyle: 'full'}).format(new Date('2026-11-24T12:00Z'))"
+    page.goto("/offline")
+    for known in LANGUAGES.values():
+        text = page.evaluate(write, f"{known.tag}-u-ca-gregory-nu-latn")
+        assert "2026" in text and "24" in text, text
+    assert "2026" not in page.evaluate(write, "fa-AF")
