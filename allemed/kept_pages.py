@@ -88,6 +88,10 @@ class KeptPages:
         self._app, self._engine = app, engine
         self._pages: OrderedDict[Key, Kept] = OrderedDict()
 
+    def forget(self) -> None:
+        """Drop every page: for tests, which change what a running instance never does (settings)."""
+        self._pages.clear()
+
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         key = _key(environ)
         stamp = public_changes.stamp(self._engine) if key else None
@@ -159,11 +163,14 @@ def prepare(app: Flask) -> None:
     app.jinja_env.globals.update(drawn=_drawn, kept_part=_kept_part)
     with app.app_context():
         public_changes.listen(db.engine)
-        app.wsgi_app = KeptPages(app.wsgi_app, db.engine)  # type: ignore[method-assign]
+        app.extensions["allemed_kept"] = kept = KeptPages(app.wsgi_app, db.engine)
+        app.wsgi_app = kept  # type: ignore[method-assign]
 
     @app.after_request
     def _note(response: Response) -> Response:
         if request.method == "GET" and response.status_code == 200 and _is_for_everybody():
             request.environ.get(_FLAG, []).append(True)
             may_be_kept(response)
+        if "csrf_token" in g:
+            response.headers.pop("X-Offline", None)  # no token is ever kept on a phone
         return response

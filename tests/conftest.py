@@ -124,6 +124,8 @@ def session(app):
         db.session.rollback()
         db.session.remove()
         _empty_tables()
+        app.extensions["allemed_kept"].forget()
+        app.extensions["allemed_parts"].clear()
 
 
 def _empty_tables() -> None:

@@ -1,6 +1,7 @@
 """When to try again, what an answer means, and where a push may go."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,6 +9,7 @@ from allemed.delivery.rules import (
     MAX_ATTEMPTS,
     Result,
     are_push_keys,
+    end_of_night,
     may_push_to,
     outcome_of_push,
     retry_at,
@@ -120,3 +122,14 @@ def test_keys_have_the_shape_of_the_standard():
     assert not are_push_keys("A" * 87, secret)
     assert not are_push_keys("ø" * 87, secret)
     assert not are_push_keys("", "")
+
+
+@pytest.mark.parametrize(
+    ("clock_time", "over"),
+    [("2026-11-24 20:59", None), ("2026-11-24 21:00", "2026-11-25 07:00"), ("2026-11-25 03:00", "2026-11-25 07:00"),
+     ("2026-11-25 06:59", "2026-11-25 07:00"), ("2026-11-25 07:00", None), ("2026-10-24 23:00", "2026-10-25 07:00")],
+)  # fmt: skip
+def test_no_phone_rings_between_nine_and_seven(clock_time, over):
+    zone = ZoneInfo("Europe/Oslo")
+    found = end_of_night(datetime.fromisoformat(clock_time).replace(tzinfo=zone))
+    assert (f"{found:%Y-%m-%d %H:%M}" if found else None) == over

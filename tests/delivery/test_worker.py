@@ -261,3 +261,22 @@ def test_two_workers_send_every_message_once(app, phone, push_service):
         worker.join()
     assert len(push_service.topics) == 40
     assert len(set(push_service.topics)) == 40
+
+
+def test_a_push_of_the_evening_comes_in_the_morning_and_a_mail_at_once(phone, push_service, mail_server, use_settings, frozen):
+    use_settings(mail_server=mail_server.address, mail_tls=False)
+    evening = NOW.replace(hour=21)  # ten o'clock in Norway
+    frozen(evening)
+    phone.user.email = "amal@example.org"
+    actions.tell(phone.user, Topic.PROPOSAL, "/proposals/1", now=evening)
+    Worker().send_due()
+    assert push_service.requests == [] and len(mail_server.mails) == 1
+    frozen(evening + timedelta(hours=9))
+    Worker().send_due()
+    assert len(push_service.requests) == 1
+
+
+def test_what_somebody_does_not_want_to_hear_of_is_not_pushed_and_the_rest_is(phone, push_service):
+    actions.choose_topics(phone.user, [Topic.MESSAGE], [Topic.MESSAGE, Topic.PROPOSAL], now=NOW)
+    assert actions.tell(phone.user, Topic.PROPOSAL, "/proposals/1", now=NOW) == []
+    assert len(actions.tell(phone.user, Topic.MESSAGE, "/our-messages", now=NOW)) == 1

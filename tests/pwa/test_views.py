@@ -1,18 +1,25 @@
 """Manifest, worker, offline page, and browsers that want to be told."""
 
+import io
 import json
 import re
 import struct
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from allemed.access.rules import Role
 from allemed.config import ROOT
 from allemed.delivery.models import PushSubscription
+from allemed.delivery.queries import list_muted
+from allemed.delivery.rules import Topic
+from allemed.pwa.forms import TOPICS
 from tests.factories.accounts import make_user
+from tests.factories.associations import make_association
 from tests.factories.delivery import make_browser, make_subscription
+from tests.factories.families import make_family
 from tests.pages import token_of
 
 
@@ -74,10 +81,69 @@ def test_the_worker_keeps_every_file_that_the_offline_page_needs(client):
     assert needed <= set(known_of(client.get("/sw.js"))["files"])
 
 
-def test_the_worker_never_answers_for_anything_but_pages_and_kept_files():
+def test_the_worker_answers_for_pages_forms_that_wait_and_kept_files_only():
     source = (ROOT / "static" / "js" / "sw.js").read_text("utf-8")
-    assert source.count("respondWith") == 2
-    assert "skipWaiting" not in source
+    assert source.count("respondWith") == 3
+
+
+def test_a_new_worker_waits_until_somebody_says_now():
+    source = (ROOT / "static" / "js" / "sw.js").read_text("utf-8")
+    assert re.findall(r".*skipWaiting.*", source) == ["    update: () => self.skipWaiting(),"]
+
+
+def test_what_is_kept_for_everybody_holds_no_token_and_no_field_that_remembers(client):
+    for address in ("/offline", "/waiting", "/interest/without-network"):
+        answer = client.get(address, headers={"Accept-Encoding": ""})
+        assert answer.headers["X-Offline"] == "public" and "Set-Cookie" not in answer.headers
+        assert not re.search(r"csrf|name=.once|nonce=", answer.text), address
+
+
+def test_a_token_for_a_form_that_waited_is_fresh_and_stored_nowhere(client):
+    answer = client.get("/form-token")
+    assert len(answer.json["token"]) > 40
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_shortcuts_and_pictures_of_the_manifest_are_there(client):
+    manifest = json.loads(client.get("/manifest.webmanifest", headers={"Accept-Language": "en"}).text)
+    assert [one["name"] for one in manifest["shortcuts"]] == ["Find an activity", "Our page", "Help"]
+    shapes = {one["form_factor"] for one in manifest["screenshots"]}
+    assert shapes == {"narrow", "wide"}
+    for one in manifest["screenshots"]:
+        answer = client.get(one["src"])
+        width, height = Image.open(io.BytesIO(answer.data)).size
+        assert (answer.mimetype, f"{width}x{height}") == (one["type"], one["sizes"])
+
+
+def test_a_person_chooses_what_to_be_told(visit, post, session):
+    user = make_user(Role.FAMILY)
+    page = visit("pwa.choose_topics", as_=user)
+    ticked = [box.get("value") for box in page("[name=topics][checked]")]
+    assert set(ticked) == set(TOPICS[Role.FAMILY])
+    post("pwa.choose_topics", as_=user, data={"topics": ["message"]}, status=303)
+    assert list_muted(user) == set(TOPICS[Role.FAMILY]) - {Topic.MESSAGE}
+    page = visit("pwa.choose_topics", as_=user)
+    assert [box.get("value") for box in page("[name=topics][checked]")] == ["message"]
+
+
+@pytest.mark.parametrize("role", list(TOPICS))
+def test_nobody_chooses_what_is_never_told_to_them(post, session, role):
+    if TOPICS[role]:
+        post("pwa.choose_topics", as_=make_user(role), data={"topics": ["sign_in"]}, status=422)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "role"),
+    [("home.show_our_page", Role.FAMILY), ("home.show_our_association", Role.ASSOCIATION), ("home.show_today", Role.COORDINATOR)],
+)
+def test_each_one_s_page_offers_to_tell_them_in_words(app, visit, session, monkeypatch, endpoint, role):
+    changed = replace(app.extensions["allemed_settings"], vapid_public_key="BKey")
+    monkeypatch.setitem(app.extensions, "allemed_settings", changed)
+    owner = {Role.FAMILY: ("family_id", make_family), Role.ASSOCIATION: ("association_id", make_association)}.get(role)
+    page = visit(endpoint, as_=make_user(role, **({owner[0]: owner[1]().id} if owner else {})))
+    offer = page.one("[data-push]")
+    assert offer.get("hidden") is not None and offer.get("data-asks-only") is not None
+    assert offer.cssselect("[data-push-later]")
 
 
 def test_the_kill_switch_serves_a_worker_that_takes_itself_away(app, client, monkeypatch):

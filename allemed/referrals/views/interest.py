@@ -59,7 +59,7 @@ def express_interest(activity_id):
 @allow(PUBLIC)
 def show_offline_interest():
     """The same questions for a phone without network; the same page for every activity, without a token."""
-    return may_be_kept(render("referrals/show_offline_interest.html", form=forms.InterestForm()))
+    return may_be_kept(render("referrals/show_offline_interest.html", form=forms.InterestForm(meta={"csrf": False})))
 
 
 def _interest_forms() -> tuple:
