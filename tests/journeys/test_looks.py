@@ -8,9 +8,9 @@ from tests.journeys.conftest import axe_findings, sign_in
 PUBLIC = ("/", "/activities", "/help", "/privacy", "/accessibility", "/sign-in", "/demo")
 PAGES = {
     "family": ("/our-page", "/devices"),
-    "association": ("/our-association", "/our-activities", "/our-activities/new", "/our-commitments", "/our-contacts", "/more"),
+    "association": ("/our-association", "/our-activities", "/our-activities/new", "/our-commitments", "/our-contacts", "/wishes", "/more"),
     "coordinator": ("/today", "/families", "/conversations/new", "/placements", "/associations", "/commitments", "/check-ins",
-                    "/interest", "/schemes", "/schedule", "/associations/import", "/more"),
+                    "/interest", "/schemes", "/schedule", "/associations/import", "/places", "/places/new", "/wishes", "/more"),
     "partner": ("/referrals", "/referrals/new"),
 }  # fmt: skip
 
