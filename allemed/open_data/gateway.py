@@ -50,6 +50,9 @@ def _event(told: Event, zone: ZoneInfo, changed_at: datetime) -> Any:
         event.add("dtend", datetime.combine(told.day, told.ends, zone))
     if told.weekly:
         event.add("rrule", _every_week(told, zone))
+        left_out = sorted(day for day in told.left_out if day.weekday() == told.day.weekday())
+        if left_out and told.starts:
+            event.add("exdate", [datetime.combine(day, told.starts, zone) for day in left_out])
     if told.place:
         event.add("location", told.place)
     if told.latitude is not None and told.longitude is not None:

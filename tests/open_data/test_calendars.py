@@ -10,6 +10,7 @@ from allemed.access.rules import Role
 from allemed.families.models import Family
 from allemed.followup.models import CheckIn
 from allemed.open_data.models import CalendarLink
+from allemed.placements.models import Absence
 from allemed.placements.rules import PlacementState
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity, make_place
@@ -106,6 +107,27 @@ def test_two_children_in_one_group_are_one_appointment(client, session, frozen):
     for one in (child, make_child(child.family)):
         make_placement(one, activity, PlacementState.ACTIVE, started_at=AUTUMN)
     assert len(file_of(client, make_family_user(child))) == 1
+
+
+def test_a_day_the_family_said_it_cannot_come_is_left_out_by_every_reader(client, session, frozen):
+    frozen(AUTUMN)
+    child = make_child()
+    placement = make_placement(child, make_activity(sessions=[TUESDAY]), PlacementState.ACTIVE, started_at=AUTUMN)
+    session.add(Absence(placement_id=placement.id, session_on=date(2026, 10, 27), said_at=AUTUMN))
+    text = client.get(f"/calendar/{make_calendar(make_family_user(child))}.ics").data
+    found = moments_by_reader(text, datetime(2026, 10, 19, tzinfo=UTC), datetime(2026, 11, 4, tzinfo=UTC))
+    meant = [datetime(2026, 10, 20, 15, tzinfo=UTC), datetime(2026, 11, 3, 16, tzinfo=UTC)]
+    assert found == dict.fromkeys(("recurring-ical-events", "vobject", "ical.js", "node-ical"), meant)
+
+
+def test_a_day_stays_while_a_brother_still_goes_there(client, session, frozen):
+    frozen(AUTUMN)
+    activity, child = make_activity(sessions=[TUESDAY]), make_child()
+    for one in (child, make_child(child.family)):
+        placement = make_placement(one, activity, PlacementState.ACTIVE, started_at=AUTUMN)
+    session.add(Absence(placement_id=placement.id, session_on=date(2026, 10, 27), said_at=AUTUMN))
+    (event,) = file_of(client, make_family_user(child))
+    assert "EXDATE" not in event
 
 
 @pytest.mark.parametrize("state", [PlacementState.PROPOSED, PlacementState.PAUSED, PlacementState.ENDED])

@@ -25,7 +25,7 @@ function byNodeIcal() {
   const found = [];
   for (const event of Object.values(ical.sync.parseICS(text))) {
     if (event.type !== "VEVENT") continue;
-    found.push(...(event.rrule ? event.rrule.between(first, last, true) : [event.start].filter(inside)));
+    found.push(...ical.expandRecurringEvent(event, { from: first, to: last }).map((one) => one.start).filter(inside));
   }
   return found;
 }

@@ -11,7 +11,8 @@ CALENDAR_LIFE = timedelta(days=365)  # our default: a secret address is made ane
 class Event:
     """One appointment. `starts` and `ends` are naive: the wall clock of the calendar's zone; None: all of `day`.
 
-    `weekly`: every week from then, until and with the day `until` (None: no end is known).
+    `weekly`: every week from then, until and with the day `until` (None: no end is known), but not on the days
+    `left_out`.
     """
 
     uid: str
@@ -21,6 +22,7 @@ class Event:
     ends: time | None = None
     weekly: bool = False
     until: date | None = None
+    left_out: frozenset[date] = frozenset()
     place: str = ""
     url: str = ""
     latitude: float | None = None

@@ -1,10 +1,11 @@
 """What stands in a calendar, in the reader's words. No child is ever named."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from flask import url_for
 
@@ -17,7 +18,7 @@ from allemed.locales import _, _s, ngettext_s
 from allemed.open_data import queries
 from allemed.open_data.rules import Event, first_on, weekly_start
 from allemed.placements.models import Placement
-from allemed.placements.queries import list_placements_of_family
+from allemed.placements.queries import list_absences, list_placements_of_family
 from allemed.placements.rules import PlacementState
 
 GOES_THERE = (PlacementState.TRIAL, PlacementState.ACTIVE)
@@ -44,25 +45,40 @@ def activity_events(activity: Activity) -> list[Event]:
 
 
 def family_events(user: User) -> Told:
-    """First times that are agreed, and the weekly times of groups that the family's children go to."""
-    told = Told()
-    for one in list_placements_of_family(user.family_id):
+    """First times that are agreed, and the weekly times of groups that the family's children go to.
+
+    A day on which none of them comes is left out.
+    """
+    told, placements = Told(), list_placements_of_family(user.family_id)
+    away = _days_away(user)
+    for one in placements:
         changed_at = max(one.state_since, one.activity.updated_at)
         if one.state == PlacementState.BOOKED and one.first_session_at:
             address = url_for("placements.show_first_day", placement_id=one.id)
-            title = _("First time: %(group)s", group=_title(one.activity))
-            told.add([_first_time(one, title, address, with_place=True)], changed_at)
+            event = _first_time(one, _("First time: %(group)s", group=_title(one.activity)), address, with_place=True)
+            told.add([event] if event.day not in away[one.id] else [], changed_at)
         elif one.state in GOES_THERE:
-            began = clock.local(one.started_at, settings().zone).date() if one.started_at else None
-            address = url_for("home.show_our_page")
-            told.add(
-                (
-                    _weekly(one.activity, session, began, one.season_ends_on, address)
-                    for session in one.activity.sessions
-                ),
-                changed_at,
-            )
+            there = [
+                other for other in placements if other.activity_id == one.activity_id and other.state in GOES_THERE
+            ]
+            told.add(_weekly_of_family(one, frozenset.intersection(*(away[other.id] for other in there))), changed_at)
     return told
+
+
+def _days_away(user: User) -> dict[UUID, frozenset[date]]:
+    """By placement, the sessions that the family said it cannot come to."""
+    since = weekly_start(clock.today(settings().zone), None)
+    days: dict[UUID, frozenset[date]] = defaultdict(frozenset)
+    for absence in list_absences(user, since):
+        days[absence.placement_id] |= {absence.session_on}
+    return days
+
+
+def _weekly_of_family(placement: Placement, left_out: frozenset[date]) -> list[Event]:
+    began = clock.local(placement.started_at, settings().zone).date() if placement.started_at else None
+    address, until = url_for("home.show_our_page"), placement.season_ends_on
+    activity = placement.activity
+    return [replace(_weekly(activity, one, began, until, address), left_out=left_out) for one in activity.sessions]
 
 
 def coordinator_events(user: User) -> Told:
