@@ -68,14 +68,17 @@ BELONGS_TO = {
     "associations.show_contacts": "home.show_more",
 }
 
+# The same for a family, whose bar has other places.
+OF_A_FAMILY = {"home.show_start": "catalogue.list_activities", "home.show_more": "home.show_our_page"}
+
 
 def places() -> list[dict]:
     """The places of the present user, the one we are at marked, with a number where something waits."""
     user = current_user()
     role = user.role if user else None
     here = _here(role)
-    if role == Role.FAMILY and here == "home.show_start":
-        here = "catalogue.list_activities"
+    if role == Role.FAMILY:
+        here = OF_A_FAMILY.get(here, here)
     badge = _badge(user) if role in BADGED else None
     return [
         {
