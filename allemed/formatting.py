@@ -20,7 +20,8 @@ from allemed.locales import language, ngettext
 
 @lru_cache(4096)
 def _date(day: date, style: str, code: str) -> str:
-    return format_date(day, style, locale=code)
+    """Ukrainian and Russian write "year" behind it: its full stop would stand twice at the end of a sentence."""
+    return re.sub(r"\s[рг]\.$", "", format_date(day, style, locale=code))
 
 
 @lru_cache(4096)

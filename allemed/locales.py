@@ -7,14 +7,14 @@ coordinators. `_` and `_s` look a text up in the one and the other.
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_locale, gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
 from allemed.config import ROOT
 
 __all__ = ["LANGUAGES", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl", "in_language", "language", "languages",
-           "ngettext", "ngettext_s", "offered"]  # fmt: skip
+           "ngettext", "ngettext_s", "offered", "remember_language"]  # fmt: skip
 
 REVIEWED = ROOT / "translations" / "reviewed.txt"  # codes of languages that a native speaker has read all of
 TRANSLATIONS = str(ROOT / "translations")
@@ -137,6 +137,13 @@ def languages() -> list[dict]:
     ]
 
 
+def remember_language(response: Response, code: str) -> Response:
+    """Keep `code` on this device for a year."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(COOKIE, code, max_age=31_536_000, samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
 def in_language(code: str):
     """A context in which texts come in `code` (for mails and pushes)."""
     return force_locale(code if code in LANGUAGES else "nb")
@@ -174,7 +181,6 @@ def prepare(app: Flask) -> None:
     def _remember(response):
         wish = request.args.get("lang")
         if wish in LANGUAGES and request.cookies.get(COOKIE) != wish:
-            secure = app.config["SESSION_COOKIE_SECURE"]
-            response.set_cookie(COOKIE, wish, max_age=31_536_000, samesite="Lax", httponly=True, secure=secure)
+            remember_language(response, wish)
         response.headers.setdefault("Content-Language", language().tag if request.endpoint else "nb")
         return response

@@ -10,7 +10,7 @@ from allemed.accounts.views import sign_in_here
 from allemed.config import settings
 from allemed.demo.queries import find_example
 from allemed.htmx import render
-from allemed.locales import _sl
+from allemed.locales import _sl, language, remember_language
 
 views = Blueprint("demo", __name__)
 LOCAL = ("127.0.0.1", "::1")
@@ -51,7 +51,8 @@ def sign_in():
     user = find_example(Role(wish))
     if user is None:
         abort(404)
-    return sign_in_here(redirect(url_for("home.show_start"), 303), user, SignInMethod.DEMO)
+    response = sign_in_here(redirect(url_for("home.show_start"), 303), user, SignInMethod.DEMO)
+    return remember_language(response, language().code)  # who looks at the demo goes on reading their own language
 
 
 def prepare(app: Flask) -> None:

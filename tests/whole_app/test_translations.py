@@ -1,9 +1,15 @@
 """Every visible word is translated, with the right placeholders and plural forms."""
 
+from datetime import date
+
 import pytest
 
 from allemed import translations
+from allemed.access.rules import Role
+from allemed.formatting import date_text
 from allemed.locales import LANGUAGES, ngettext, offered
+from tests.factories.accounts import make_user
+from tests.factories.families import make_family
 
 FINDINGS = translations.check()
 
@@ -56,3 +62,16 @@ def test_staff_pages_come_only_in_their_languages(app):
 def test_a_counted_text_has_no_number_left_out(app):
     with app.test_request_context("/", headers={"Accept-Language": "nb"}):
         assert ngettext("%(num)s day ago", "%(num)s days ago", 2) == "2 dager siden"
+
+
+def test_who_looks_at_the_demo_goes_on_reading_their_own_language(client, session):
+    make_user(role=Role.FAMILY, language="uk", family_id=make_family().id)
+    session.commit()
+    client.post("/demo/sign-in", data={"as": "family"}, headers={"Accept-Language": "tr"})
+    assert 'lang="tr"' in client.get("/our-page").text
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_a_date_ends_without_a_full_stop_of_its_own(app, language):
+    with app.test_request_context("/", headers={"Accept-Language": language}):
+        assert date_text(date(2026, 11, 22)).endswith("2026")

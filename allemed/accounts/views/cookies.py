@@ -11,8 +11,7 @@ from allemed.accounts.models import Device, User
 from allemed.accounts.queries import find_device_of_token
 from allemed.accounts.rules import SESSION_LIFE, SignInMethod
 from allemed.database import READ_ONLY, db
-from allemed.locales import COOKIE as LANGUAGE_COOKIE
-from allemed.locales import LANGUAGES
+from allemed.locales import LANGUAGES, remember_language
 
 SEEN_EVERY_SECONDS = 300
 SETTING_UP = (
@@ -76,8 +75,7 @@ def sign_in_here(response: Response, user: User, method: SignInMethod) -> Respon
     life = int(SESSION_LIFE[user.role][1].total_seconds())
     response.set_cookie(cookie_name(), token, max_age=life, path="/", httponly=True, samesite="Lax", secure=secure)
     if user.language in LANGUAGES:
-        year = 31_536_000
-        response.set_cookie(LANGUAGE_COOKIE, user.language, max_age=year, httponly=True, samesite="Lax", secure=secure)
+        remember_language(response, user.language)
     return response
 
 
