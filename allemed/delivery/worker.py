@@ -38,6 +38,7 @@ from allemed.delivery.rules import (
     Topic,
     Way,
 )
+from allemed.errors import describe_failure
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
@@ -224,6 +225,13 @@ def run_worker(app: Flask, once: bool = False, daily: Sequence[DailyJob] = ()) -
             except OperationalError as error:
                 db.session.rollback()
                 log.error("database unavailable: %s", type(error.orig).__name__)
+                stop.wait(TROUBLE_SECONDS)
+                continue
+            except Exception as error:  # one that cannot be sent must not silence the others
+                db.session.rollback()
+                log.error("unexpected: %s", describe_failure(error))
+                if once:
+                    raise SystemExit(1) from None
                 stop.wait(TROUBLE_SECONDS)
                 continue
             db.session.remove()

@@ -13,7 +13,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families.queries import get_child, list_children_of
 from allemed.htmx import redirect_to, render
-from allemed.limits import PUBLIC_POST, limiter
+from allemed.limits import PARTNER_POST, PUBLIC_POST, limiter
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
 from allemed.referrals.rules import ReferralState, is_reference_code, reference_code
@@ -98,8 +98,13 @@ def list_referrals():
     return answer
 
 
+def _sender() -> str:
+    return f"partner {current_user().id}"
+
+
 @views.route("/referrals/new", methods=["GET", "POST"])
 @allow(Role.PARTNER)
+@limiter.limit(PARTNER_POST, key_func=_sender, methods=["POST"])
 def add_referral():
     """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
     if request.method == "GET":

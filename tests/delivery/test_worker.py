@@ -261,3 +261,15 @@ def test_two_workers_send_every_message_once(app, phone, push_service):
         worker.join()
     assert len(push_service.topics) == 40
     assert len(set(push_service.topics)) == 40
+
+
+def test_a_job_that_fails_is_logged_without_what_it_was_working_on(app, session, caplog, frozen):
+    def fail(now):
+        raise ValueError(row)
+
+    row = "Failing row contains (Kanarifugl)"
+    frozen(NOW.replace(hour=12))
+    with caplog.at_level(logging.DEBUG), pytest.raises(SystemExit):
+        run_worker(app, once=True, daily=(fail,))
+    assert "ValueError" in caplog.text and "in fail" in caplog.text
+    assert "Kanarifugl" not in caplog.text
