@@ -67,9 +67,8 @@ def show_our_page():
 def show_our_record():
     """Everything that is written about the family, and who has read it."""
     family = get_family(current_user().family_id)
-    readings = [one for one in list_readings(family.id, most=60) if one.role != Role.FAMILY]
     page = render(
-        "home/show_our_record.html", family=family, written=list_written(family.id), readings=readings,
+        "home/show_our_record.html", family=family, written=list_written(family.id), readings=list_readings(family.id, most=60),
         readers=READER_LABELS, next_steps=NEXT_STEP_LABELS, year=clock.today(settings().zone).year,
     )  # fmt: skip
     return _finish(page, family)
