@@ -21,10 +21,11 @@ from allemed.translation_review import take_workbook, write_workbook
 
 
 def _app_for_commands():
-    """The app for one command. Without secrets it works on data that needs none (associations)."""
+    """The app for one command. Without what a start needs it works on data that needs none (associations)."""
     settings = config.load()
-    if config.missing_secrets(settings):
-        settings = replace(settings, secret_key="none", encryption_keys=crypto.new_key())  # noqa: S106 — signs nothing
+    if config.find_weakness(settings):
+        keys = settings.encryption_keys or crypto.new_key()
+        settings = replace(settings, secret_key=crypto.new_key(), encryption_keys=keys, base_url=Settings.base_url)
     return create_app(settings)
 
 
@@ -108,7 +109,7 @@ def create_staff(name: str, email: str) -> None:
     """Make a coordinator and print a one-time link where they register their passkey."""
     from allemed.accounts import actions
 
-    _refuse_without_secrets()
+    _refuse_weak_settings()
     upgrade_database()
     path = actions.create_staff(name, email, now=clock.now())
     db.session.commit()
@@ -116,10 +117,9 @@ def create_staff(name: str, email: str) -> None:
     click.echo(current_app.extensions["allemed_settings"].base_url.rstrip("/") + path)
 
 
-def _refuse_without_secrets() -> None:
-    if missing := config.missing_secrets(config.load()):
-        names = ", ".join(config.variable(name) for name in missing)
-        raise click.ClickException(f"not started: set {names} (see `allemed settings`)")
+def _refuse_weak_settings() -> None:
+    if weakness := config.find_weakness(config.load()):
+        raise click.ClickException(f"not started: {weakness}")
 
 
 @cli.command("serve", with_appcontext=False)
@@ -132,7 +132,7 @@ def serve(port: int | None) -> None:
 
     from allemed.privacy.actions import erase_again
 
-    _refuse_without_secrets()
+    _refuse_weak_settings()
     settings = config.load()
     with create_app(settings).app_context():
         upgrade_database()
@@ -153,7 +153,7 @@ def worker(once: bool) -> None:
     from allemed.followup.notices import tell_due
     from allemed.privacy.actions import forget_old
 
-    _refuse_without_secrets()
+    _refuse_weak_settings()
     run_worker(create_app(config.load()), once=once, daily=(forget_old, tell_due, refresh))
 
 

@@ -9,11 +9,13 @@ import stat
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import current_app
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+LEAST_SECRET = 32  # characters
 
 
 def setting(default, meaning, *, secret=False):
@@ -113,9 +115,21 @@ def _checked(settings: Settings) -> Settings:
     return settings
 
 
-def missing_secrets(settings: Settings) -> list[str]:
-    """Names of the secrets that a start with families' data cannot do without."""
-    return [name for name in ("secret_key", "encryption_keys") if not getattr(settings, name)]
+def find_weakness(settings: Settings) -> str:
+    """Why families' data would not be safe with these settings, and what to do; empty: nothing stands against a start.
+
+    The demo on one's own machine needs secrets, but neither long ones nor https.
+    """
+    if missing := [variable(name) for name in ("secret_key", "encryption_keys") if not getattr(settings, name)]:
+        return f"set {', '.join(missing)} (see `allemed settings`; `allemed new-secrets` prints fresh ones)"
+    if settings.demo:
+        return ""
+    if len(settings.secret_key) < LEAST_SECRET:
+        return f"{variable('secret_key')} can be guessed: take one that `allemed new-secrets` prints"
+    address = urlsplit(settings.base_url)
+    if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
+        return f"{variable('base_url')} must begin with https:// (sign-ins would travel in the clear)"
+    return ""
 
 
 def database_address(settings: Settings) -> str:

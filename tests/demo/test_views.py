@@ -2,6 +2,7 @@
 
 import pytest
 
+from allemed import crypto
 from allemed.access.rules import Role
 from tests.conftest import make_app
 from tests.factories.accounts import make_user
@@ -52,6 +53,6 @@ def test_no_other_site_can_sign_its_visitor_in(sign_in, headers):
 
 def test_without_the_setting_there_is_no_demo(tmp_path, monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    browser = make_app(f"sqlite:///{tmp_path / 'x.sqlite'}", demo=False).test_client()
+    browser = make_app(f"sqlite:///{tmp_path / 'x.sqlite'}", demo=False, secret_key=crypto.new_key()).test_client()
     assert browser.get("/demo").status_code == 404
     assert browser.post("/demo/sign-in", data={"as": "coordinator"}).status_code in (400, 404)
