@@ -117,6 +117,19 @@ def create_staff(name: str, email: str) -> None:
     click.echo(current_app.extensions["allemed_settings"].base_url.rstrip("/") + path)
 
 
+@cli.command("end-staff")
+@click.argument("email")
+def end_staff(email: str) -> None:
+    """Sign a coordinator or partner who leaves out everywhere, for good."""
+    from allemed.accounts import actions
+
+    user = actions.end_staff(email, now=clock.now())
+    if user is None:
+        raise click.ClickException("no coordinator and no partner signs in with this address")
+    db.session.commit()
+    click.echo(f"{user.name} cannot sign in any more.")
+
+
 def _refuse_weak_settings() -> None:
     if weakness := config.find_weakness(config.load()):
         raise click.ClickException(f"not started: {weakness}")
