@@ -14,7 +14,7 @@ from allemed import translations as catalogues
 from allemed.access.matrix import access_matrix
 from allemed.app import InsecureStart, create_app
 from allemed.config import Settings
-from allemed.database import db
+from allemed.database import db, wipe_traces
 from allemed.schema import upgrade_database, write_migration
 from allemed.set_up import new_secrets
 from allemed.translation_review import take_workbook, write_workbook
@@ -151,6 +151,7 @@ def serve(port: int | None) -> None:
         upgrade_database()
         erase_again(clock.now())
         db.session.commit()
+        wipe_traces()
     Granian(
         "allemed.app:create_app", address=settings.host, port=port or settings.port, interface=Interfaces.WSGI,
         factory=True, workers=settings.workers, blocking_threads=1, log_level=LogLevels.warning, log_access=False,

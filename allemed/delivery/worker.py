@@ -21,7 +21,7 @@ from allemed import clock, once
 from allemed.accounts.actions import forget_old_links
 from allemed.accounts.rules import LINK_LIFE, LINK_PATH, LinkPurpose
 from allemed.config import settings
-from allemed.database import db
+from allemed.database import db, wipe_traces
 from allemed.delivery import actions
 from allemed.delivery.gateway import mail
 from allemed.delivery.gateway.push import PushSender
@@ -161,6 +161,7 @@ class Worker:
         for job in self._daily:
             job(now)
             db.session.commit()
+        wipe_traces()  # of what a job has erased
         self._day = morning.date()
 
 
