@@ -15,6 +15,7 @@ from flask import current_app
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
+ERASED = "-erased.txt"
 LEAST_SECRET = 32  # characters
 
 
@@ -61,7 +62,10 @@ class Settings:
     keep_family_months: int = setting(12, "months after the last contact that everything about a family is erased")
     keep_referral_months: int = setting(6, "months that interest which led to no conversation is kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
-    erased_list: str = setting("", "file with the random ids of what was erased by hand; empty: var/erased.txt")
+    erased_list: str = setting(
+        "",
+        "file with the random ids of what was erased by hand; empty: SQLite's own name and -erased.txt, else in var/",
+    )
     service_worker: bool = setting(
         True, "kill switch: false makes every browser forget the service worker and its cache"
     )
@@ -140,6 +144,13 @@ def database_address(settings: Settings) -> str:
     return settings.database_url.replace("postgres://", "postgresql://").replace(
         "postgresql://", "postgresql+psycopg://"
     )
+
+
+def erased_list(settings: Settings) -> Path:
+    """The file that says what was erased by hand: one for each database, whose ids it holds."""
+    kind, _, database = database_address(settings).partition(":///")
+    beside = Path(f"{database}{ERASED}") if kind == "sqlite" else VAR / "erased.txt"
+    return Path(settings.erased_list or beside)
 
 
 def settings() -> Settings:

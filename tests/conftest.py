@@ -5,6 +5,7 @@ import contextvars
 import os
 import secrets
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +65,7 @@ def make_app(database_url: str, **changes) -> Flask:
         "coordinator_name": "Kari Nordbø",
         "coordinator_phone": "+47 51 00 00 00",
         "demo": True,
+        "erased_list": str(Path(tempfile.mkdtemp()) / "erased.txt"),  # never the list of an instance on this machine
     }
     app = create_app(Settings(**(values | changes)))
     app.testing = True
