@@ -10,12 +10,13 @@ from allemed.audit.actions import record_read
 from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Family
-from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings
+from allemed.families.forms import GENDER_LABELS
+from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings, list_schools
 from allemed.followup.queries import list_asked
 from allemed.home.queries import find_unanswered_talk, list_written
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
-from allemed.intake.forms.labels import NEXT_STEP_LABELS
+from allemed.intake.forms import labels
 from allemed.locales import _l
 from allemed.placements.queries import list_placements_of_family
 from allemed.placements.rules import PlacementState
@@ -69,7 +70,7 @@ def show_our_record():
     family = get_family(current_user().family_id)
     page = render(
         "home/show_our_record.html", family=family, written=list_written(family.id), readings=list_readings(family.id, most=60),
-        readers=READER_LABELS, next_steps=NEXT_STEP_LABELS, year=clock.today(settings().zone).year,
+        readers=READER_LABELS, labels=labels, gender_labels=GENDER_LABELS, schools=dict(list_schools()), year=clock.today(settings().zone).year,
     )  # fmt: skip
     return _finish(page, family)
 
