@@ -9,8 +9,8 @@ from allemed.accounts.queries import list_devices
 from allemed.audit.actions import record_read
 from allemed.config import settings
 from allemed.database import db
-from allemed.families.models import Family
 from allemed.families.forms import GENDER_LABELS
+from allemed.families.models import Family
 from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings, list_schools
 from allemed.followup.queries import list_asked
 from allemed.home.queries import find_unanswered_talk, list_written
