@@ -41,7 +41,9 @@ def _money(amount: Decimal, currency: str, code: str) -> str:
 
 @lru_cache(256)
 def _day_names(width: str, code: str) -> dict[int, str]:
-    return dict(get_day_names(width, "stand-alone", locale=code))
+    """Babel keeps a name that Nynorsk borrows in data it shares with Bokmål; the names of "format" it never borrows."""
+    context = "format" if width in ("wide", "short") else "stand-alone"
+    return dict(get_day_names(width, context, locale=code))
 
 
 def date_text(day: date | datetime, style: str = "long") -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from allemed.config import ROOT
 
 __all__ = ["LANGUAGES", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl", "in_language", "language", "languages",
-           "ngettext", "ngettext_s", "offered", "remember_language"]  # fmt: skip
+           "ngettext", "ngettext_s", "offered", "remember_language", "remembered"]  # fmt: skip
 
 REVIEWED = ROOT / "translations" / "reviewed.txt"  # codes of languages that a native speaker has read all of
 TRANSLATIONS = str(ROOT / "translations")
@@ -135,6 +135,12 @@ def languages() -> list[dict]:
         }
         for known in offered()
     ]
+
+
+def remembered() -> str | None:
+    """The language that was chosen on this device, if one was."""
+    code = request.cookies.get(COOKIE)
+    return code if code in LANGUAGES else None
 
 
 def remember_language(response: Response, code: str) -> Response:

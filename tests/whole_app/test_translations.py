@@ -1,5 +1,7 @@
 """Every visible word is translated, with the right placeholders and plural forms."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -75,3 +77,10 @@ def test_who_looks_at_the_demo_goes_on_reading_their_own_language(client, sessio
 def test_a_date_ends_without_a_full_stop_of_its_own(app, language):
     with app.test_request_context("/", headers={"Accept-Language": language}):
         assert date_text(date(2026, 11, 22)).endswith("2026")
+
+
+@pytest.mark.parametrize("width", ["wide", "short"])
+def test_days_are_nynorsk_whichever_language_was_read_first(width):
+    script = f"from allemed.formatting import _day_names as n; n({width!r}, 'nb'); print(n({width!r}, 'nn')[1])"
+    tuesday = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert tuesday.startswith("ty")
