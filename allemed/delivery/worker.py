@@ -29,6 +29,7 @@ from allemed.delivery.models import OutboxMessage
 from allemed.delivery.notices import mail_words, push_payload
 from allemed.delivery.rules import (
     BATCH,
+    KEEP_SENT,
     LEASE,
     PAUSE,
     REFUSALS_IN_A_ROW,
@@ -166,10 +167,16 @@ class Worker:
 
 
 def tidy(now: datetime) -> None:
-    """Old keys of posts, dead links, sent messages, silent subscriptions."""
+    """Old keys of posts, dead links, sent messages, mails that became files, silent subscriptions."""
     once.forget_old(now)
     forget_old_links(now)
     actions.forget_old_messages(now)
+    mail.forget_written(_mail_folder(), now - KEEP_SENT)
+
+
+def _mail_folder() -> Path:
+    """Where mails go as files when there is no mail server."""
+    return Path(current_app.instance_path) / "mail"
 
 
 def _service(message: OutboxMessage) -> str:
@@ -202,7 +209,7 @@ def _mail_out(message: OutboxMessage) -> Outcome:
     name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
     db.session.commit()
     if not chosen.mail_server:
-        return mail.write(letter, Path(current_app.instance_path) / "mail", name)
+        return mail.write(letter, _mail_folder(), name)
     server = mail.MailServer(chosen.mail_server, chosen.mail_user, chosen.mail_password, chosen.mail_tls)
     return mail.send(letter, server)
 

@@ -4,7 +4,7 @@ import email
 import json
 import logging
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import policy
 
 import pytest
@@ -232,6 +232,18 @@ def test_without_a_mail_server_mails_become_files(session, app, monkeypatch, tmp
     (file,) = (tmp_path / "mail").glob("*.eml")
     assert mail_of(file.read_bytes())["To"] == "trainer@example.org"
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_mails_that_became_files_go_after_a_month(session, app, monkeypatch, tmp_path, frozen):
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+    make_message(make_user(Role.ASSOCIATION, email="trainer@example.org"), topic=Topic.SPOT_STALE)
+    Worker().send_due()
+    (file,) = (tmp_path / "mail").glob("*.eml")
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    for days, is_there in ((29, True), (31, False)):
+        frozen(written + timedelta(days=days))
+        Worker().tidy_when_due()
+        assert file.exists() == is_there
 
 
 @pytest.mark.parametrize(("answer", "given_up"), [("550 nobody here", True), ("451 try later", False)])
