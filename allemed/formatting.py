@@ -17,18 +17,21 @@ from allemed.config import settings
 from allemed.countries import profile
 from allemed.locales import language, ngettext
 
+_REGION = {"en": "en_GB"}  # day before month, as all around the reader write it
+
 
 @lru_cache(4096)
 def _date(day: date, style: str, code: str) -> str:
     """Ukrainian and Russian write "year" behind it: its full stop would stand twice at the end of a sentence."""
-    return re.sub(r"\s[рг]\.$", "", format_date(day, style, locale=code))
+    return re.sub(r"\s[рг]\.$", "", format_date(day, style, locale=_REGION.get(code, code)))
 
 
 @lru_cache(4096)
 def _weekday_and_day(day: date, code: str) -> str:
     """The locale's own short form, with its names written out: Babel does not stretch a skeleton itself."""
-    pattern = Locale.parse(code).datetime_skeletons["MMMEd"].pattern
-    return format_date(day, re.sub("M+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=code)
+    place = _REGION.get(code, code)
+    pattern = Locale.parse(place).datetime_skeletons["MMMEd"].pattern
+    return format_date(day, re.sub("M+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=place)
 
 
 @lru_cache(4096)

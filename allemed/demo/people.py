@@ -8,7 +8,7 @@ from allemed.catalogue.models import Spot
 from allemed.demo.queries import EMAILS
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
-from allemed.demo.words import CHILDREN, GUARDIANS, LANGUAGES, OWN_WORDS, STAFF, SURNAMES
+from allemed.demo.words import CHILDREN, GIRLS, GUARDIANS, LANGUAGES, OWN_WORDS, STAFF, SURNAMES
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender, ReceiverKind
 from allemed.intake.models import Conversation
@@ -88,7 +88,7 @@ def _child(rows: Rows, family: dict, school: dict, name: str, met: int) -> dict:
     age = rows.random.randint(6, 14)
     return rows.add(
         Child, family_id=family["id"], first_name=name, birth_year=rows.today.year - age, birth_month=None,
-        gender=rows.random.choice([*Gender, Gender.GIRL, Gender.BOY, None]), school_id=school["id"], class_level=min(age - 5, 10),
+        gender=rows.random.choice([Gender.GIRL if name in GIRLS else Gender.BOY] * 5 + [None]), school_id=school["id"], class_level=min(age - 5, 10),
         created_at=rows.ago(met), version=1,
     )  # fmt: skip
 

@@ -84,3 +84,9 @@ def test_days_are_nynorsk_whichever_language_was_read_first(width):
     script = f"from allemed.formatting import _day_names as n; n({width!r}, 'nb'); print(n({width!r}, 'nn')[1])"
     tuesday = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert tuesday.startswith("ty")
+
+
+def test_english_dates_put_the_day_before_the_month(app):
+    with app.test_request_context("/?lang=en"):
+        assert date_text(date(2026, 11, 17), "medium") == "17 Nov 2026"
+        assert date_text(date(2026, 11, 17), "weekday") == "Tuesday 17 November"
