@@ -130,7 +130,7 @@ def _referral_page(form, status=200):
 
 def _known_of(user) -> dict:
     partner = queries.find_partner(user.partner_id)
-    return {"language": "nb", "school_id": partner.place_id if partner else None}
+    return {"school_id": partner.place_id if partner else None}
 
 
 @views.get("/interest")
