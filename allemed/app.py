@@ -48,11 +48,10 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The app for these settings (default: environment and file). InsecureStart without the secrets."""
+    """The app for these settings (default: environment and file). InsecureStart if they do not protect families."""
     settings = settings or config.load()
-    if missing := config.missing_secrets(settings):
-        names = ", ".join(config.variable(name) for name in missing)
-        raise InsecureStart(f"not started: set {names} (see `allemed settings`)")
+    if weakness := config.find_weakness(settings):
+        raise InsecureStart(f"not started: {weakness}")
     crypto.use(crypto.KeyRing([key.strip() for key in settings.encryption_keys.split(",")]))
     app = Flask(
         "allemed", static_folder=None, template_folder=str(ROOT / "templates"), root_path=str(ROOT / "allemed"),

@@ -14,17 +14,18 @@ from allemed import translations as catalogues
 from allemed.access.matrix import access_matrix
 from allemed.app import InsecureStart, create_app
 from allemed.config import Settings
-from allemed.database import db
+from allemed.database import db, wipe_traces
 from allemed.schema import upgrade_database, write_migration
 from allemed.set_up import new_secrets
 from allemed.translation_review import take_workbook, write_workbook
 
 
 def _app_for_commands():
-    """The app for one command. Without secrets it works on data that needs none (associations)."""
+    """The app for one command. Without what a start needs it works on data that needs none (associations)."""
     settings = config.load()
-    if config.missing_secrets(settings):
-        settings = replace(settings, secret_key="none", encryption_keys=crypto.new_key())  # noqa: S106 — signs nothing
+    if config.find_weakness(settings):
+        keys = settings.encryption_keys or crypto.new_key()
+        settings = replace(settings, secret_key=crypto.new_key(), encryption_keys=keys, base_url=Settings.base_url)
     return create_app(settings)
 
 
@@ -108,7 +109,7 @@ def create_staff(name: str, email: str) -> None:
     """Make a coordinator and print a one-time link where they register their passkey."""
     from allemed.accounts import actions
 
-    _refuse_without_secrets()
+    _refuse_weak_settings()
     upgrade_database()
     path = actions.create_staff(name, email, now=clock.now())
     db.session.commit()
@@ -116,10 +117,22 @@ def create_staff(name: str, email: str) -> None:
     click.echo(current_app.extensions["allemed_settings"].base_url.rstrip("/") + path)
 
 
-def _refuse_without_secrets() -> None:
-    if missing := config.missing_secrets(config.load()):
-        names = ", ".join(config.variable(name) for name in missing)
-        raise click.ClickException(f"not started: set {names} (see `allemed settings`)")
+@cli.command("end-staff")
+@click.argument("email")
+def end_staff(email: str) -> None:
+    """Sign a coordinator or partner who leaves out everywhere, for good."""
+    from allemed.accounts import actions
+
+    user = actions.end_staff(email, now=clock.now())
+    if user is None:
+        raise click.ClickException("no coordinator and no partner signs in with this address")
+    db.session.commit()
+    click.echo(f"{user.name} cannot sign in any more.")
+
+
+def _refuse_weak_settings() -> None:
+    if weakness := config.find_weakness(config.load()):
+        raise click.ClickException(f"not started: {weakness}")
 
 
 @cli.command("serve", with_appcontext=False)
@@ -132,12 +145,13 @@ def serve(port: int | None) -> None:
 
     from allemed.privacy.actions import erase_again
 
-    _refuse_without_secrets()
+    _refuse_weak_settings()
     settings = config.load()
     with create_app(settings).app_context():
         upgrade_database()
         erase_again(clock.now())
         db.session.commit()
+        wipe_traces()
     Granian(
         "allemed.app:create_app", address=settings.host, port=port or settings.port, interface=Interfaces.WSGI,
         factory=True, workers=settings.workers, blocking_threads=1, log_level=LogLevels.warning, log_access=False,
@@ -154,7 +168,7 @@ def worker(once: bool) -> None:
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
 
-    _refuse_without_secrets()
+    _refuse_weak_settings()
     run_worker(create_app(config.load()), once=once, daily=(forget_old, tell_due, refresh), often=(refresh_feed,))
 
 

@@ -9,6 +9,7 @@ import stat
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import current_app
 
@@ -19,6 +20,8 @@ OPEN_DATA_LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "NLOD-2.0": ("NLOD 2.0", "https://data.norge.no/nlod/no/2.0"),
 }
+ERASED = "-erased.txt"
+LEAST_SECRET = 32  # characters
 
 
 def setting(default, meaning, *, secret=False):
@@ -74,7 +77,10 @@ class Settings:
     keep_referral_months: int = setting(6, "months that interest which led to no conversation is kept")
     keep_message_months: int = setting(6, "months that messages between a family and the coordinator are kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
-    erased_list: str = setting("", "file with the random ids of what was erased by hand; empty: var/erased.txt")
+    erased_list: str = setting(
+        "",
+        "file with the random ids of what was erased by hand; empty: SQLite's own name and -erased.txt, else in var/",
+    )
     service_worker: bool = setting(
         True, "kill switch: false makes every browser forget the service worker and its cache"
     )
@@ -132,9 +138,21 @@ def _checked(settings: Settings) -> Settings:
     return settings
 
 
-def missing_secrets(settings: Settings) -> list[str]:
-    """Names of the secrets that a start with families' data cannot do without."""
-    return [name for name in ("secret_key", "encryption_keys") if not getattr(settings, name)]
+def find_weakness(settings: Settings) -> str:
+    """Why families' data would not be safe with these settings, and what to do; empty: nothing stands against a start.
+
+    The demo on one's own machine needs secrets, but neither long ones nor https.
+    """
+    if missing := [variable(name) for name in ("secret_key", "encryption_keys") if not getattr(settings, name)]:
+        return f"set {', '.join(missing)} (see `allemed settings`; `allemed new-secrets` prints fresh ones)"
+    if settings.demo:
+        return ""
+    if len(settings.secret_key) < LEAST_SECRET:
+        return f"{variable('secret_key')} can be guessed: take one that `allemed new-secrets` prints"
+    address = urlsplit(settings.base_url)
+    if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
+        return f"{variable('base_url')} must begin with https:// (sign-ins would travel in the clear)"
+    return ""
 
 
 def database_address(settings: Settings) -> str:
@@ -145,6 +163,13 @@ def database_address(settings: Settings) -> str:
     return settings.database_url.replace("postgres://", "postgresql://").replace(
         "postgresql://", "postgresql+psycopg://"
     )
+
+
+def erased_list(settings: Settings) -> Path:
+    """The file that says what was erased by hand: one for each database, whose ids it holds."""
+    kind, _, database = database_address(settings).partition(":///")
+    beside = Path(f"{database}{ERASED}") if kind == "sqlite" else VAR / "erased.txt"
+    return Path(settings.erased_list or beside)
 
 
 def settings() -> Settings:

@@ -6,7 +6,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from allemed.database import db, is_duplicate
-from allemed.errors import DomainError, StaleVersion
+from allemed.errors import DomainError, StaleVersion, describe_failure
+from allemed.limits import seconds_to_wait
 from allemed.locales import _l
 
 TEXTS = {
@@ -23,11 +24,20 @@ TEXTS = {
     503: (_l("We cannot save right now"), _l("Nothing you had saved is lost. Try again in a minute.")),
 }
 
+LONG_WAIT = 90  # seconds; up to then "wait a minute" is true
+
 
 def _page(status: int, text=None, **more):
     known = status if status in TEXTS else (500 if status >= 500 else 400)
     title, default = TEXTS[known]
     return render_template("errors/error.html", title=title, text=text or default, status=known, **more), status
+
+
+def _too_many():
+    """The page and `Retry-After` say how long to wait."""
+    wait = seconds_to_wait()
+    body, status = _page(429, TEXTS[500][1] if wait > LONG_WAIT else None)
+    return body, status, {"Retry-After": str(wait)}
 
 
 def prepare(app: Flask) -> None:
@@ -42,11 +52,7 @@ def _answer_people(app: Flask) -> None:
     def _http(error):
         if error.code is None or error.code < 400:
             return error
-        body, status = _page(error.code)
-        response = app.make_response((body, status))
-        if retry := dict(error.get_headers()).get("Retry-After"):
-            response.headers["Retry-After"] = retry
-        return response
+        return _too_many() if error.code == 429 else _page(error.code)
 
     @app.errorhandler(CSRFError)
     def _forged(_error):
@@ -85,7 +91,7 @@ def _answer_faults(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _unexpected(error):
         db.session.rollback()
-        app.logger.error("unexpected %s at %s", type(error).__name__, request.endpoint, exc_info=error)
+        app.logger.error("unexpected, at %s: %s", request.endpoint, describe_failure(error))
         try:
             return _page(500)
         except Exception:  # the page itself may be what failed

@@ -1,4 +1,6 @@
-"""Errors that a person can do something about; each carries its text in the reader's language."""
+"""Errors that a person can do something about, in the reader's language; and what the log may hold of the others."""
+
+import traceback
 
 
 class DomainError(Exception):
@@ -24,3 +26,11 @@ class StaleVersion(DomainError):
     def __init__(self, message, *, theirs, yours):
         super().__init__(message)
         self.theirs, self.yours = theirs, yours
+
+
+def describe_failure(error: BaseException) -> str:
+    """For the log: the kind of an error and where it happened, never its message.
+
+    Messages repeat what was being worked on; PostgreSQL's repeat the whole row.
+    """
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"

@@ -17,17 +17,21 @@ from allemed.config import settings
 from allemed.countries import profile
 from allemed.locales import language, ngettext
 
+_REGION = {"en": "en_GB"}  # day before month, as all around the reader write it
+
 
 @lru_cache(4096)
 def _date(day: date, style: str, code: str) -> str:
-    return format_date(day, style, locale=code)
+    """Ukrainian and Russian write "year" behind it: its full stop would stand twice at the end of a sentence."""
+    return re.sub(r"\s[рг]\.$", "", format_date(day, style, locale=_REGION.get(code, code)))
 
 
 @lru_cache(4096)
 def _weekday_and_day(day: date, code: str) -> str:
     """The locale's own short form, with its names written out: Babel does not stretch a skeleton itself."""
-    pattern = Locale.parse(code).datetime_skeletons["MMMEd"].pattern
-    return format_date(day, re.sub("M+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=code)
+    place = _REGION.get(code, code)
+    pattern = Locale.parse(place).datetime_skeletons["MMMEd"].pattern
+    return format_date(day, re.sub("M+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=place)
 
 
 @lru_cache(4096)
@@ -40,7 +44,9 @@ def _money(amount: Decimal, currency: str, code: str) -> str:
 
 @lru_cache(256)
 def _day_names(width: str, code: str) -> dict[int, str]:
-    return dict(get_day_names(width, "stand-alone", locale=code))
+    """Babel keeps a name that Nynorsk borrows in data it shares with Bokmål; the names of "format" it never borrows."""
+    context = "format" if width in ("wide", "short") else "stand-alone"
+    return dict(get_day_names(width, context, locale=code))
 
 
 def date_text(day: date | datetime, style: str = "long") -> str:

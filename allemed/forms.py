@@ -35,6 +35,7 @@ __all__ = [
 # C0/C1 controls (but not line breaks) and the marks that reverse the direction of text
 _UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+OURS = ("csrf_token", "once")  # fields that nobody fills in
 LARGEST_INTEGER = 2**31 - 1  # of a database column
 _LONG_NUMBER = re.compile(r"\d(?:[ \u00a0.+\-]?\d){7,}")
 
@@ -77,6 +78,18 @@ def clean(text: str | None) -> str | None:
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
+def _take_out_identity_number(field) -> None:
+    """From what a refused field would show again."""
+    sent = field.raw_data or []
+    shown = [_LONG_NUMBER.sub("…", text) if _reveals(text) else text for text in sent]
+    if shown != sent:
+        field.raw_data, field.data = shown, shown[0] if isinstance(field.data, str) else None
+
+
+def _reveals(sent) -> bool:
+    return isinstance(sent, str) and reveals_identity_number(sent, bare_ten_digits=False)
+
+
 class Form(FlaskForm):
     """Subclass it with the fields of one post. `once` makes a repeated post harmless."""
 
@@ -92,24 +105,17 @@ class Form(FlaskForm):
 
     once = HiddenField(default=new_key)
 
+    def validate(self, *args, **more) -> bool:
+        """What is refused is shown again, but no identity number is, whichever field it was written into."""
+        valid = super().validate(*args, **more)
+        for field in () if valid else self:
+            if field.name not in OURS:
+                _take_out_identity_number(field)
+        return valid
+
     def values(self) -> dict:
         """What was filled in, without token and key."""
-        return {
-            name: field.data for name, field in self._fields.items() if name not in ("csrf_token", "once", "version")
-        }
-
-
-class TextField(StringField):
-    """One line of text, at most `most` characters; `required` says whether it may be empty."""
-
-    def __init__(self, label=None, *, most: int, required: bool = False, validators=(), **options):
-        checks = [
-            DataRequired() if required else Optional(),
-            Length(max=most, message=_l("At most %(max)d characters.")),
-            *validators,
-        ]
-        options.setdefault("render_kw", {})["maxlength"] = most
-        super().__init__(label, checks, **options)
+        return {name: field.data for name, field in self._fields.items() if name not in (*OURS, "version")}
 
 
 def refuse_identity_numbers(_form, field) -> None:
@@ -120,6 +126,20 @@ def refuse_identity_numbers(_form, field) -> None:
         raise ValidationError(
             _l("This looked like a personal identity number. We took it out. Read the text and send it again.")
         )
+
+
+class TextField(StringField):
+    """One line of text without an identity number, at most `most` characters; `required`: it may not be empty."""
+
+    def __init__(self, label=None, *, most: int, required: bool = False, validators=(), **options):
+        checks = [
+            DataRequired() if required else Optional(),
+            Length(max=most, message=_l("At most %(max)d characters.")),
+            refuse_identity_numbers,
+            *validators,
+        ]
+        options.setdefault("render_kw", {})["maxlength"] = most
+        super().__init__(label, checks, **options)
 
 
 class PhoneField(StringField):
@@ -176,6 +196,11 @@ class CodesField(SelectMultipleField):
         if most:
             checks.append(Length(max=most, message=_l("Choose at most %(max)d.")))
         super().__init__(label, checks, choices=pairs, **options)
+
+    def pre_validate(self, form):
+        """WTForms' own message repeats what was sent."""
+        if not {str(code) for code in self.data or ()} <= {str(value) for value, *_label in self.iter_choices()}:
+            raise ValidationError(self.gettext("Not a valid choice."))
 
 
 class VersionField(IntegerField):

@@ -1,15 +1,35 @@
 """Limits on sign-in and public posts, per address of the sender, counted in each server process; and on uploads."""
 
+import time
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+from math import ceil
 
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 
-limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+def sender_block() -> str:
+    """Who is counted: one IPv4 address, or the /56 that one household has of IPv6."""
+    sender = request.remote_addr or ""
+    try:
+        return str(ip_network((sender, 56), strict=False)) if ip_address(sender).version == 6 else sender
+    except ValueError:  # what a proxy has written is no address
+        return sender
+
+
+limiter = Limiter(sender_block, storage_uri="memory://", headers_enabled=False)
 
 SIGN_IN = "10 per minute; 60 per hour"
 PUBLIC_POST = "6 per minute; 40 per hour"
+PARTNER_POST = "20 per hour; 60 per day"
+
+
+def seconds_to_wait() -> int:
+    """In how many seconds the limit that this request has met is lifted; 1 where it met none."""
+    met = limiter.current_limit
+    return max(1, ceil(met.reset_at - time.time())) if met else 1
+
 
 _WRAPPING = 64 * 1024  # what a form puts around a file
 

@@ -5,6 +5,7 @@ import contextvars
 import os
 import secrets
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,7 +55,8 @@ def database_address(tmp_path_factory) -> Iterator[str]:
 
 
 def make_app(database_url: str, **changes) -> Flask:
-    """An app for tests on this database; `changes` are settings."""
+    """An app for tests on this database; `changes` are settings. It writes into no instance of this machine."""
+    folder = Path(tempfile.mkdtemp())
     values = {
         "municipality_name": "ALLEMED Fjordvik",
         "base_url": "http://localhost",
@@ -64,8 +66,10 @@ def make_app(database_url: str, **changes) -> Flask:
         "coordinator_name": "Kari Nordbø",
         "coordinator_phone": "+47 51 00 00 00",
         "demo": True,
+        "erased_list": str(folder / "erased.txt"),
     }
     app = create_app(Settings(**(values | changes)))
+    app.instance_path = str(folder)  # where mails are written
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     limiter.enabled = False

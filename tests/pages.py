@@ -68,7 +68,9 @@ def check_page(page: Page) -> None:
         named = field.get("id") in labelled or field.get("aria-label") or field.get("aria-labelledby")
         inside = any(ancestor.tag == "label" for ancestor in field.iterancestors())
         assert named or inside, f"{where}: no label for {field.get('name')}"
-    assert not page("script:not([src]):not([type='application/json']):not([type='application/ld+json'])"), f"{where}: inline script"
+    assert not page("script:not([src]):not([type='application/json']):not([type='application/ld+json'])"), (
+        f"{where}: inline script"
+    )
     assert not page("[style], [onclick], [onsubmit], [onload]"), f"{where}: inline style or handler"
     for element in page("[hx-get], [hx-post]"):
         assert element.get("hx-nonce"), f"{where}: an htmx element without nonce"

@@ -118,6 +118,22 @@ def create_staff(name: str, email: str, now: datetime) -> str:
     return LINK_PATH + token
 
 
+def end_staff(email: str, now: datetime) -> User | None:
+    """A coordinator or partner leaves: signed out everywhere at once, passkeys and address forgotten. None: nobody.
+
+    The name stays where it stands under something that was done. (Contacts of associations are ended on their page.)
+    """
+    user = find_user_of_email(email)
+    if user is None or user.role not in (Role.COORDINATOR, Role.PARTNER):
+        return None
+    end_all_devices(user, by=None, now=now)
+    db.session.execute(delete(Passkey).where(Passkey.user_id == user.id))
+    user.is_active, user.email, user.phone = False, None, None
+    record("end_staff", by=None, now=now, subject=user)
+    db.session.flush()
+    return user
+
+
 def use_up_link(link: SignInLink, *, label: str, now: datetime) -> bool:
     """Take the link; True for exactly one caller, however many try at once."""
     taken = count_changed(
@@ -165,7 +181,7 @@ def end_other_devices(device: Device, *, by: User, now: datetime) -> int:
     return ended
 
 
-def end_all_devices(user: User, *, by: User, now: datetime) -> int:
+def end_all_devices(user: User, *, by: User | None, now: datetime) -> int:
     """Sign a user out everywhere and void unused links ("lost phone"); returns how many devices that ended."""
     ended = count_changed(
         update(Device).where(Device.user_id == user.id, Device.ended_at.is_(None)).values(ended_at=now)

@@ -8,7 +8,7 @@ from allemed.associations.actions.texts import COLUMN_LABELS
 from allemed.associations.queries import ListFilter
 from allemed.associations.rules import LONGEST, Column, ContactKind, is_email, safe_website
 from allemed.countries import profile
-from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField, refuse_identity_numbers
+from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField
 from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
 from allemed.locales import _sl
 
@@ -59,7 +59,7 @@ def _phone(**more) -> PhoneField:
 
 
 def _text(column: Column, **more) -> TextField:
-    return TextField(COLUMN_LABELS[column], most=LONGEST[column], validators=[refuse_identity_numbers], **more)
+    return TextField(COLUMN_LABELS[column], most=LONGEST[column], **more)
 
 
 class AssociationForm(Form):
@@ -112,7 +112,7 @@ class EditOwnContactForm(Form):
 class AddSubstituteForm(Form):
     """Somebody who answers when the main contact person is away."""
 
-    name = TextField(_sl("Name"), most=80, required=True, validators=[refuse_identity_numbers])
+    name = TextField(_sl("Name"), most=80, required=True)
     email = _email(description=_sl("The sign-in link is sent here."))
     phone = _phone()
 

@@ -10,5 +10,5 @@ from allemed.delivery.rules import Topic
 
 
 def tell_coordinators_of_contact(contact: ContactPerson, path: str, *, now: datetime) -> None:
-    """An association named somebody: a coordinator has to look and invite. `path` is the association's page."""
+    """An association named somebody, or an address was changed: somebody has to look. `path` is its page."""
     tell_all(list_users(Role.COORDINATOR), Topic.NEWS, path, now=now)

@@ -1,4 +1,4 @@
-"""One row for each read and change of family data, and for each sign-in and refusal."""
+"""One row for each read and change of family data, and for each sign-in. (Refusals stand in the log of the server.)"""
 
 import uuid
 from datetime import datetime

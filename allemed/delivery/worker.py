@@ -21,7 +21,7 @@ from allemed import clock, once
 from allemed.accounts.actions import forget_old_links
 from allemed.accounts.rules import LINK_LIFE, LINK_PATH, LinkPurpose
 from allemed.config import settings
-from allemed.database import db
+from allemed.database import db, wipe_traces
 from allemed.delivery import actions
 from allemed.delivery.gateway import mail
 from allemed.delivery.gateway.push import PushSender
@@ -29,6 +29,7 @@ from allemed.delivery.models import OutboxMessage
 from allemed.delivery.notices import mail_words, push_payload
 from allemed.delivery.rules import (
     BATCH,
+    KEEP_SENT,
     LEASE,
     PAUSE,
     QUIET_UNTIL,
@@ -40,6 +41,7 @@ from allemed.delivery.rules import (
     Way,
     end_of_night,
 )
+from allemed.errors import describe_failure
 from allemed.public_changes import forget_old_changes
 
 log = logging.getLogger(__name__)
@@ -177,15 +179,17 @@ class Worker:
         for job in self._daily:
             job(now)
             db.session.commit()
+        wipe_traces()  # of what a job has erased
         self._day = morning.date()
 
 
 def tidy(now: datetime) -> None:
-    """Old keys of posts, dead links, sent messages, silent subscriptions."""
+    """Old keys of posts, dead links, sent messages, mails that became files, silent subscriptions."""
     once.forget_old(now)
     forget_old_links(now)
     actions.forget_old_messages(now)
     forget_old_changes(now)
+    mail.forget_written(_mail_folder(), now - KEEP_SENT)
 
 
 def _quiet_until(message: OutboxMessage, now: datetime) -> datetime | None:
@@ -193,6 +197,11 @@ def _quiet_until(message: OutboxMessage, now: datetime) -> datetime | None:
     if message.way != Way.PUSH:
         return None
     return end_of_night(clock.local(now, settings().zone))
+
+
+def _mail_folder() -> Path:
+    """Where mails go as files when there is no mail server."""
+    return Path(current_app.instance_path) / "mail"
 
 
 def _service(message: OutboxMessage) -> str:
@@ -225,7 +234,7 @@ def _mail_out(message: OutboxMessage) -> Outcome:
     name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
     db.session.commit()
     if not chosen.mail_server:
-        return mail.write(letter, Path(current_app.instance_path) / "mail", name)
+        return mail.write(letter, _mail_folder(), name)
     server = mail.MailServer(chosen.mail_server, chosen.mail_user, chosen.mail_password, chosen.mail_tls)
     return mail.send(letter, server)
 
@@ -250,6 +259,13 @@ def run_worker(app: Flask, once: bool = False, daily: Sequence[Job] = (), often:
             except OperationalError as error:
                 db.session.rollback()
                 log.error("database unavailable: %s", type(error.orig).__name__)
+                stop.wait(TROUBLE_SECONDS)
+                continue
+            except Exception as error:  # one that cannot be sent must not silence the others
+                db.session.rollback()
+                log.error("unexpected: %s", describe_failure(error))
+                if once:
+                    raise SystemExit(1) from None
                 stop.wait(TROUBLE_SECONDS)
                 continue
             db.session.remove()

@@ -64,7 +64,7 @@ def _prepare_environment(port: int, inhabitants: int, fresh: bool) -> None:
     database = config.VAR / name
     os.environ["DATABASE_URL"] = f"sqlite:///{database}"
     if fresh:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", "-wal", "-shm", config.ERASED):
             database.with_name(name + ending).unlink(missing_ok=True)
 
 

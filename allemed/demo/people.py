@@ -8,7 +8,7 @@ from allemed.catalogue.models import Spot
 from allemed.demo.queries import EMAILS
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
-from allemed.demo.words import CHILDREN, GUARDIANS, LANGUAGES, OWN_WORDS, STAFF, SURNAMES
+from allemed.demo.words import CHILDREN, GIRLS, GUARDIANS, LANGUAGES, OWN_WORDS, STAFF, SURNAMES
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender, ReceiverKind
 from allemed.intake.models import Conversation
@@ -73,8 +73,9 @@ def _family(rows: Rows, town: Town, number: int, size: int) -> None:
         channel=rows.random.choice(list(Channel)),
     )  # fmt: skip
     school = rows.random.choice(town.schools)
+    names = rows.random.sample(CHILDREN, size)  # no two of a family share one
     for order in range(size):
-        child = _child(rows, family, school, met)
+        child = _child(rows, family, school, names[order], met)
         wish = _conversation(rows, town, family, child, met)
         if number == 0:
             _placement(rows, town, child, wish, (S.PROPOSED, S.BOOKED, S.ACTIVE)[order % 3])
@@ -83,11 +84,11 @@ def _family(rows: Rows, town: Town, number: int, size: int) -> None:
             _placement(rows, town, child, wish, state, own_club=number < 12)
 
 
-def _child(rows: Rows, family: dict, school: dict, met: int) -> dict:
+def _child(rows: Rows, family: dict, school: dict, name: str, met: int) -> dict:
     age = rows.random.randint(6, 14)
     return rows.add(
-        Child, family_id=family["id"], first_name=rows.random.choice(CHILDREN), birth_year=rows.today.year - age, birth_month=None,
-        gender=rows.random.choice([*Gender, Gender.GIRL, Gender.BOY, None]), school_id=school["id"], class_level=min(age - 5, 10),
+        Child, family_id=family["id"], first_name=name, birth_year=rows.today.year - age, birth_month=None,
+        gender=rows.random.choice([Gender.GIRL if name in GIRLS else Gender.BOY] * 5 + [None]), school_id=school["id"], class_level=min(age - 5, 10),
         created_at=rows.ago(met), version=1,
     )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Look at the demo municipality as each role. Exists only with the setting `demo`, and only on this machine."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Flask, abort, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 
@@ -10,10 +12,12 @@ from allemed.accounts.views import sign_in_here
 from allemed.config import settings
 from allemed.demo.queries import find_example
 from allemed.htmx import render
-from allemed.locales import _sl
+from allemed.locales import _sl, language, remember_language
 
 views = Blueprint("demo", __name__)
 LOCAL = ("127.0.0.1", "::1")
+LOCAL_NAMES = (*LOCAL, "localhost")
+FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 
 ROLES = (
     (Role.FAMILY, "users-three", _sl("A family"), _sl("On its phone: what is proposed, the first day, what is written about us.")),
@@ -24,14 +28,20 @@ ROLES = (
 
 
 def is_same_machine() -> bool:
-    """A demo sign-in is for the person in front of this machine, whatever a proxy or another site says."""
-    site = request.headers.get("Sec-Fetch-Site", "none")
-    return settings().demo and request.remote_addr in LOCAL and site in ("none", "same-origin")
+    """Is it the person in front of this machine: no proxy between, and no name that somebody else points here?"""
+    named = urlsplit(f"//{request.host}").hostname in LOCAL_NAMES
+    return request.remote_addr in LOCAL and named and not any(header in request.headers for header in FORWARDING)
+
+
+def is_own_form() -> bool:
+    """Does the post come from a page of ours, or from a script, and not from another site?"""
+    site, origin = request.headers.get("Sec-Fetch-Site", "none"), request.headers.get("Origin")
+    return site in ("none", "same-origin") and origin in (None, request.host_url.rstrip("/"))
 
 
 @views.before_request
 def _only_here():
-    if not (settings().demo and request.remote_addr in LOCAL):
+    if not (settings().demo and is_same_machine()):
         abort(404)
 
 
@@ -46,12 +56,13 @@ def show_demo():
 def sign_in():
     """Field `as`: coordinator, association, partner or family. Needs no token, so that a script can use it."""
     wish = request.form.get("as", "")
-    if not is_same_machine() or wish not in list(Role):
+    if not is_own_form() or wish not in list(Role):
         abort(400)
     user = find_example(Role(wish))
     if user is None:
         abort(404)
-    return sign_in_here(redirect(url_for("home.show_start"), 303), user, SignInMethod.DEMO)
+    response = sign_in_here(redirect(url_for("home.show_start"), 303), user, SignInMethod.DEMO)
+    return remember_language(response, language().code)  # who looks at the demo goes on reading their own language
 
 
 def prepare(app: Flask) -> None:

@@ -44,6 +44,10 @@ CHILDREN = (
     "Maryam", "Samuel", "Rahel", "Artem", "Nora", "Hamza", "Julia", "Tomasz", "Amina", "Viktor", "Leyla", "Abel", "Solveig",
     "Zahra", "Eirik", "Halima", "Denys", "Malak", "Filip", "Ayan", "Idris", "Maja", "Robel", "Oksana",
 )  # fmt: skip
+GIRLS = (
+    "Sara", "Zofia", "Aisha", "Emma", "Hodan", "Layla", "Sofiia", "Selam", "Ingrid", "Elif", "Anna", "Fatima", "Lina", "Maryam",
+    "Rahel", "Nora", "Julia", "Amina", "Leyla", "Solveig", "Zahra", "Halima", "Malak", "Ayan", "Maja", "Oksana",
+)  # fmt: skip
 GUARDIANS = (
     "Mariam", "Olena", "Tesfay", "Agnieszka", "Hassan", "Nadia", "Ahmed", "Iryna", "Fartun", "Piotr", "Shirin", "Ayşe",
     "Khalid", "Natalia", "Abdi", "Rosa", "Marta", "Yasmin", "Daniel", "Ruta", "Samira", "Bohdan", "Senait", "Ewa",

@@ -12,9 +12,10 @@ from allemed.audit.actions import record
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.families.models import Agreement, Child, Family, Guardian
+from allemed.families.queries import list_agreements
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, ReceiverKind, latest_expiry
 from allemed.locales import _sl
-from allemed.versions import claim
+from allemed.versions import claim, lock
 
 AGREEMENT_TEXT = "2026-1"  # version of the words the family heard
 CHILD_FIELDS = {  # what two who edit at once are shown of a child
@@ -23,6 +24,10 @@ CHILD_FIELDS = {  # what two who edit at once are shown of a child
     "gender": _sl("Girl or boy"),
     "class_level": _sl("Class"),
 }
+
+
+class OnlyAdult(DomainError):
+    """Nobody of the family could be reached any more."""
 
 
 class NoSignIn(DomainError):
@@ -46,6 +51,36 @@ def add_guardian(family: Family, *, first_name: str, phone: str, channel: Channe
     db.session.flush()
     record("add_guardian", by=by, now=now, subject=guardian, family_id=family.id)
     return guardian
+
+
+def edit_guardian(
+    guardian: Guardian, *, first_name: str, phone: str, channel: Channel, by: User, now: datetime
+) -> list[str]:
+    """Put right how an adult is called and reached; returns the names of the changed fields."""
+    values = {"first_name": first_name, "phone": phone, "channel": channel}
+    changed = [name for name, value in values.items() if getattr(guardian, name) != value]
+    for name in changed:
+        setattr(guardian, name, values[name])
+    if guardian.user_id:
+        user_of_guardian(guardian).name = first_name
+    record("edit_guardian", by=by, now=now, subject=guardian, family_id=guardian.family_id, fields=changed)
+    db.session.flush()
+    return changed
+
+
+def remove_guardian(guardian: Guardian, *, by: User, now: datetime) -> None:
+    """An adult who does not belong to the family, or not any more: signed out, unnamed and gone at once. OnlyAdult."""
+    lock(guardian.family)  # of two removals at once, the second one counts again
+    if len(guardian.family.guardians) < 2:
+        raise OnlyAdult(_sl("This is the only adult. Add another one first."))
+    for agreement in list_agreements(guardian.family_id):
+        if agreement.item == AgreementItem.GUARDIAN_CONTACT and agreement.detail == str(guardian.id):
+            withdraw_agreement(agreement, by=by, now=now)
+    record("remove_guardian", by=by, now=now, subject=guardian, family_id=guardian.family_id)
+    if guardian.user_id:
+        db.session.delete(user_of_guardian(guardian))  # the database takes devices, links and messages along
+    guardian.family.guardians.remove(guardian)
+    db.session.flush()
 
 
 def add_child(family: Family, *, first_name: str, birth_year: int, by: User, now: datetime, **more: Any) -> Child:

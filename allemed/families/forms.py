@@ -13,7 +13,7 @@ from allemed.access.rules import Role
 from allemed.config import settings
 from allemed.families.queries import list_schools
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender
-from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField, refuse_identity_numbers
+from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField
 from allemed.locales import _, _l, _sl
 
 OLDEST = 19  # years: who turns nineteen this year is the oldest we look for
@@ -51,7 +51,7 @@ class FirstNameField(TextField):
 
     def __init__(self, label=None, **options):
         options.setdefault("render_kw", {})["autocomplete"] = "off"
-        super().__init__(label, most=60, required=True, validators=[refuse_identity_numbers], **options)
+        super().__init__(label, most=60, required=True, **options)
 
 
 class BirthYearField(IntegerField):
@@ -131,4 +131,4 @@ class SearchForm(Form):
     """Words looked for; posted, so that no name stands in an address."""
 
     once = None
-    q = TextField(_sl("Search by first name"), most=60, validators=[refuse_identity_numbers])
+    q = TextField(_sl("Search by first name"), most=60)

@@ -15,7 +15,7 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.associations.models import Association
-from allemed.audit.queries import list_entries_of_family
+from allemed.audit.queries import list_reads_by_others
 from allemed.config import settings
 from allemed.database import db
 from allemed.families import rules
@@ -186,13 +186,12 @@ class Reading:
 
 
 def list_readings(family_id: UUID, *, most: int = 12) -> list[Reading]:
-    """Who has read about a family, by day and role, the newest first. The family may see this list."""
+    """Who but the family has read about it, by day and role, the newest first. The family may see this list."""
     days: dict[tuple, Reading] = {}
-    for entry in list_entries_of_family(family_id):
-        if entry.action == "read":
-            key = (clock.local(entry.at, settings().zone).date(), entry.role)
-            seen = days.get(key)
-            days[key] = Reading(entry.role, seen.at if seen else entry.at, seen.times + 1 if seen else 1)
+    for entry in list_reads_by_others(family_id):
+        key = (clock.local(entry.at, settings().zone).date(), entry.role)
+        seen = days.get(key)
+        days[key] = Reading(entry.role, seen.at if seen else entry.at, seen.times + 1 if seen else 1)
     return list(days.values())[:most]
 
 

@@ -128,6 +128,36 @@ def add_guardian(family_id):
     return render("families/add_guardian.html", status=422 if form.errors else 200, form=form, family=family)
 
 
+@views.route("/guardians/<uuid:guardian_id>/edit", methods=["GET", "POST"])
+@allow(Role.COORDINATOR)
+@logs_reads
+def edit_guardian(guardian_id):
+    guardian, now = queries.get_guardian(guardian_id), clock.now()
+    form = forms.GuardianForm(obj=guardian)
+    if form.validate_on_submit():
+        actions.edit_guardian(guardian, **form.values(), by=current_user(), now=now)
+        return once.commit_and_go(url_for("families.show_family", family_id=guardian.family_id), _s("Saved."))
+    answer = render("families/edit_guardian.html", status=422 if form.errors else 200, form=form, guardian=guardian)
+    record_read(guardian, by=current_user(), now=now, family_id=guardian.family_id)
+    db.session.commit()
+    return answer
+
+
+@views.route("/guardians/<uuid:guardian_id>/remove", methods=["GET", "POST"])
+@allow(Role.COORDINATOR)
+@logs_reads
+def remove_guardian(guardian_id):
+    guardian, now, form = queries.get_guardian(guardian_id), clock.now(), Form()
+    family_id = guardian.family_id
+    if form.validate_on_submit():
+        actions.remove_guardian(guardian, by=current_user(), now=now)
+        return once.commit_and_go(url_for("families.show_family", family_id=family_id), _s("Removed."))
+    answer = render("families/remove_guardian.html", status=422 if form.errors else 200, form=form, guardian=guardian)
+    record_read(guardian, by=current_user(), now=now, family_id=family_id)
+    db.session.commit()
+    return answer
+
+
 @views.post("/guardians/<uuid:guardian_id>/sign-in-code")
 @allow(Role.COORDINATOR)
 def show_sign_in_code(guardian_id):

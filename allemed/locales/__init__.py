@@ -14,12 +14,15 @@ from allemed.locales.choice import (
     offered,
     other_version,
     remember,
+    remember_language,
+    remembered,
 )
 from allemed.locales.known import HOME, LANGUAGES, REVIEWED, STAFF_LANGUAGES, Language, make_offer
 from allemed.locales.texts import TRANSLATIONS, _, _l, _s, _sl, ngettext, ngettext_s
 
 __all__ = ["COOKIE", "HOME", "LANGUAGES", "REVIEWED", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl",
-           "in_language", "language", "languages", "make_offer", "ngettext", "ngettext_s", "offered", "other_version"]  # fmt: skip
+           "in_language", "language", "languages", "make_offer", "ngettext", "ngettext_s", "offered", "other_version",
+           "remember_language", "remembered"]  # fmt: skip
 
 
 def prepare(app: Flask) -> None:

@@ -113,6 +113,19 @@ def other_version() -> dict | None:
     return {"name": COMMONLY.get(code, known.name), "tag": known.tag, "dir": known.direction, "url": _address_in(code)}
 
 
+def remembered() -> str | None:
+    """The language that was chosen on this device, if one was."""
+    code = _remembered()[0]
+    return code if code in LANGUAGES else None
+
+
+def remember_language(response: Response, code: str) -> Response:
+    """Keep `code` on this device for a year; "nb.ar" is Norsk now, and Arabic before."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    response.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
 def in_language(code: str):
     """A context in which texts come in `code` (for mails and pushes)."""
     return force_locale(code if code in LANGUAGES else "nb")
@@ -123,8 +136,6 @@ def remember(response: Response) -> Response:
     wish, home = request.args.get("lang"), offer().home
     if wish in offer().shown and wish != _remembered()[0]:
         before = _remembered()[1] if _known() in home else _known()
-        value = f"{wish}.{before}" if wish in home and before else wish
-        secure = current_app.config["SESSION_COOKIE_SECURE"]
-        response.set_cookie(COOKIE, value, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+        remember_language(response, f"{wish}.{before}" if wish in home and before else wish)
     response.headers.setdefault("Content-Language", language().tag if request.endpoint else "nb")
     return response

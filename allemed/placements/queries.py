@@ -13,6 +13,7 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
+from allemed.associations.models import Association
 from allemed.catalogue.models import Activity
 from allemed.config import settings
 from allemed.database import db
@@ -48,7 +49,7 @@ _WITH_NAMES = (
 
 @scope("placement_id")
 def placements_visible_to(user: User | None) -> Select:
-    """A coordinator sees every placement, a family its own, an association those it was asked about and still has."""
+    """A coordinator sees every placement, a family its own, an approved association what it was asked and still has."""
     query = select(Placement)
     if user is None:
         return query.where(false())
@@ -57,7 +58,8 @@ def placements_visible_to(user: User | None) -> Select:
     if user.role == Role.FAMILY:
         return query.where(Placement.child_id.in_(select(Child.id).where(Child.family_id == user.family_id)))
     if user.role == Role.ASSOCIATION:
-        own = select(Activity.id).where(Activity.association_id == user.association_id)
+        own = select(Activity.id).join(Activity.association)
+        own = own.where(Association.id == user.association_id, Association.is_approved)
         return query.where(Placement.activity_id.in_(own), Placement.state.in_(ASSOCIATION_STATES))
     return query.where(false())
 

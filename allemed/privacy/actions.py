@@ -53,14 +53,14 @@ class SignInAgain(DomainError):
         super().__init__(_sl("Sign in once more first. Then confirm within ten minutes."))
 
 
-def ask_for_erasure(family: Family, *, by: User, now: datetime) -> ErasureRequest:
-    """The first of two. Asked twice it is one request. Nothing is erased yet."""
-    request = queries.find_request(family.id)
-    if request is None:
-        request = ErasureRequest(family_id=family.id, asked_by_id=by.id, asked_at=now)
-        db.session.add(request)
-        db.session.flush()
-        record("ask_for_erasure", by=by, now=now, subject=family, family_id=family.id)
+def ask_for_erasure(family: Family, *, by: User, now: datetime) -> ErasureRequest | None:
+    """The first of two; nothing is erased yet. None: somebody has asked already."""
+    if queries.find_request(family.id):
+        return None
+    request = ErasureRequest(family_id=family.id, asked_by_id=by.id, asked_at=now)
+    db.session.add(request)
+    db.session.flush()
+    record("ask_for_erasure", by=by, now=now, subject=family, family_id=family.id)
     return request
 
 

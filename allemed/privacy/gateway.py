@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 from uuid import UUID
 
-from allemed.config import VAR, settings
+from allemed.config import erased_list, settings
 
 
 def file_of_erased() -> Path:
     """Where the list lies."""
-    return Path(settings().erased_list or VAR / "erased.txt")
+    return erased_list(settings())
 
 
 def add_to_erased(file: Path, erased_id: UUID) -> None:

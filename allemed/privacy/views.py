@@ -7,6 +7,7 @@ from flask import Blueprint, g, url_for
 from allemed import clock, database, once
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
+from allemed.accounts.queries import list_users
 from allemed.accounts.rules import SignInMethod
 from allemed.audit.actions import record_read
 from allemed.config import settings
@@ -32,7 +33,7 @@ def show_erasure(family_id: UUID):
     page = render(
         "privacy/show_erasure.html", family=family, erasure=request, form=Form(formdata=None),
         may_confirm=request is not None and may_confirm(request.asked_by_id, current_user().id),
-        is_fresh=_is_fresh(now), here=url_for("privacy.show_erasure", family_id=family_id), is_demo=settings().demo,
+        is_alone=len(list_users(Role.COORDINATOR)) < 2, is_fresh=_is_fresh(now), here=url_for("privacy.show_erasure", family_id=family_id), is_demo=settings().demo,
     )  # fmt: skip
     record_read(family, by=current_user(), now=now, family_id=family_id)
     db.session.commit()
@@ -48,8 +49,8 @@ def _is_fresh(now) -> bool:
 def ask_for_erasure(family_id: UUID):
     """The first of two."""
     now, by = clock.now(), current_user()
-    request = actions.ask_for_erasure(get_family(family_id), by=by, now=now)
-    notices.tell_coordinators_of_request(request, by=by, now=now)
+    if request := actions.ask_for_erasure(get_family(family_id), by=by, now=now):
+        notices.tell_coordinators_of_request(request, by=by, now=now)
     return once.commit_and_go(
         url_for("privacy.show_erasure", family_id=family_id), _s("Asked. Another coordinator has to confirm.")
     )

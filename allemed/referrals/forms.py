@@ -87,7 +87,9 @@ class AddReferralForm(Form):
     phone = PhoneField(_sl("Phone of a parent"))
     channel = CodeField(_sl("What is best?"), labels=CHANNEL_LABELS, default=Channel.CALL)
     language = SelectField(
-        _sl("Which language do they speak?"), [InputRequired()], choices=choices_of(LANGUAGE_LABELS.items())
+        _sl("Which language do they speak?"),
+        [InputRequired()],
+        choices=choices_of(LANGUAGE_LABELS.items(), empty=True),
     )
     school_id = SchoolField(_sl("School"))
     class_level = ClassField(_sl("Class"))

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts import actions, queries
-from allemed.accounts.models import SignInLink, User
+from allemed.accounts.models import Passkey, SignInLink, User
 from allemed.accounts.rules import LINK_PATH, LinkPurpose, SignInMethod
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
@@ -129,3 +130,23 @@ def test_dead_links_are_forgotten_after_a_month(session):
     kept, _token = actions.make_link(user, LinkPurpose.PRINT, by=None, now=NOW)
     actions.forget_old_links(NOW)
     assert session.scalars(select(SignInLink.id)).all() == [kept.id]
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.PARTNER])
+def test_who_leaves_is_signed_out_at_once_and_never_comes_back(session, role, browser_of, client):
+    leaving, stays = (make_user(role, email=f"{name}@example.org") for name in ("leaving", "stays"))
+    browser = browser_of(leaving)
+    _link, token = actions.make_link(leaving, LinkPurpose.INVITE, by=None, now=clock.now())
+    actions.add_passkey(leaving, credential_id=b"a", public_key=b"key", sign_count=0, label="", now=clock.now())
+    assert browser.get("/devices").status_code == 200
+    actions.end_staff("Leaving@example.org ", clock.now())
+    assert browser.get("/devices").status_code == 401
+    assert client.get(f"/sign-in/link/{token}").status_code == 410
+    assert session.scalars(select(Passkey)).all() == []
+    assert browser_of(stays).get("/devices").status_code == 200
+    assert actions.end_staff("leaving@example.org", clock.now()) is None
+
+
+def test_nobody_of_a_family_or_an_association_is_ended_as_staff(session):
+    make_user(Role.ASSOCIATION, email="coach@example.org")
+    assert actions.end_staff("coach@example.org", clock.now()) is None

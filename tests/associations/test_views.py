@@ -340,6 +340,15 @@ def test_a_new_address_moves_the_sign_in_along(session, post):
     assert session.get(User, user.id).email == "ny@example.org"
 
 
+def test_a_coordinator_hears_of_a_new_address_that_signs_in_and_not_of_a_new_phone(session, post, coordinator):
+    user = make_association_user(email="gammel@example.org")
+    same = {"email": "gammel@example.org", "phone": "32100001"}
+    post("associations.edit_own_contact", as_=user, data=same, status=303)
+    assert session.scalars(select(OutboxMessage.user_id)).all() == []
+    post("associations.edit_own_contact", as_=user, data=same | {"email": "ny@example.org"}, status=303)
+    assert session.scalars(select(OutboxMessage.user_id)).all() == [coordinator.id]
+
+
 def test_an_address_of_somebody_else_is_refused(session, post, coordinator):
     user = make_association_user(email="ola@example.org")
     answer = post("associations.edit_own_contact", as_=user, data={"email": coordinator.email}, status=422)

@@ -29,7 +29,7 @@ def bench_public_pages(measure):
 
 def _settings(folder: Path) -> Settings:
     return Settings(
-        secret_key="only for benchmarks",
+        secret_key=crypto.new_key(),
         encryption_keys=crypto.new_key(),
         database_url=f"sqlite:///{folder / 'bench.sqlite'}",
     )

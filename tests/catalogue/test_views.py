@@ -257,6 +257,7 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(post, coach):
         "Choose the day.",
     ):
         assert word in answer.text, word
+    assert "Number must be between" not in answer.text  # one thing at a time
     assert db.session.scalar(select(Activity)) is None
 
 

@@ -4,7 +4,7 @@ import email
 import json
 import logging
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import policy
 
 import pytest
@@ -234,6 +234,18 @@ def test_without_a_mail_server_mails_become_files(session, app, monkeypatch, tmp
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_mails_that_became_files_go_after_a_month(session, app, monkeypatch, tmp_path, frozen):
+    monkeypatch.setattr(app, "instance_path", str(tmp_path))
+    make_message(make_user(Role.ASSOCIATION, email="trainer@example.org"), topic=Topic.SPOT_STALE)
+    Worker().send_due()
+    (file,) = (tmp_path / "mail").glob("*.eml")
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    for days, is_there in ((29, True), (31, False)):
+        frozen(written + timedelta(days=days))
+        Worker().tidy_when_due()
+        assert file.exists() == is_there
+
+
 @pytest.mark.parametrize(("answer", "given_up"), [("550 nobody here", True), ("451 try later", False)])
 def test_a_mail_server_that_knows_nobody_ends_the_message(session, mail_server, use_settings, answer, given_up):
     use_settings(mail_server=mail_server.address, mail_tls=False)
@@ -263,7 +275,9 @@ def test_two_workers_send_every_message_once(app, phone, push_service):
     assert len(set(push_service.topics)) == 40
 
 
-def test_a_push_of_the_evening_comes_in_the_morning_and_a_mail_at_once(phone, push_service, mail_server, use_settings, frozen):
+def test_a_push_of_the_evening_comes_in_the_morning_and_a_mail_at_once(
+    phone, push_service, mail_server, use_settings, frozen
+):
     use_settings(mail_server=mail_server.address, mail_tls=False)
     evening = NOW.replace(hour=21)  # ten o'clock in Norway
     frozen(evening)
@@ -280,3 +294,15 @@ def test_what_somebody_does_not_want_to_hear_of_is_not_pushed_and_the_rest_is(ph
     actions.choose_topics(phone.user, [Topic.MESSAGE], [Topic.MESSAGE, Topic.PROPOSAL], now=NOW)
     assert actions.tell(phone.user, Topic.PROPOSAL, "/proposals/1", now=NOW) == []
     assert len(actions.tell(phone.user, Topic.MESSAGE, "/our-messages", now=NOW)) == 1
+
+
+def test_a_job_that_fails_is_logged_without_what_it_was_working_on(app, session, caplog, frozen):
+    def fail(now):
+        raise ValueError(row)
+
+    row = "Failing row contains (Kanarifugl)"
+    frozen(NOW.replace(hour=12))
+    with caplog.at_level(logging.DEBUG), pytest.raises(SystemExit):
+        run_worker(app, once=True, daily=(fail,))
+    assert "ValueError" in caplog.text and "in fail" in caplog.text
+    assert "Kanarifugl" not in caplog.text

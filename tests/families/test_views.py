@@ -9,11 +9,14 @@ from allemed.access.rules import Role
 from allemed.accounts.models import Device, SignInLink, User
 from allemed.audit.models import AuditEntry
 from allemed.database import db
-from allemed.families.models import Child, Guardian
+from allemed.families.models import Agreement, Child, Guardian
 from allemed.families.rules import AgreementItem
+from allemed.placements.queries import shared_with_association
+from allemed.placements.rules import PlacementState
 from tests.factories.accounts import make_user
 from tests.factories.families import make_agreement, make_child, make_family, make_guardian
 from tests.factories.intake import make_conversation
+from tests.factories.placements import make_placement
 
 
 @pytest.fixture
@@ -171,3 +174,39 @@ def test_a_page_of_the_list_has_thirty_families(kari, visit):
         make_child(make_family(created_at=clock.now()))
     assert len(visit("families.list_families", as_=kari)(".list-row")) == 30
     assert len(visit("families.list_families", as_=kari, page=2)(".list-row")) == 1
+
+
+def test_a_wrong_phone_number_is_put_right_and_the_log_names_what_was_changed(layla, kari, visit, post):
+    page = visit("families.edit_guardian", as_=kari, guardian_id=layla.id)
+    assert page.one("input[name=first_name]").get("value") == "Layla"
+    new = {"first_name": "Laila", "phone": "40000001", "channel": layla.channel}
+    post("families.edit_guardian", as_=kari, data=new, status=303, guardian_id=layla.id)
+    assert (layla.first_name, layla.phone) == ("Laila", "+4740000001")
+    assert db.session.get_one(User, layla.user_id).name == "Laila"
+    entry = db.session.query(AuditEntry).filter_by(action="edit_guardian").one()
+    assert entry.fields == ["first_name", "phone"] and "Laila" not in str(vars(entry))
+
+
+def test_an_adult_who_does_not_belong_there_is_out_at_once_and_no_club_sees_the_number(layla, kari, post, browser_of):
+    child = layla.family.children[0]
+    father = make_guardian(layla.family, first_name="Omar", phone="+4740000009")
+    phone = browser_of(db.session.get_one(User, father.user_id))
+    placement = make_placement(child, state=PlacementState.ASKED)
+    receiver = {"receiver_id": placement.activity.association_id, "placement_id": placement.id}
+    make_agreement(child, AgreementItem.GUARDIAN_CONTACT, detail=str(father.id), **receiver)
+    assert shared_with_association(placement, clock.now()).guardians == (("Omar", "+4740000009"),)
+    assert phone.get("/our-page").status_code == 200
+
+    post("families.remove_guardian", as_=kari, status=303, guardian_id=father.id)
+    assert phone.get("/our-page").status_code == 401
+    db.session.expire_all()
+    assert shared_with_association(placement, clock.now()).guardians == ()
+    assert [one.first_name for one in layla.family.guardians] == ["Layla"]
+    assert db.session.query(User).filter_by(name="Omar").all() == []
+    assert db.session.query(Agreement).filter_by(item=AgreementItem.GUARDIAN_CONTACT).one().withdrawn_at
+
+
+def test_the_only_adult_of_a_family_stays(layla, kari, visit, post):
+    assert not visit("families.show_family", as_=kari, family_id=layla.family_id)("a[href$='/remove']")
+    post("families.remove_guardian", as_=kari, status=409, guardian_id=layla.id)
+    assert db.session.get(Guardian, layla.id) is not None

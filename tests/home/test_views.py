@@ -122,6 +122,26 @@ def test_a_family_reads_all_that_is_written_about_it_and_who_has_read_it(visit, 
     assert coordinator.name not in page.source, "roles, not names"
 
 
+def test_a_family_reads_every_answer_it_gave_and_what_was_said_of_how_it_goes(visit, session):
+    child = make_child(gender="girl", class_level=4)
+    make_conversation(
+        child, interpreter="qualified", times=["1:after_school"], bring="needs_transport", max_walk_minutes=15,
+        may_use_bus=False, with_whom="with_friend", liked=["swimming"], disliked=["football"], money="would_like_help",
+        equipment=["football_boots"], practical=["no_photo"], barriers=["fear"], who_else=["health_centre"],
+        place_kind="library", is_understood=False,
+    )  # fmt: skip
+    placement = make_placement(child, state=S.ACTIVE)
+    make_check_in(placement, face="so_so", is_something_missing=True, answered_at=NOW)
+    make_check_in(placement, audience="association", face="bad", answered_at=NOW)
+    text = visit("home.show_our_record", as_=make_family_user(child)).text
+    for words in (
+        "Girl", "class 4", "A qualified interpreter", "After school: Tuesday", "Needs a lift", "15 min on foot", "BusNo",
+        "With a friend", "Swimming", "Football", "Yes, please", "Football boots", "No photos", "It feels scary",
+        "Health centre", "In the library", "Not everything", "So-so Something is missing", "The club Not good",
+    ):  # fmt: skip
+        assert words in text, words
+
+
 def test_a_family_sees_nothing_of_another_family(visit):
     other = make_conversation(make_child(first_name="Fremmed"), own_words="Hemmelig ønske")
     make_placement(other.child, state=S.PROPOSED)

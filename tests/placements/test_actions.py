@@ -118,6 +118,15 @@ def test_a_yes_to_a_spot_that_is_gone_changes_nothing():
     assert db.session.scalar(select(func.count(Agreement.id))) == 0
 
 
+def test_a_yes_to_a_club_whose_approval_was_taken_back_tells_it_nothing():
+    placement = make_placement()
+    placement.activity.association.is_approved = False
+    with pytest.raises(actions.MoveNotAllowed):
+        actions.say_yes(placement, make_yes(), version=1, by=make_family_user(placement.child), now=NOW)
+    assert placement.state is S.PROPOSED
+    assert db.session.scalar(select(func.count(Agreement.id))) == 0
+
+
 def test_a_yes_from_an_old_page_is_refused():
     placement = make_placement(version=3)
     with pytest.raises(StaleVersion):

@@ -9,11 +9,13 @@ from allemed.access.rules import Role
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.families.rules import AgreementItem
+from allemed.followup.rules import Audience
 from allemed.placements.rules import LightColour, PlacementState
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association, make_association_user
 from tests.factories.catalogue import make_activity, make_place
 from tests.factories.families import make_agreement, make_child, make_family
+from tests.factories.followup import make_check_in
 from tests.factories.intake import make_conversation
 from tests.factories.placements import make_family_user, make_placement
 
@@ -201,6 +203,21 @@ def test_a_club_reads_where_it_stands(state, activity, club, visit):
 
 def test_a_club_of_another_name_does_not_find_the_request(full_record, visit):
     visit("placements.show_request", as_=make_association_user(), status=404, placement_id=full_record.id)
+
+
+def test_a_club_whose_approval_is_taken_back_sees_no_child_from_that_moment_on(
+    club, activity, visit, coordinator, post
+):
+    child = make_child(first_name="Kanarifugl")
+    placement = make_placement(child, activity, S.ASKED)
+    check_in = make_check_in(placement, audience=Audience.ASSOCIATION)
+    coach = make_association_user(club)
+    assert "Kanarifugl" in visit("home.show_our_association", as_=coach).text
+    post("associations.unapprove_association", as_=coordinator, association_id=club.id, status=303)
+    assert "Kanarifugl" not in visit("home.show_our_association", as_=coach).source
+    visit("placements.show_request", as_=coach, placement_id=placement.id, status=404)
+    visit("followup.show_group_question", as_=coach, check_in_id=check_in.id, status=404)
+    post("placements.accept_request", as_=coach, placement_id=placement.id, data={"version": 1}, status=404)
 
 
 def test_a_coach_says_welcome_in_one_tap_and_the_family_is_told(full_record, club, post):

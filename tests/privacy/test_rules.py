@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from allemed.config import VAR, Settings, erased_list
 from allemed.privacy.rules import FRESH, is_fresh, may_confirm, months_before
 
 pytestmark = pytest.mark.nodb
@@ -42,3 +43,12 @@ def test_nobody_confirms_what_they_asked_for():
     assert may_confirm(one, other)
     assert not may_confirm(one, one)
     assert not may_confirm(None, other)
+
+
+def test_each_database_has_its_own_list_of_what_was_erased(tmp_path):
+    def lies(**changes):
+        return erased_list(Settings(**changes))
+
+    assert lies(database_url=f"sqlite:///{tmp_path / 'a.sqlite'}") == tmp_path / "a.sqlite-erased.txt"
+    assert lies(database_url="postgresql://localhost/allemed") == VAR / "erased.txt"
+    assert lies(erased_list=str(tmp_path / "list")) == tmp_path / "list"

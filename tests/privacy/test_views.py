@@ -36,6 +36,22 @@ def test_asking_erases_nothing_and_tells_the_other_coordinators(session, visit, 
     assert page("form[action$='/take-back']")
 
 
+def test_asked_twice_it_is_one_request_and_one_message(session, post):
+    one, other, family = make_user(), make_user(), make_child().family
+    for asking in (one, one, other):
+        post("privacy.ask_for_erasure", as_=asking, family_id=family.id, status=303)
+    assert list(db.session.scalars(select(OutboxMessage.user_id))) == [other.id]
+    post("privacy.confirm_erasure", as_=one, family_id=family.id, status=409)
+
+
+def test_a_coordinator_without_a_second_one_is_told_so(session, visit):
+    family, alone = make_child().family, make_user()
+    alert = "Whoever runs ALLEMED has to add a second one"
+    assert alert in visit("privacy.show_erasure", as_=alone, family_id=family.id).text
+    make_user()
+    assert alert not in visit("privacy.show_erasure", as_=alone, family_id=family.id).text
+
+
 def test_the_second_coordinator_confirms_and_the_family_is_nowhere(session, visit, post):
     one, other, child = make_user(), make_user(), make_child()
     make_guardian(child.family)

@@ -140,6 +140,12 @@ def test_a_partner_sends_a_family_on_only_with_its_yes(teacher, kari, post):
     assert (row.partner_id, row.agreed_how, row.kinds) == (teacher.partner_id, "spoken", ["choir"])
 
 
+def test_a_partner_chooses_the_familys_language_and_none_is_assumed(teacher, visit, post):
+    form = visit("referrals.show_referral_form", as_=teacher)
+    assert not form("select[name=language] option[selected][value]:not([value=''])")
+    post("referrals.add_referral", as_=teacher, data=handed_over(language=""), status=422)
+
+
 def test_a_partners_form_has_no_field_for_a_reason(teacher, visit):
     page = visit("referrals.show_referral_form", as_=teacher)
     assert not page("textarea")

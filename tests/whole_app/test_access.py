@@ -1,5 +1,6 @@
 """Who may do what, over the whole app: nothing is open by accident, and a stranger's object is not there."""
 
+import logging
 import uuid
 from collections import defaultdict
 from pathlib import Path
@@ -71,6 +72,20 @@ def test_each_role_meets_401_403_or_404_where_it_has_no_right(app, users, browse
             elif id_arguments(rule):
                 assert answer.status_code == 404, f"{rule.endpoint} as {role} with an unknown id"
     assert refused > 50
+
+
+def test_who_tries_doors_leaves_a_trace_that_names_nobody(session, browser_of, caplog):
+    coach = make_user(Role.ASSOCIATION, name="Kanarifugl", email="kanari@example.org")
+    with caplog.at_level(logging.DEBUG):
+        for address in (f"/requests/{uuid.uuid4()}", "/families", "/our-association"):
+            browser_of(coach).get(address)
+        browser_of(None).get("/families")
+    refusals = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
+    assert refusals == [
+        f"refused with 404: placements.show_request to user {coach.id}",
+        f"refused with 403: families.list_families to user {coach.id}",
+    ]
+    assert "anari" not in caplog.text
 
 
 def test_posting_without_a_token_is_refused_everywhere(app, users, browser_of):

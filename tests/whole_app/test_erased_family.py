@@ -8,7 +8,7 @@ import logging
 import re
 import sqlite3
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.delivery.notices import mail_words, push_payload
 from allemed.delivery.rules import Topic
+from allemed.delivery.worker import run_worker
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
 from allemed.intake.models import Conversation
@@ -29,11 +30,13 @@ from allemed.messages.models import Message
 from allemed.placements.models import Absence, Light, Placement
 from allemed.placements.rules import LightColour
 from allemed.privacy import gateway
+from allemed.privacy.actions import forget_old
 from allemed.referrals.models import Referral
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association
 from tests.factories.catalogue import make_activity
 from tests.factories.delivery import make_subscription
+from tests.factories.families import make_child
 from tests.factories.referrals import make_partner
 
 CANARY = "KODE6"
@@ -206,3 +209,14 @@ def _no_message_is_left(ids) -> None:
         if topic is not Topic.SIGN_IN:
             assert not holds_canary(push_payload(topic, "/x", "t", "nb").decode())
         assert not holds_canary(" ".join(mail_words(topic, "/x", "nb")))
+
+
+def test_what_goes_by_itself_in_the_night_is_overwritten_as_well(app, session, frozen, tmp_path, monkeypatch):
+    monkeypatch.setattr(gateway, "file_of_erased", lambda: tmp_path / "erased.txt")
+    frozen(NOW - timedelta(days=400))
+    make_child(first_name=f"{CANARY} barn")
+    db.session.commit()
+    frozen(NOW)
+    run_worker(app, once=True, daily=(forget_old,))
+    assert not holds_canary(in_clear())
+    assert not holds_canary(bytes_of_database(tmp_path).decode("latin-1"))

@@ -1,7 +1,10 @@
 """Errors are pages in the reader's language, never traces."""
 
+import logging
+
 import pytest
 
+from allemed.access.rules import PUBLIC, allow
 from allemed.database import db
 from tests.conftest import make_app
 from tests.pages import token_of
@@ -44,3 +47,19 @@ def test_a_database_that_cannot_be_written_is_said_kindly_and_reading_goes_on(tm
     assert answer.status_code == 503
     assert "We cannot save right now" in answer.text
     assert answer.headers["Retry-After"] == "30"
+
+
+def test_a_failure_of_ours_is_logged_by_its_kind_and_place_and_without_its_message(app, client, monkeypatch, caplog):
+    row = "Failing row contains (Kanarifugl, +4791234567)"
+
+    @allow(PUBLIC)
+    def fail():
+        """PostgreSQL says "Failing row contains (…)", with the whole row."""
+        raise ValueError(row)
+
+    monkeypatch.setitem(app.view_functions, "home.show_health", fail)
+    with caplog.at_level(logging.DEBUG):
+        answer = client.get("/healthz", headers={"Accept-Language": "en"})
+    assert answer.status_code == 500 and "Something went wrong with us" in answer.text
+    assert "ValueError" in caplog.text and "in fail" in caplog.text
+    assert "Kanarifugl" not in caplog.text + answer.text and "91234567" not in caplog.text

@@ -84,3 +84,18 @@ def test_a_form_with_a_wrong_field_is_answered_and_breaks_nothing(app, town, bro
         answer = client.post(address, data=data) if method == "post" else client.get(address, query_string=data)
         sent = {name: value[:40] for name, value in data.items()}
         assert answer.status_code < 500, f"{address} answered {answer.status_code} to {sent}"
+
+
+IDENTITY_NUMBER = "12831550021"  # of a synthetic series (month + 80): nobody's
+
+
+def test_an_identity_number_is_never_shown_again_whichever_field_it_was_written_into(app, town, browser_of):
+    forms = [form for form in _forms(app, browser_of) if form[1] == "post"]
+    refused = 0
+    for number, (client, _method, address, fields) in enumerate(forms):
+        written = dict.fromkeys(set(fields) - {"csrf_token", "version", "way"}, IDENTITY_NUMBER)
+        data = {name: values[0] for name, values in fields.items()} | written | {"once": f"identity-{number}"}
+        answer = client.post(address, data=data)
+        refused += answer.status_code == 422
+        assert IDENTITY_NUMBER not in answer.text, f"{address} shows it again"
+    assert refused > 20, refused

@@ -1,14 +1,21 @@
 """Every visible word is translated, with the right placeholders and plural forms."""
 
 import re
+import subprocess
+import sys
+from datetime import date
 from gettext import c2py
 
 import pytest
 from babel import Locale
 
 from allemed import translations
+from allemed.access.rules import Role
+from allemed.formatting import date_text
 from allemed.locales import LANGUAGES, ngettext
 from allemed.translations import OFFERED
+from tests.factories.accounts import make_user
+from tests.factories.families import make_family
 
 FINDINGS = translations.check()
 
@@ -125,3 +132,29 @@ def test_a_text_is_shown_in_the_language_of_the_reader(visit):
 def test_a_counted_text_has_no_number_left_out(app):
     with app.test_request_context("/", headers={"Accept-Language": "nb"}):
         assert ngettext("%(num)s day ago", "%(num)s days ago", 2) == "2 dager siden"
+
+
+def test_who_looks_at_the_demo_goes_on_reading_their_own_language(client, session):
+    make_user(role=Role.FAMILY, language="uk", family_id=make_family().id)
+    session.commit()
+    client.post("/demo/sign-in", data={"as": "family"}, headers={"Accept-Language": "tr"})
+    assert 'lang="tr"' in client.get("/our-page").text
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_a_date_ends_without_a_full_stop_of_its_own(app, language):
+    with app.test_request_context("/", headers={"Accept-Language": language}):
+        assert date_text(date(2026, 11, 22)).endswith("2026")
+
+
+@pytest.mark.parametrize("width", ["wide", "short"])
+def test_days_are_nynorsk_whichever_language_was_read_first(width):
+    script = f"from allemed.formatting import _day_names as n; n({width!r}, 'nb'); print(n({width!r}, 'nn')[1])"
+    tuesday = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert tuesday.startswith("ty")
+
+
+def test_english_dates_put_the_day_before_the_month(app):
+    with app.test_request_context("/?lang=en"):
+        assert date_text(date(2026, 11, 17), "medium") == "17 Nov 2026"
+        assert date_text(date(2026, 11, 17), "weekday") == "Tuesday 17 November"

@@ -11,8 +11,7 @@ from allemed.accounts.models import Device, User
 from allemed.accounts.queries import find_device_of_token
 from allemed.accounts.rules import SESSION_LIFE, SignInMethod
 from allemed.database import READ_ONLY, db
-from allemed.locales import COOKIE as LANGUAGE_COOKIE
-from allemed.locales import LANGUAGES
+from allemed.locales import LANGUAGES, remember_language
 
 SEEN_EVERY_SECONDS = 300
 SETTING_UP = (
@@ -38,19 +37,23 @@ def _user_of_request() -> User | None:
     if device is None or (device.method == SignInMethod.INVITE and request.endpoint not in SETTING_UP):
         return None
     g.device = device
+    wish = request.args.get("lang", "")
+    if wish in LANGUAGES and device.user.email and device.user.language != wish:
+        _note(device.user, language=wish)  # our mails come in the language that was chosen on a page
     if (now - device.last_seen_at).total_seconds() > SEEN_EVERY_SECONDS:
-        _note_seen(device, now)
+        _note(device, last_seen_at=now)
     return device.user
 
 
-def _note_seen(device: Device, now: datetime) -> None:
+def _note(row: Device | User, **values: datetime | str) -> None:
     """A request that only reads notes it in a short transaction of its own; another would wait for itself there."""
     options = db.session.connection().get_execution_options()
     if not any(options.get(name) for name in READ_ONLY):
-        device.last_seen_at = now
+        for name, value in values.items():
+            setattr(row, name, value)
         return
     with db.engine.begin() as connection:
-        connection.execute(Device.__table__.update().where(Device.id == device.id).values(last_seen_at=now))
+        connection.execute(row.__table__.update().where(type(row).id == row.id).values(**values))
 
 
 def device_label() -> str:
@@ -76,8 +79,7 @@ def sign_in_here(response: Response, user: User, method: SignInMethod) -> Respon
     life = int(SESSION_LIFE[user.role][1].total_seconds())
     response.set_cookie(cookie_name(), token, max_age=life, path="/", httponly=True, samesite="Lax", secure=secure)
     if user.language in LANGUAGES:
-        year = 31_536_000
-        response.set_cookie(LANGUAGE_COOKIE, user.language, max_age=year, httponly=True, samesite="Lax", secure=secure)
+        remember_language(response, user.language)
     return response
 
 

@@ -13,7 +13,7 @@ from allemed.accounts.views.cookies import device_label, sign_in_here, sign_out_
 from allemed.database import db
 from allemed.htmx import redirect_to, render
 from allemed.limits import SIGN_IN, limiter
-from allemed.locales import in_language, language
+from allemed.locales import in_language, language, remembered
 from allemed.once import commit_and_go
 
 
@@ -63,7 +63,7 @@ def show_link(token: str):
         return _dead_link()
     following = own_path(request.args.get("next"))
     values = {"token": token, "next": following, "for_staff": link.purpose == LinkPurpose.INVITE}
-    if request.args.get("lang"):
+    if request.args.get("lang") or (link.purpose == LinkPurpose.MAIL and remembered()):
         return _secretive(render("accounts/show_link.html", **values))
     with in_language(link.user.language):
         response = make_response(render_template("accounts/show_link.html", **values))
@@ -80,6 +80,8 @@ def use_link(token: str):
     if link is None or not use_up_link(link, label=device_label(), now=now):
         db.session.rollback()
         return _dead_link()
+    if link.purpose == LinkPurpose.MAIL:  # who asked for it reads the language they chose here
+        link.user.language = remembered() or link.user.language
     going_to = own_path(request.form.get("next"))
     if link.purpose == LinkPurpose.INVITE:
         going_to = url_for("accounts.show_new_passkey")

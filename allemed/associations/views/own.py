@@ -26,6 +26,11 @@ def _back(message: str):
     return commit_and_go(url_for("associations.show_contacts"), message)
 
 
+def _tell_coordinators(contact: ContactPerson) -> None:
+    address = url_for("associations.show_association", association_id=contact.association_id)
+    notices.tell_coordinators_of_contact(contact, address, now=clock.now())
+
+
 @views.get("/our-contacts")
 @allow(Role.ASSOCIATION)
 def show_contacts():
@@ -51,10 +56,12 @@ def edit_own_contact():
     if form.validate_on_submit():
         email, phone = form.email.data, form.phone.data or ""
         try:
-            actions.edit_contact(contact, email=email, phone=phone, by=current_user(), now=clock.now())
+            changed = actions.edit_contact(contact, email=email, phone=phone, by=current_user(), now=clock.now())
         except AddressIsTaken as error:
             form.email.errors = [str(error)]
         else:
+            if "email" in changed:  # whoever opens that mailbox signs in from now on
+                _tell_coordinators(contact)
             return _back(_s("Saved."))
     return render("associations/edit_own_contact.html", status=422 if form.errors else 200, form=form, contact=contact)
 
@@ -68,7 +75,6 @@ def add_substitute():
             user.association_id, kind=ContactKind.SUBSTITUTE, name=form.name.data, email=form.email.data or "",
             phone=form.phone.data or "", by=user, now=now,
         )  # fmt: skip
-        address = url_for("associations.show_association", association_id=contact.association_id)
-        notices.tell_coordinators_of_contact(contact, address, now=now)
+        _tell_coordinators(contact)
         return _back(_s("Saved. The coordinator sends the sign-in link."))
     return render("associations/add_substitute.html", status=422 if form.errors else 200, form=form)

@@ -20,7 +20,6 @@ from allemed.forms import (
     Optional,
     TextField,
     VersionField,
-    refuse_identity_numbers,
 )
 from allemed.locales import _s, _sl
 from allemed.vocabulary import (
@@ -62,13 +61,13 @@ class ActivityForm(Form):
 
     kind = CodeField(_sl("Kind of activity"), labels=KIND_LABELS)
     name = TextField(
-        _sl("Name of the group"), most=80, required=True, validators=[refuse_identity_numbers],
+        _sl("Name of the group"), most=80, required=True,
         description=_sl("As children and parents know it, for example “Football G2016”."),
     )  # fmt: skip
     birth_year_from = IntegerField(_sl("Born from"), validators=[InputRequired()])
     birth_year_to = IntegerField(_sl("Born to"), validators=[InputRequired()])
     place = ListField(_sl("Where"), coerce=str, validators=[InputRequired()])
-    new_place = TextField(_sl("Name of the other place"), most=80, validators=[refuse_identity_numbers])
+    new_place = TextField(_sl("Name of the other place"), most=80)
     weekday_1, starts_1, ends_1 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_2, starts_2, ends_2 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_3, starts_3, ends_3 = _day(), _clock(_sl("From")), _clock(_sl("To"))
@@ -92,9 +91,9 @@ class ActivityForm(Form):
     languages = CodesField(_sl("Which languages do the coaches speak?"), labels=LANGUAGE_LABELS)
     parent_tasks = CodesField(_sl("What do you ask parents to do?"), labels=PARENT_TASK_LABELS)
     accessibility = CodesField(_sl("Accessibility"), labels=ACCESSIBILITY_LABELS)
-    coach_name = TextField(_sl("The coach's first name"), most=60, validators=[refuse_identity_numbers])
+    coach_name = TextField(_sl("The coach's first name"), most=60)
     welcome = TextField(
-        _sl("One sentence of welcome"), most=120, validators=[refuse_identity_numbers],
+        _sl("One sentence of welcome"), most=120,
         description=_sl("Short and friendly. Families see that you wrote it."),
     )  # fmt: skip
     version = VersionField(default=0)

@@ -44,7 +44,28 @@ def title_of(kind: str, gender_group: GenderGroup) -> str:
 
 
 # Besides the kind and numbers, words that say nothing of a group's own: whom it is for, ages (made comparable)
-_EVERYDAY = frozenset(["ar", "aar", "alder", "born", "for", "og", "och", "and", "i", "pa", "jenter", "gutter", "flickor", "pojkar", "girls", "boys", "fra", "til"])
+_EVERYDAY = frozenset(
+    [
+        "ar",
+        "aar",
+        "alder",
+        "born",
+        "for",
+        "og",
+        "och",
+        "and",
+        "i",
+        "pa",
+        "jenter",
+        "gutter",
+        "flickor",
+        "pojkar",
+        "girls",
+        "boys",
+        "fra",
+        "til",
+    ]
+)
 _OF_THE_COUNTRY = ("nb", "nn", "sv", "en")  # the languages that associations name their groups in
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from wtforms import DateField, HiddenField, ValidationError
 
 from allemed.commitments.forms.words import CERTIFICATE_ANSWERS
-from allemed.forms import CodeField, Form, InputRequired, TextField, VersionField, refuse_identity_numbers
+from allemed.forms import CodeField, Form, InputRequired, TextField, VersionField
 from allemed.locales import _s, _sl
 
 LONGEST_EXEMPTION = timedelta(days=731)  # our default: two years
@@ -16,7 +16,7 @@ class ReturnForm(Form):
 
     decision = HiddenField(default="return")
     answer = TextField(
-        _sl("What is missing?"), most=300, required=True, validators=[refuse_identity_numbers],
+        _sl("What is missing?"), most=300, required=True,
         description=_sl("One friendly sentence. The association reads it."),
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ class SetAsideForm(Form):
     """Not relevant here, and why."""
 
     reason = TextField(
-        _sl("Why is it not relevant?"), most=200, required=True, validators=[refuse_identity_numbers],
+        _sl("Why is it not relevant?"), most=200, required=True,
         description=_sl("The association reads it. Nothing about persons."),
     )  # fmt: skip
     version = VersionField()
@@ -63,6 +63,6 @@ class CallForm(Form):
     """What an association answered to "what do you need?"."""
 
     need = TextField(
-        _sl("What do they need?"), most=200, validators=[refuse_identity_numbers],
+        _sl("What do they need?"), most=200,
         description=_sl("A few words help whoever calls next. Nothing about persons."),
     )  # fmt: skip

@@ -25,7 +25,7 @@ MOST_LEADERS = 2000
 class AgreeForm(Form):
     """A named person says yes."""
 
-    name = TextField(_sl("Your name"), most=80, required=True, validators=[refuse_identity_numbers])
+    name = TextField(_sl("Your name"), most=80, required=True)
 
 
 class _Dated(Form):
@@ -48,7 +48,7 @@ class _Dated(Form):
 class StatementForm(_Dated):
     """A named person says so, with a date."""
 
-    stated_by = TextField(_sl("Your name"), most=80, required=True, validators=[refuse_identity_numbers])
+    stated_by = TextField(_sl("Your name"), most=80, required=True)
 
     def sent(self) -> Sent:
         return Sent(evidence=Evidence.STATEMENT, stated_by=self.stated_by.data, stated_on=self.stated_on.data)
@@ -77,7 +77,7 @@ class LinkForm(_Dated):
     """A link to a page or document that says it."""
 
     link = TextField(
-        _sl("Link"), most=300, required=True, validators=[refuse_identity_numbers],
+        _sl("Link"), most=300, required=True,
         description=_sl("Begins with https://. The page must not name children or families."),
     )  # fmt: skip
     stated_on = DateField(_sl("Date of the document"), validators=[Optional()])

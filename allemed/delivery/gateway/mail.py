@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -61,3 +62,10 @@ def write(message: EmailMessage, folder: Path, name: str) -> Outcome:
     file.touch(mode=0o600)
     file.write_bytes(message.as_bytes())
     return Outcome(Result.SENT)
+
+
+def forget_written(folder: Path, before: datetime) -> None:
+    """Take away the files that were written before then: they hold addresses and sign-in links."""
+    for file in folder.glob("*.eml"):
+        if file.stat().st_mtime < before.timestamp():
+            file.unlink(missing_ok=True)

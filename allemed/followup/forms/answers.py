@@ -5,7 +5,7 @@ from wtforms.validators import AnyOf, Optional
 
 from allemed.followup.forms.words import FACE_LABELS
 from allemed.followup.rules import Face
-from allemed.forms import CodeField, Form, TextField, VersionField, refuse_identity_numbers
+from allemed.forms import CodeField, Form, TextField, VersionField
 from allemed.locales import _sl
 
 YES_NO = {"yes": _sl("Yes"), "no": _sl("No")}
@@ -23,5 +23,5 @@ class CloseForm(Form):
 
     face = CodeField(_sl("How is it going?"), labels=FACE_LABELS, required=False)
     missing = CodeField(_sl("Is something missing?"), labels=YES_NO, required=False)
-    note = TextField(_sl("Note"), most=200, validators=[refuse_identity_numbers])
+    note = TextField(_sl("Note"), most=200)
     version = VersionField()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from allemed.accounts.models import User
@@ -23,7 +23,7 @@ from allemed.placements.rules import PlacementState
 
 @dataclass(frozen=True)
 class Written:
-    """All that stands about a family in words: conversations, notes of check-ins, notes on what is solved."""
+    """What stands about a family: conversations, answers and notes of check-ins, notes on what is solved."""
 
     conversations: list[Conversation]
     check_ins: list[CheckIn]
@@ -55,7 +55,7 @@ def list_written(family_id: UUID) -> Written:
     placed = joinedload(CheckIn.placement)
     check_ins = (
         select(CheckIn)
-        .where(CheckIn.placement_id.in_(of_family), CheckIn.note.is_not(None))
+        .where(CheckIn.placement_id.in_(of_family), or_(CheckIn.note.is_not(None), CheckIn.face.is_not(None)))
         .options(placed.joinedload(Placement.child), placed.joinedload(Placement.activity))
         .order_by(CheckIn.due_on.desc())
     )

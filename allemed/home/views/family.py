@@ -9,14 +9,15 @@ from allemed.accounts.queries import list_devices
 from allemed.audit.actions import record_read
 from allemed.config import settings
 from allemed.database import db
+from allemed.families.forms import GENDER_LABELS
 from allemed.families.models import Family
-from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings
+from allemed.families.queries import get_family, group_agreements, list_agreements, list_readings, list_schools
 from allemed.followup.queries import list_asked
 from allemed.home.queries import find_unanswered_talk, list_written
 from allemed.home.rules import YOUNG_FROM
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
-from allemed.intake.forms.labels import NEXT_STEP_LABELS
+from allemed.intake.forms import labels
 from allemed.locales import _l
 from allemed.messages.queries import count_unread
 from allemed.messages.rules import Side
@@ -84,10 +85,9 @@ def _next_sessions(user, placements, now) -> dict:
 def show_our_record():
     """Everything that is written about the family, and who has read it."""
     family = get_family(current_user().family_id)
-    readings = [one for one in list_readings(family.id, most=60) if one.role != Role.FAMILY]
     page = render(
-        "home/show_our_record.html", family=family, written=list_written(family.id), readings=readings,
-        readers=READER_LABELS, next_steps=NEXT_STEP_LABELS, year=clock.today(settings().zone).year,
+        "home/show_our_record.html", family=family, written=list_written(family.id), readings=list_readings(family.id, most=60),
+        readers=READER_LABELS, labels=labels, gender_labels=GENDER_LABELS, schools=dict(list_schools()), year=clock.today(settings().zone).year,
     )  # fmt: skip
     return _finish(page, family)
 

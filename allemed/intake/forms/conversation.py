@@ -100,7 +100,7 @@ class ConversationForm(Form):
     kinds = PicturesField(labels.QUESTIONS["kinds"])
     kinds_order = HiddenField()
     own_words = TextField(
-        _sl("In the child's own words"), most=OWN_WORDS_LENGTH, validators=[refuse_identity_numbers],
+        _sl("In the child's own words"), most=OWN_WORDS_LENGTH,
         render_kw={"autocomplete": "off"},
     )  # fmt: skip
     times = OpenCodes(labels.QUESTIONS["times"], labels={code.replace(":", "-"): code for code in time_choices()})

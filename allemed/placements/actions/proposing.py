@@ -14,7 +14,7 @@ from allemed.database import db
 from allemed.families.actions import give_agreement
 from allemed.families.models import Child
 from allemed.families.rules import SHARING, AgreementHow, AgreementItem, ChildHeard, SharingRule
-from allemed.locales import _sl
+from allemed.locales import _l, _sl
 from allemed.matching.forms import say
 from allemed.matching.queries import why_not_there
 from allemed.placements.actions.moving import (
@@ -115,6 +115,8 @@ def say_yes(placement: Placement, yes: Yes, *, version: int, by: User, now: date
 
     Raises NoSpotLeft if somebody was faster, MoveNotAllowed, StaleVersion; then nothing has changed.
     """
+    if not placement.activity.association.is_approved:  # it was when this was proposed
+        raise MoveNotAllowed(_l("The club has no place this time"))
     claim(placement, version)
     move(placement, S.AGREED, by=by, now=now)
     placement.agreed_at = now

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Optional
 
 from allemed import clock
 from allemed.config import settings
-from allemed.forms import CodeField, Form, TextField, VersionField, refuse_identity_numbers
+from allemed.forms import CodeField, Form, TextField, VersionField
 from allemed.locales import _sl
 from allemed.placements.forms.words import ALONG_LABELS, COLOUR_LABELS, STATE_LABELS, STOP_LABELS
 from allemed.placements.rules import PlacementState
@@ -46,7 +46,7 @@ class BookForm(Form):
     day = DateField(_sl("Date"), [InputRequired()])
     starts = TimeField(_sl("Time"), [InputRequired()])
     meets = TextField(
-        _sl("Who meets them there?"), most=60, required=True, validators=[refuse_identity_numbers],
+        _sl("Who meets them there?"), most=60, required=True,
         description=_sl("A first name, for example of the coach."),
     )  # fmt: skip
     comes_along = CodeField(_sl("Who goes along the first time?"), labels=ALONG_LABELS)
@@ -88,7 +88,7 @@ class LightForm(Form):
     )
     due_on = DateField(_sl("By when?"), [Optional()])
     note = TextField(
-        _sl("What is done about it?"), most=140, validators=[refuse_identity_numbers],
+        _sl("What is done about it?"), most=140,
         description=_sl("The family can read this. No reasons, nothing about health."),
     )  # fmt: skip
 

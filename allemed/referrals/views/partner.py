@@ -8,6 +8,7 @@ from allemed.access.rules import Role, allow
 from allemed.audit.actions import record
 from allemed.database import db
 from allemed.htmx import render
+from allemed.limits import PARTNER_POST, limiter
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
 from allemed.referrals.views.blueprint import PICTURES, views
@@ -28,8 +29,13 @@ def list_referrals():
     return answer
 
 
+def _sender() -> str:
+    return f"partner {current_user().id}"
+
+
 @views.route("/referrals/new", methods=["GET", "POST"])
 @allow(Role.PARTNER)
+@limiter.limit(PARTNER_POST, key_func=_sender, methods=["POST"])
 def add_referral():
     """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
     if request.method == "GET":
@@ -55,4 +61,4 @@ def _referral_page(form, status=200):
 
 def _known_of(user) -> dict:
     partner = queries.find_partner(user.partner_id)
-    return {"language": "nb", "school_id": partner.place_id if partner else None}
+    return {"school_id": partner.place_id if partner else None}
