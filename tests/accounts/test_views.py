@@ -1,9 +1,7 @@
 """Signing in and out through the pages."""
 
 import re
-import statistics
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -16,7 +14,7 @@ from allemed.audit.models import AuditEntry
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.limits import limiter
-from tests.conftest import NOW
+from tests.conftest import NOW, counted_queries
 from tests.factories.accounts import make_device, make_sign_in_link, make_user
 from tests.pages import token_of
 
@@ -188,18 +186,15 @@ def test_asking_for_a_link_gives_the_same_answer_to_everybody(client, session, e
     assert len(session.scalars(select(OutboxMessage)).all()) == (email == "trainer@example.org")
 
 
-def test_known_and_unknown_addresses_take_the_same_time(client, session, app):
-    for number in range(40):
-        make_user(Role.ASSOCIATION, email=f"trainer{number}@example.org")
-    took = {"trainer": [], "nobody": []}
-    for number in range(40):
-        for name, times in took.items():
-            body = {"csrf_token": token_of(client), "email": f"{name}{number}@example.org"}
-            began = time.perf_counter()
+def test_a_known_address_costs_hardly_more_work_than_an_unknown_one(client, session):
+    """Mails go out later: the answer's time tells nobody who is known."""
+    make_user(Role.ASSOCIATION, email="trainer@example.org")
+    statements = {}
+    for name in ("nobody", "trainer"):
+        body = {"csrf_token": token_of(client), "email": f"{name}@example.org"}
+        with counted_queries() as statements[name]:
             client.post("/sign-in", data=body)
-            times.append(time.perf_counter() - began)
-    known, unknown = (statistics.median(times) for times in took.values())
-    assert abs(known - unknown) < 0.010
+    assert 0 < len(statements["trainer"]) - len(statements["nobody"]) <= 4
 
 
 @pytest.mark.parametrize("email", ["", "nobody", "a@b", "a b@example.org", "a" * 250 + "@example.org"])
@@ -269,9 +264,7 @@ def test_a_post_after_a_pause_notes_the_device_without_waiting_for_itself(client
     device, token = make_device(user)
     client.set_cookie("device", token)
     frozen(NOW + timedelta(minutes=20))
-    began = time.perf_counter()
     client.post("/devices/end-others", data={"csrf_token": token_of(client)})
-    assert time.perf_counter() - began < 2
     assert device.last_seen_at == NOW + timedelta(minutes=20)
 
 

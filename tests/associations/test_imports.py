@@ -1,6 +1,5 @@
 """Importing a list: what is shown first, what is written, and that nothing happens twice."""
 
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -155,17 +154,15 @@ def test_an_import_is_in_the_log_without_a_value_of_it(session):
     assert entry.action == "import_associations" and set(entry.fields) >= {"name", "organisation_number"}
 
 
-def test_comparing_a_whole_register_is_one_query_and_takes_no_time(session):
+def test_comparing_a_whole_register_is_one_query(session):
     lines = [HEADING, *(f";Lag nummer {n};;;;;{n:04};DALEN;;;" for n in range(2500))]
     data = "\n".join(lines).encode()
     take(data)
     session.flush()
-    started = time.perf_counter()
     with counted_queries() as statements:
         plan = plan_import(data, "lag.csv")
     assert len([one for one in statements if one.startswith("SELECT")]) == 1
     assert plan.counts["unchanged"] == 2500
-    assert time.perf_counter() - started < 4
 
 
 @pytest.mark.parametrize("first, second", [("csv", "csv"), ("xlsx", "csv"), ("csv", "xlsx")])
@@ -173,9 +170,7 @@ def test_the_real_register_of_a_municipality_comes_in_whole_and_only_once(sessio
     if not REGISTER.is_dir():
         pytest.skip("the list of a real municipality is not beside this checkout")
     one, again = (REGISTER / f"associations-ringerike.{kind}" for kind in (first, second))
-    started = time.perf_counter()
     assert take(one.read_bytes(), one.name).lines()[-1] == "457 new, 0 changed, 0 unchanged, 0 refused"
-    assert time.perf_counter() - started < 4
     assert take(again.read_bytes(), again.name).lines()[-1] == "0 new, 0 changed, 457 unchanged, 0 refused"
     assert session.scalar(select(func.count()).select_from(Association)) == 457
     assert session.scalar(select(func.count()).where(Association.postcode == "")) == 49
