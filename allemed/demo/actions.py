@@ -46,5 +46,6 @@ def load(*, inhabitants: int, seed: int, now: datetime, progress: Callable = _pl
     checks.build(rows)
     letters.build(rows, built)
     promises.build(rows, built)
+    people.build_staff(rows)
     rows.save(progress)
     return {name: len(rows.of(model)) for name, model in COUNTED.items()}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.catalogue.models import Spot
-from allemed.demo.queries import EMAILS
+from allemed.demo.queries import EMAILS, SECOND_COORDINATOR
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
 from allemed.demo.words import CHILDREN, GIRLS, GUARDIANS, LANGUAGES, OWN_WORDS, STAFF, SURNAMES
@@ -26,8 +26,8 @@ from allemed.intake.rules import (
 )  # fmt: skip
 from allemed.placements.models import Light, Placement, PlacementMove
 from allemed.placements.rules import DeclineReason, LightColour, LightKind, PlacementState, StopReason, holds_seat
-from allemed.referrals.models import Partner, Referral
-from allemed.referrals.rules import PartnerKind, ReferralSource, ReferralState
+from allemed.referrals.models import Partner, PartnerPerson, Referral
+from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
 
 S = PlacementState
 SHARES = {
@@ -217,6 +217,23 @@ def _partners(rows: Rows, town: Town) -> None:
         _referral(rows, town, partner=None, user=None, age=rows.random.uniform(0, 3))
     for phone in (f"+47009{rows.random.randint(0, 99999):05d}", ""):
         _wish(rows, town, phone)
+
+
+def build_staff(rows: Rows) -> None:
+    """Who answers at each partner, and a second coordinator. Called last, so that the seed gives all else as before."""
+    rows.add(
+        User, role=Role.COORDINATOR, name="Ingrid Solheim", email=SECOND_COORDINATOR, language="nb", created_at=rows.ago(200)
+    )  # fmt: skip
+    users = [user for user in rows.of(User) if user["role"] == Role.PARTNER]
+    for user in users:
+        rows.add(
+            PartnerPerson, partner_id=user["partner_id"], user_id=user["id"], kind=PersonKind.LINK, name=user["name"],
+            email=user["email"],
+        )  # fmt: skip
+    school = users[0]["partner_id"]
+    name = f"{rows.random.choice(STAFF)} {rows.random.choice(SURNAMES)}"
+    email = "vikar@example.org"
+    rows.add(PartnerPerson, partner_id=school, user_id=None, kind=PersonKind.SUBSTITUTE, name=name, email=email)
 
 
 def _wish(rows: Rows, town: Town, phone: str) -> None:

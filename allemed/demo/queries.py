@@ -11,6 +11,11 @@ EMAILS = {
     Role.ASSOCIATION: "leder@example.org",
     Role.PARTNER: "skole@example.org",
 }
+SECOND_COORDINATOR = "koordinator2@example.org"  # what needs two of them can be tried
+
+
+def find_second_coordinator() -> User | None:
+    return db.session.scalar(select(User).where(User.role == Role.COORDINATOR, User.email == SECOND_COORDINATOR))
 
 
 def find_example(role: Role) -> User | None:

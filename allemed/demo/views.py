@@ -10,11 +10,12 @@ from allemed.access.rules import PUBLIC, Role
 from allemed.accounts.rules import SignInMethod
 from allemed.accounts.views import sign_in_here
 from allemed.config import settings
-from allemed.demo.queries import find_example
+from allemed.demo.queries import find_example, find_second_coordinator
 from allemed.htmx import render
 from allemed.locales import _sl, language, remember_language
 
 views = Blueprint("demo", __name__)
+SECOND = "coordinator2"
 LOCAL = ("127.0.0.1", "::1")
 LOCAL_NAMES = (*LOCAL, "localhost")
 FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
@@ -48,17 +49,17 @@ def _only_here():
 @views.get("/demo")
 @allow(PUBLIC)
 def show_demo():
-    return render("demo/show_demo.html", roles=ROLES)
+    return render("demo/show_demo.html", roles=ROLES, second=SECOND)
 
 
 @views.post("/demo/sign-in")
 @allow(PUBLIC)
 def sign_in():
-    """Field `as`: coordinator, association, partner or family. Needs no token, so that a script can use it."""
+    """Field `as`: coordinator, coordinator2, association, partner or family. Needs no token: a script can use it."""
     wish = request.form.get("as", "")
-    if not is_own_form() or wish not in list(Role):
+    if not is_own_form() or wish not in (*Role, SECOND):
         abort(400)
-    user = find_example(Role(wish))
+    user = find_second_coordinator() if wish == SECOND else find_example(Role(wish))
     if user is None:
         abort(404)
     response = sign_in_here(redirect(url_for("home.show_start"), 303), user, SignInMethod.DEMO)

@@ -58,8 +58,8 @@ def send_to_family(family_id: UUID):
 def _show(family: Family):
     """The page, with a line in the read log; what the other side wrote is read from now on."""
     by, now = current_user(), clock.now()
-    page = _page(family)
     actions.mark_read(family.id, by=by, now=now)
+    page = _page(family)
     record_read(family, by=by, now=now, family_id=family.id)
     db.session.commit()
     return page

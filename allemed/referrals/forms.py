@@ -6,17 +6,19 @@ from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from allemed.associations.rules import is_email
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import KINDS, PlaceKind
 from allemed.catalogue.rules.kinds import COMMON
 from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
 from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.formatting import weekday_name
-from allemed.forms import CodeField, CodesField, Form, PhoneField, TextField
+from allemed.forms import CodeField, CodesField, Form, PhoneField, TextField, VersionField, refuse_identity_numbers
 from allemed.locales import _, _l, _sl, language
 from allemed.referrals.rules import (
     AgreedHow,
     PartnerKind,
+    PersonKind,
     Progress,
     ReferralSource,
     ReferralState,
@@ -50,7 +52,9 @@ PARTNER_LABELS = {
     PartnerKind.CHILD_WELFARE: _sl("Child welfare service"),
     PartnerKind.ADULT_LEARNING: _sl("Adult learning"),
     PartnerKind.VOLUNTEER_CENTRE: _sl("Volunteer centre"),
+    PartnerKind.OTHER: _sl("Another service"),
 }
+PERSON_LABELS = {PersonKind.LINK: _sl("Link person"), PersonKind.SUBSTITUTE: _sl("Substitute")}
 PART_LABELS = {
     "": _l("It does not matter"),
     WishPart.AFTER_SCHOOL: _l("Right after school"),
@@ -171,3 +175,48 @@ class FamilyInterestForm(Form):
         self.child_id.choices = choices_of((str(child.id), child.first_name) for child in children)
         if len(self.child_id.choices) == 1 and not self.child_id.data:
             self.child_id.data = self.child_id.choices[0].value
+
+
+class PartnerForm(Form):
+    """A new partner."""
+
+    kind = CodeField(_sl("What is it?"), labels=PARTNER_LABELS)
+    name = TextField(
+        _sl("Name"), most=80, required=True, validators=[refuse_identity_numbers], render_kw={"autocomplete": "off"}
+    )
+    place_id = SchoolField(
+        _sl("Which school of the list is it?"), description=_sl("Then their form has the school filled in.")
+    )
+
+    def values(self) -> dict:
+        """As `add_partner` takes them."""
+        return {"kind": PartnerKind(self.kind.data), "name": self.name.data, "place_id": self.place_id.data}
+
+
+class EditPartnerForm(PartnerForm):
+    """The same, made from one version."""
+
+    version = VersionField()
+
+
+def _check_email(_form, field) -> None:
+    if not is_email(field.data):
+        raise ValidationError(_sl("This is not an e-mail address."))
+
+
+class PersonForm(Form):
+    """Somebody at a partner."""
+
+    name = TextField(
+        _sl("Name"), most=80, required=True, validators=[refuse_identity_numbers], render_kw={"autocomplete": "off"}
+    )
+    kind = CodeField(_sl("Answers as"), labels=PERSON_LABELS, default=PersonKind.LINK)
+    email = TextField(
+        _sl("E-mail at work"), most=254, required=True, validators=[_check_email],
+        description=_sl("The sign-in link is sent here."),
+        render_kw={"inputmode": "email", "autocomplete": "off", "autocapitalize": "none", "dir": "ltr"},
+    )  # fmt: skip
+
+    def values(self) -> dict:
+        """As `add_person` takes them."""
+        return {"name": self.name.data, "email": self.email.data, "kind": PersonKind(self.kind.data)}

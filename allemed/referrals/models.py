@@ -3,12 +3,12 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Boolean, SmallInteger, String
+from sqlalchemy import Boolean, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.families.rules import Channel
-from allemed.referrals.rules import PartnerKind, ReferralSource, ReferralState
+from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
 
 
 class Partner(Model):
@@ -21,6 +21,22 @@ class Partner(Model):
     kind: Mapped[PartnerKind] = mapped_column(choice(PartnerKind))
     place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class PartnerPerson(Model):
+    """Somebody at a partner who may send families on; the sign-in is `user_id` once invited."""
+
+    __tablename__ = "partner_person"
+
+    id: Mapped[UuidKey]
+    partner_id: Mapped[uuid.UUID] = points_to("partner.id", on_delete="CASCADE")
+    user_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    kind: Mapped[PersonKind] = mapped_column(choice(PersonKind))
+    name: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    partner: Mapped[Partner] = relationship()
 
 
 class Referral(Model):

@@ -2,19 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, case, false, func, select
 from sqlalchemy.orm import joinedload
 
 from allemed import crypto
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
-from allemed.accounts.models import User
+from allemed.accounts.models import Device, User
+from allemed.associations.rules import sorting_key
 from allemed.catalogue.models import Activity, Place
+from allemed.countries import profile
 from allemed.database import db
-from allemed.referrals.models import Partner, Referral
+from allemed.referrals.models import Partner, PartnerPerson, Referral
 from allemed.referrals.rules import Progress, ReferralSource, ReferralState, progress_of
 
 MOST = 200
@@ -31,6 +34,71 @@ def referrals_visible_to(user: User | None) -> Select:
     if user.role == Role.PARTNER:
         return query.where(Referral.partner_id == user.partner_id)
     return query.where(false())
+
+
+@scope("partner_id")
+def partners_visible_to(user: User | None) -> Select:
+    """Only a coordinator looks partners up, closed ones too; a partner's own page needs no id."""
+    is_coordinator = user is not None and user.role == Role.COORDINATOR
+    return select(Partner) if is_coordinator else select(Partner).where(false())
+
+
+@scope("person_id")
+def people_visible_to(user: User | None) -> Select:
+    """The people, not ended, of the partners `user` sees."""
+    visible = partners_visible_to(user).with_only_columns(Partner.id)
+    return select(PartnerPerson).where(PartnerPerson.ended_at.is_(None), PartnerPerson.partner_id.in_(visible))
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """One line of the list: the partner, who is in it, and what it has sent on."""
+
+    partner: Partner
+    people: list[PartnerPerson]
+    this_term: int = 0
+    ever: int = 0
+    last_at: datetime | None = None
+
+    @property
+    def link(self) -> PartnerPerson | None:
+        """Who links the partner with the coordinator, else who steps in."""
+        return self.people[0] if self.people else None
+
+
+def list_partners(user: User, *, term_from: datetime) -> list[PartnerRow]:
+    """All that `user` sees, by name, the closed ones last. Three queries, however many there are."""
+    people: dict[UUID, list[PartnerPerson]] = {}
+    for person in db.session.scalars(people_visible_to(user).order_by(PartnerPerson.kind, PartnerPerson.name)):
+        people.setdefault(person.partner_id, []).append(person)
+    in_term = func.sum(case((Referral.created_at >= term_from, 1), else_=0))
+    counts = select(Referral.partner_id, in_term, func.count(), func.max(Referral.created_at))
+    sent = {row[0]: row[1:] for row in db.session.execute(counts.group_by(Referral.partner_id))}
+    rows = [
+        PartnerRow(one, people.get(one.id, []), *sent.get(one.id, ()))
+        for one in db.session.scalars(partners_visible_to(user))
+    ]
+    return sorted(rows, key=lambda row: (not row.partner.is_active, sorting_key(row.partner.name, profile().code)))
+
+
+def get_partner(partner_id: UUID) -> Partner:
+    return db.session.get_one(Partner, partner_id)
+
+
+def list_people(partner_id: UUID) -> list[PartnerPerson]:
+    """Who is in a partner now, the link person before substitutes."""
+    query = select(PartnerPerson).where(PartnerPerson.partner_id == partner_id, PartnerPerson.ended_at.is_(None))
+    return list(db.session.scalars(query.order_by(PartnerPerson.kind, PartnerPerson.name)))
+
+
+def get_person(person_id: UUID) -> PartnerPerson:
+    return db.session.get_one(PartnerPerson, person_id)
+
+
+def list_signed_in(people: Collection[PartnerPerson]) -> set[UUID]:
+    """The users among `people` who have signed in at least once."""
+    users = [person.user_id for person in people if person.user_id]
+    return set(db.session.scalars(select(Device.user_id).where(Device.user_id.in_(users)))) if users else set()
 
 
 def register_activity_check(

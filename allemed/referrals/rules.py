@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from datetime import date
 from enum import StrEnum
 
 MOST_FROM_A_PHONE = 5  # a day; our default against somebody who writes in another person's name
@@ -45,6 +46,19 @@ class PartnerKind(StrEnum):
     CHILD_WELFARE = "child_welfare"
     ADULT_LEARNING = "adult_learning"
     VOLUNTEER_CENTRE = "volunteer_centre"
+    OTHER = "other"
+
+
+class PersonKind(StrEnum):
+    """Who at a partner links it with the coordinator, and who steps in."""
+
+    LINK = "link"
+    SUBSTITUTE = "substitute"
+
+
+def term_start(day: date) -> date:
+    """The first day of the term that `day` lies in: 1 January or 1 August (our default)."""
+    return date(day.year, 8 if day.month >= 8 else 1, 1)
 
 
 class AgreedHow(StrEnum):

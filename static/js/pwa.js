@@ -16,13 +16,17 @@
   const root = document.documentElement;
   const say = (message) => navigator.serviceWorker.ready.then((here) => here.active.postMessage(message)).catch(() => {});
 
+  /* Nothing of a visit stays: no card, no page that was opened. What everybody's phone has may stay. */
+  const OWN = /^\/(static\/.*|offline|waiting|interest\/without-network|help)$/;
   const wipe = async () => {
-    const names = await caches.keys();
-    await Promise.all(names.map((name) => caches.delete(name)));
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) if (!OWN.test(new URL(request.url).pathname)) await cache.delete(request);
+    }
+    await caches.delete("allemed-cards");
     localStorage.clear();
     sessionStorage.clear();
     indexedDB.deleteDatabase("allemed-waiting");
-    if (navigator.serviceWorker.controller) navigator.serviceWorker.controller.postMessage({ kind: "wipe" });
   };
 
   /* Also without a network: the form goes on afterwards, whether the server can be reached or not. */
@@ -150,7 +154,10 @@
 
   showKeptPages().catch(() => {});
   const isOwn = document.querySelector("#kept-pages, #waiting-list, [data-waits]");
-  if ("offline" in root.dataset || (isOwn && !navigator.onLine)) takeAwayWhatCannotWork();
+  if ("offline" in root.dataset || (isOwn && !navigator.onLine)) {
+    takeAwayWhatCannotWork();
+    say({ kind: "send" });
+  }
   else if (document.readyState === "complete") begin().catch(() => {});
   else window.addEventListener("load", () => begin().catch(() => {}));
 })();

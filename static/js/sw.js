@@ -41,9 +41,9 @@ const keep = async (address, name = address) => {
 
 const fill = () => Promise.all([...OWN_PAGES, ...files].map((address) => keep(address)));
 
-const forget = async (all) => {
+const forgetOlder = async () => {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => all || (name !== CACHE && name !== CARDS)).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name !== CACHE && name !== CARDS).map((name) => caches.delete(name)));
 };
 
 /* The pages of our own in the reader's language, and a list of groups that is at most half a day old. */
@@ -62,7 +62,7 @@ const keepCard = async (path) => {
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  await forget(false);
+  await forgetOlder();
   if (self.registration.navigationPreload) await self.registration.navigationPreload.enable();
   await self.clients.claim();
 })()));
@@ -81,7 +81,8 @@ const store = (mode, work) => new Promise((done, failed) => {
     change.onerror = () => { base.close(); failed(change.error); };
   };
 });
-const allForms = () => store("readonly", (forms) => forms.getAll());
+const isThere = async () => !indexedDB.databases || (await indexedDB.databases()).some((one) => one.name === "allemed-waiting");
+const allForms = async () => ((await isThere()) ? store("readonly", (forms) => forms.getAll()) : []);
 const putForm = (form) => store("readwrite", (forms) => forms.put(form));
 const dropForm = (once) => store("readwrite", (forms) => forms.delete(once));
 
@@ -140,16 +141,9 @@ self.addEventListener("sync", (event) => { if (event.tag === "waiting") event.wa
 
 /* --- What pages ask --- */
 
-const wipe = async () => {
-  await forget(true);
-  await new Promise((done) => { const gone = indexedDB.deleteDatabase("allemed-waiting"); gone.onsuccess = gone.onerror = gone.onblocked = done; });
-  await fill().catch(() => {});
-};
-
 self.addEventListener("message", (event) => {
   const { kind, language, path, once } = event.data || {};
   const answers = {
-    wipe,
     language: () => /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/.test(language) && speak(language),
     card: () => CARD.test(path) && keepCard(path),
     send: () => sendAll().catch(() => {}).then(tellPages),

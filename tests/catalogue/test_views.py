@@ -147,6 +147,7 @@ def test_words_one_hears_stand_beside_the_word_of_the_country(visit, club):
     assert 9 <= len(words) <= 12
     assert "Leggskinn" in [one.text_content() for one in page(".site-words bdi[lang=nb]")]
     assert page(".site-words use")
+    assert page("[data-listen=site-words]")  # read in both languages, each by its own voice
     for own in ("nb", "nn"):
         assert not visit("catalogue.show_activity", activity_id=activity.id, language=own)(".site-words")
 

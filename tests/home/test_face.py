@@ -19,7 +19,7 @@ DOT = base64.b64decode(
 ABOUT = ["/help", "/privacy", "/accessibility"]
 
 
-def test_the_coordinators_face_is_on_help_with_the_phone(database_address, tmp_path):
+def test_the_coordinators_face_is_on_help_with_the_phone(app, database_address, tmp_path):
     (tmp_path / "kari.png").write_bytes(DOT)
     client = make_app(database_address, coordinator_picture=str(tmp_path / "kari.png")).test_client()
     picture = Page(client.get("/help"), "/help").one(".person img.avatar").get("src")
@@ -62,9 +62,9 @@ def test_the_privacy_notice_is_one_page_that_can_be_read_aloud(visit):
     assert len(read.cssselect("h2")) == len(page("h2")) - len(page("section[aria-labelledby=ask]"))
 
 
-def test_the_accessibility_statement_says_whom_to_tell_and_where_to_complain(database_address):
-    app = make_app(database_address, accessibility_address="https://uustatus.no/nb/erklaringer/publisert/1")
-    page = Page(app.test_client().get("/accessibility", headers={"Accept-Language": "en"}), "/accessibility")
+def test_the_accessibility_statement_says_whom_to_tell_and_where_to_complain(app, database_address):
+    other = make_app(database_address, accessibility_address="https://uustatus.no/nb/erklaringer/publisert/1")
+    page = Page(other.test_client().get("/accessibility", headers={"Accept-Language": "en"}), "/accessibility")
     assert {"https://uustatus.no/nb/erklaringer/publisert/1", "https://www.diskrimineringsnemnda.no/"} <= set(
         page.links
     )

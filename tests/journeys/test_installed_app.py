@@ -7,15 +7,20 @@ import time
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from allemed.access.rules import Role
+from allemed.accounts.models import User
 from allemed.delivery.gateway.push import new_keys
+from allemed.delivery.models import PushSubscription
 from allemed.delivery.notices import push_payload
 from allemed.delivery.rules import Topic
 from tests.factories.accounts import make_sign_in_link, make_user
+from tests.factories.delivery import make_browser, make_subscription
 from tests.journeys.local_site import complaints_of, served
 
 CANARY = "Canary Canarysen"
+OWN = {"/offline", "/waiting", "/interest/without-network", "/help"}
 KEPT = """async () => {
   const found = {};
   for (const name of await caches.keys()) {
@@ -60,7 +65,8 @@ def test_the_worker_keeps_public_files_and_nothing_of_a_person(phone):
         phone.goto(address)
     phone.wait_for_function("async () => (await caches.keys()).length > 0")
     kept = kept_in(phone)
-    assert set(kept) - {path for path in kept if path.startswith("/static/")} == {"/offline"}
+    pages = {path for path in kept if not path.startswith("/static/")}
+    assert pages <= {"/offline", "/waiting", "/interest/without-network", "/help", "/activities", "/"}
     assert not any(CANARY in body for body in kept.values())
     assert phone.complaints == []
 
@@ -83,7 +89,7 @@ def test_signing_out_leaves_nothing_behind(phone):
     phone.click("form[action$='/sign-out'] button")
     phone.wait_for_url("**/signed-out")
     assert phone.evaluate("() => localStorage.length + sessionStorage.length") == 0
-    assert {path for path in kept_in(phone) if not path.startswith("/static/")} <= {"/offline"}
+    assert {path for path in kept_in(phone) if not path.startswith("/static/")} <= OWN
     assert phone.goto("/devices").status == 401
 
 
@@ -143,6 +149,32 @@ def test_the_phone_offers_to_tell_and_takes_not_now_for_an_answer(phone):
     phone.reload()
     phone.wait_for_load_state("networkidle")
     assert not offer.is_visible()
+
+
+CHANGED = """async ([before, after]) => {
+  const event = new ExtendableEvent("pushsubscriptionchange");
+  event.oldSubscription = { endpoint: before, options: {} };
+  event.newSubscription = { endpoint: after.endpoint, toJSON: () => after };
+  self.dispatchEvent(event);
+}"""
+
+
+def test_a_browser_that_changes_its_address_is_told_under_the_new_one(phone, app, session):
+    """`pushsubscriptionchange`: the worker tells the server, without any page."""
+    before, after = make_browser(), make_browser()
+    user = session.scalars(select(User).where(User.name == CANARY)).one()
+    make_subscription(user, before)
+    session.commit()
+    (worker,) = phone.context.service_workers
+    worker.evaluate(CHANGED, [before.endpoint, {"endpoint": after.endpoint, "keys": after.keys}])
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        session.rollback()
+        living = session.scalars(select(PushSubscription).where(PushSubscription.ended_at.is_(None))).all()
+        if [one.endpoint for one in living] == [after.endpoint]:
+            break
+        phone.wait_for_timeout(50)
+    assert [(one.endpoint, one.user_id) for one in living] == [(after.endpoint, user.id)]
 
 
 def test_the_phone_can_be_installed(app, session, playwright, chromium, tmp_path):

@@ -3,7 +3,12 @@
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
+
+from allemed.config import load
+from allemed.database import db
 from allemed.open_data.actions import refresh_feed
 from allemed.placements.rules import PlacementState
 from tests.conftest import make_app
@@ -74,6 +79,13 @@ def test_the_page_names_every_address_and_the_licence_that_was_chosen(visit, ses
 def test_the_licence_is_a_setting(database_address):
     app = make_app(database_address, open_data_licence="NLOD-2.0")
     assert app.test_client().get(FEED).json["license"] == "https://data.norge.no/nlod/no/2.0"
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_a_licence_nobody_knows_stops_the_start():
+    with pytest.raises(ValueError, match="open_data_licence"):
+        load({"ALLEMED_OPEN_DATA_LICENCE": "free"}, Path("no such file"))
 
 
 def test_the_groups_page_carries_its_json_ld_and_escapes_what_a_club_wrote(visit, session):

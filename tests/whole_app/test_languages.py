@@ -75,16 +75,16 @@ def test_who_reads_norwegian_is_offered_no_other_version(client, browser):
     assert not read(client, "/help", browser)(".other-version")
 
 
-def test_in_sweden_the_helper_reads_swedish(database_address):
-    app = make_app(database_address, country="SE")
-    assert language_of(read(app.test_client(), "/privacy", "xx")) == "sv"
-    assert read(app.test_client(), "/privacy", "ar").one(".other-version").text_content() == "Svenska"
+def test_in_sweden_the_helper_reads_swedish(app, database_address):
+    client = make_app(database_address, country="SE").test_client()
+    assert language_of(read(client, "/privacy", "xx")) == "sv"
+    assert read(client, "/privacy", "ar").one(".other-version").text_content() == "Svenska"
 
 
 # What a municipality hides
 
 
-def test_a_hidden_language_is_neither_listed_nor_read_nor_remembered(database_address):
+def test_a_hidden_language_is_neither_listed_nor_read_nor_remembered(app, database_address):
     client = make_app(database_address, hidden_languages="pl, tr").test_client()
     page = read(client, "/privacy?lang=tr", "tr,so;q=0.3")
     assert language_of(page) == "so"
@@ -105,7 +105,9 @@ def test_a_slip_in_the_setting_is_named():
         make_offer(Settings(hidden_languages="pl xx"))
 
 
-def test_a_language_nobody_has_reviewed_says_so_and_a_reviewed_one_does_not(database_address, tmp_path, monkeypatch):
+def test_a_language_nobody_has_reviewed_says_so_and_a_reviewed_one_does_not(
+    app, database_address, tmp_path, monkeypatch
+):
     monkeypatch.setattr("allemed.locales.known.REVIEWED", tmp_path / "reviewed.txt")
     (tmp_path / "reviewed.txt").write_text("so\n")
     client = make_app(database_address).test_client()

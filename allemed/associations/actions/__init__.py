@@ -9,6 +9,7 @@ from allemed.associations.actions.contacts import (
     edit_contact,
     end_contact,
     invite_contact,
+    refuse_taken_address,
 )
 from allemed.associations.actions.editing import (
     NumberIsTaken,
@@ -45,5 +46,6 @@ __all__ = [
     "keep_draft",
     "plan_draft",
     "plan_import",
+    "refuse_taken_address",
     "set_approval",
 ]

@@ -64,7 +64,7 @@ def invite_contact(contact: ContactPerson, *, language: str, by: User, now: date
         raise ContactHasNoAddress
     user = db.session.get(User, contact.user_id) if contact.user_id else None
     if user is None:
-        _refuse_taken(contact.email, None)
+        refuse_taken_address(contact.email, None)
         user = add_user(
             Role.ASSOCIATION, contact.name, now=now, email=contact.email, language=language,
             association_id=contact.association_id,
@@ -75,7 +75,8 @@ def invite_contact(contact: ContactPerson, *, language: str, by: User, now: date
     return user, token
 
 
-def _refuse_taken(email: str, own: UUID | None) -> None:
+def refuse_taken_address(email: str, own: UUID | None) -> None:
+    """AddressIsTaken if somebody else than the user `own` has this address, whatever their role."""
     taken_by = db.session.scalar(select(User.id).where(User.email == email.lower()))
     if taken_by not in (None, own):
         raise AddressIsTaken
@@ -88,7 +89,7 @@ def edit_contact(contact: ContactPerson, *, email: str, phone: str, by: User, no
     if "email" in changed and contact.user_id:
         if not email:
             raise ContactHasNoAddress
-        _refuse_taken(email, contact.user_id)
+        refuse_taken_address(email, contact.user_id)
         db.session.get_one(User, contact.user_id).email = values["email"]
     for name in changed:
         setattr(contact, name, values[name])

@@ -33,7 +33,7 @@ from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import comma, weekday_name
 from allemed.htmx import is_htmx, render
-from allemed.kept_pages import kept_for_visitors
+from allemed.kept_pages import kept_for_visitors, remembered
 from allemed.locales import _, language
 from allemed.media.forms import ALT_TEXTS
 from allemed.media.queries import find_picture
@@ -91,7 +91,7 @@ def _list_context(asked: Asked) -> dict:
         "is_more": total > MOST_COUNTED,
         "shown": (asked.page - 1) * PAGE + len(found),
         "next_url": asked.address(base, page=asked.page + 1) if has_next else "",
-        "kinds": [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, kinds)],
+        "kinds": remembered(lambda: _kind_choices(asked, kinds, base), "kinds", asked.pairs(), kinds, base),
         "wish_url": url_for("referrals.show_wish", kind=(asked.kinds or find_kinds(asked.words))[:3] or None),
         "nearest": [] if total else [_kind_choice(code, Asked(), base) for code in _nearest(asked, kinds)],
     }
@@ -116,6 +116,10 @@ def _kinds_first(chosen: tuple[str, ...], open_kinds: list[str]) -> list[str]:
     """The pictures to press: what was chosen, the common ones there is room in, then the others."""
     common = [code for code in COMMON if code in open_kinds or not open_kinds]
     return list(dict.fromkeys([*chosen, *common, *open_kinds]))
+
+
+def _kind_choices(asked: Asked, open_kinds: list[str], base: str) -> list[dict]:
+    return [_kind_choice(code, asked, base) for code in _kinds_first(asked.kinds, open_kinds)]
 
 
 def _kind_choice(code: str, asked: Asked, base: str) -> dict:

@@ -24,6 +24,7 @@ MORE = {
             ("referrals.list_interest", _sl("Interest"), _sl("Families who ask for contact"), "hand-waving"),
             ("placements.list_placements", _sl("On the way"), _sl("Every child on its way into a group"), "footprints"),
             ("followup.list_check_ins", _sl("How is it going?"), _sl("Whom to ask, and when"), "phone"),
+            ("referrals.list_partners", _sl("Partners"), _sl("Who may send families on to us"), "chalkboard-teacher"),
         ),
         (
             _sl("Associations"),

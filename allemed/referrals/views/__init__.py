@@ -1,6 +1,6 @@
-"""Partners send families on, visitors and families say "I want this", the coordinator answers."""
+"""Partners send families on, visitors and families say "I want this", the coordinator answers and keeps the registry."""
 
-from allemed.referrals.views import coming_back, coordinator, interest, partner, steps, wishes
+from allemed.referrals.views import coming_back, coordinator, interest, partner, partners, people, steps, wishes
 from allemed.referrals.views.blueprint import views
 
-__all__ = ["coming_back", "coordinator", "interest", "partner", "steps", "views", "wishes"]
+__all__ = ["coming_back", "coordinator", "interest", "partner", "partners", "people", "steps", "views", "wishes"]

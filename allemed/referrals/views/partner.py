@@ -39,7 +39,8 @@ def _sender() -> str:
 def add_referral():
     """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
     if request.method == "GET":
-        return render("referrals/start_referral.html")
+        partner = queries.find_partner(current_user().partner_id)
+        return render("referrals/start_referral.html", partner=partner)
     form, user, now = forms.AddReferralForm(), current_user(), clock.now()
     if not form.validate():
         return _referral_page(form, status=422)

@@ -1,0 +1,51 @@
+"""Writing referrals and answering them; and the partners that may send families on."""
+
+from allemed.referrals.actions.partners import (
+    PartnerIsClosed,
+    PersonHasEnded,
+    SecondLinkPerson,
+    add_partner,
+    add_person,
+    close_partner,
+    edit_partner,
+    edit_person,
+    end_person,
+    invite_person,
+    reopen_partner,
+)
+from allemed.referrals.actions.sending import (
+    NoAdultToCall,
+    TooManyFromOnePhone,
+    add_interest,
+    add_interest_of_family,
+    add_referral,
+    add_wish,
+    close_referral,
+    give_return_code,
+    link_child,
+    mark_contacted,
+)
+
+__all__ = [
+    "NoAdultToCall",
+    "PartnerIsClosed",
+    "PersonHasEnded",
+    "SecondLinkPerson",
+    "TooManyFromOnePhone",
+    "add_interest",
+    "add_interest_of_family",
+    "add_partner",
+    "add_person",
+    "add_referral",
+    "add_wish",
+    "close_partner",
+    "close_referral",
+    "edit_partner",
+    "edit_person",
+    "end_person",
+    "give_return_code",
+    "invite_person",
+    "link_child",
+    "mark_contacted",
+    "reopen_partner",
+]
