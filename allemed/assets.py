@@ -91,7 +91,11 @@ def load() -> dict[str, Asset]:
     bodies = {
         path.relative_to(STATIC).as_posix(): path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file()
     }
-    bodies |= {"site.css": _style("bundle.txt"), "rest.css": _style("bundle-rest.txt"), "site.js": _script("bundle.txt")}
+    bodies |= {
+        "site.css": _style("bundle.txt"),
+        "rest.css": _style("bundle-rest.txt"),
+        "site.js": _script("bundle.txt"),
+    }
     return {name: _asset(name, body) for name, body in (bodies | _pictures()).items()}
 
 

@@ -52,7 +52,9 @@ def listen(engine: Engine) -> None:
     def _note(connection: Connection, statement, *_rest):
         if not isinstance(statement, (Insert, Update, Delete)):
             return
-        if getattr(statement.table, "name", "") not in _public_tables or connection.get_execution_options().get(MIGRATES):
+        if getattr(statement.table, "name", "") not in _public_tables or connection.get_execution_options().get(
+            MIGRATES
+        ):
             return
         inside = connection.get_nested_transaction() or connection.get_transaction()
         if connection.info.get(_NOTED) is not inside:

@@ -58,7 +58,9 @@ def _on_a_phone(folder: Path) -> Iterator[Row]:
         yield _at_most("blocking time", 100, phone.middle(first, "blocked") * 1000, " ms", 0)
         second = phone.second_visits(browser, address, LANGUAGE, TIMES)
         asked = {urlsplit(one).path for _visit, all_asked in second for one in all_asked}
-        yield Row("second visit: asked of the network", "the list", ", ".join(sorted(asked)) or "nothing", asked <= {"/"})
+        yield Row(
+            "second visit: asked of the network", "the list", ", ".join(sorted(asked)) or "nothing", asked <= {"/"}
+        )
         largest = phone.middle([visit for visit, _asked in second], "largest_paint")
         yield _at_most("second visit: largest contentful paint", 0.5, largest, " s")
 

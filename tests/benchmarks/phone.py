@@ -12,7 +12,12 @@ os.environ.setdefault("PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS", "1")  # w
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 SLOWER, LATENCY, BYTES_A_SECOND = 4, 400, 400_000 // 8
-NETWORK = {"offline": False, "latency": LATENCY, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
+NETWORK = {
+    "offline": False,
+    "latency": LATENCY,
+    "downloadThroughput": BYTES_A_SECOND,
+    "uploadThroughput": BYTES_A_SECOND,
+}
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 WATCH = """() => {
   window.seen = { lcp: 0, cls: 0, long: [] };
@@ -93,7 +98,9 @@ def slow_worker(browser: Browser) -> None:
         if target["type"] != "service_worker":
             continue
         inner = control.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": False})["sessionId"]
-        for number, (method, values) in enumerate((("Network.enable", {}), ("Network.emulateNetworkConditions", NETWORK))):
+        for number, (method, values) in enumerate(
+            (("Network.enable", {}), ("Network.emulateNetworkConditions", NETWORK))
+        ):
             message = json.dumps({"id": number + 1, "method": method, "params": values})
             control.send("Target.sendMessageToTarget", {"sessionId": inner, "message": message})
 

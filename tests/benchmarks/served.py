@@ -39,7 +39,7 @@ def make_town(folder: Path, inhabitants: int) -> None:
     """An invented municipality in `folder`, if there is none."""
     if not (folder / "bench.sqlite").exists():
         words = [sys.executable, "-m", "allemed", "demo", "--no-serve", "--inhabitants", str(inhabitants)]
-        subprocess.run(words, env=environment(folder, 0), check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(words, env=environment(folder, 0), check=True, stdout=subprocess.DEVNULL)
 
 
 @contextlib.contextmanager
@@ -64,11 +64,11 @@ def bare_flask() -> Iterator[str]:
 @contextlib.contextmanager
 def _running(words: list[str], environ: dict[str, str], port: int) -> Iterator[str]:
     address = f"http://localhost:{port}"
-    server = subprocess.Popen([sys.executable, *words], env=environ, cwd=ROOT)  # noqa: S603
+    server = subprocess.Popen([sys.executable, *words], env=environ, cwd=ROOT)
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until and server.poll() is None:
-            with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):  # noqa: S310
+            with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
                 break
             time.sleep(0.05)
         yield address

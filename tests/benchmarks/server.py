@@ -51,13 +51,20 @@ def in_process(folder: Path, inhabitants: int) -> dict[str, float]:
     ask(HEADERS)
     fresh = _work(lambda: ask(HEADERS), before=change)
     known = HEADERS | {"If-None-Match": ask(HEADERS)[2]["ETag"]}
-    return {"fresh": fresh, "unchanged": _work(lambda: ask(HEADERS)), "known": _work(lambda: ask(known)), "bare": _bare()}
+    return {
+        "fresh": fresh,
+        "unchanged": _work(lambda: ask(HEADERS)),
+        "known": _work(lambda: ask(known)),
+        "bare": _bare(),
+    }
 
 
 def _bare() -> float:
     """The least that a page through Flask and Jinja costs."""
     app = Flask(__name__, static_folder=None)
-    app.add_url_rule("/", view_func=lambda: render_template_string("<!doctype html><title>x</title><h1>{{ x }}</h1>", x=1))
+    app.add_url_rule(
+        "/", view_func=lambda: render_template_string("<!doctype html><title>x</title><h1>{{ x }}</h1>", x=1)
+    )
     return _work(lambda: run_wsgi_app(app.wsgi_app, EnvironBuilder("/").get_environ(), buffered=True))
 
 

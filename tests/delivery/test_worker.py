@@ -263,7 +263,9 @@ def test_two_workers_send_every_message_once(app, phone, push_service):
     assert len(set(push_service.topics)) == 40
 
 
-def test_a_push_of_the_evening_comes_in_the_morning_and_a_mail_at_once(phone, push_service, mail_server, use_settings, frozen):
+def test_a_push_of_the_evening_comes_in_the_morning_and_a_mail_at_once(
+    phone, push_service, mail_server, use_settings, frozen
+):
     use_settings(mail_server=mail_server.address, mail_tls=False)
     evening = NOW.replace(hour=21)  # ten o'clock in Norway
     frozen(evening)

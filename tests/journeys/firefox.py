@@ -40,7 +40,15 @@ class Firefox:
         self._profile = Path(tempfile.mkdtemp(prefix="firefox-"))
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in (CALM | preferences).items()]
         (self._profile / "user.js").write_text("\n".join(lines), "utf-8")
-        words = [find_firefox(), "--headless", "--no-remote", "--profile", str(self._profile), "--remote-debugging-port", "0"]
+        words = [
+            find_firefox(),
+            "--headless",
+            "--no-remote",
+            "--profile",
+            str(self._profile),
+            "--remote-debugging-port",
+            "0",
+        ]
         environ = os.environ | {"HOME": str(self._profile), "MOZ_HEADLESS": "1"}
         self._output = (self._profile / "output").open("w+")
         self._process = subprocess.Popen(words, stdout=self._output, stderr=subprocess.STDOUT, text=True, env=environ)

@@ -61,12 +61,16 @@ class LocalPushService:
         if kind == "hello":
             browser = said.get("uaid") or uuid.uuid4().hex
             self.browsers[browser] = line
-            await line.send_json({"messageType": kind, "uaid": browser, "status": 200, "use_webpush": True, "broadcasts": {}})
+            await line.send_json(
+                {"messageType": kind, "uaid": browser, "status": 200, "use_webpush": True, "broadcasts": {}}
+            )
         elif kind == "register":
             token = uuid.uuid4().hex
             self.channels[token] = said["channelID"], browser
             endpoint = f"http://127.0.0.1:{self.port}/wpush/v2/{token}"
-            await line.send_json({"messageType": kind, "channelID": said["channelID"], "status": 200, "pushEndpoint": endpoint})
+            await line.send_json(
+                {"messageType": kind, "channelID": said["channelID"], "status": 200, "pushEndpoint": endpoint}
+            )
         elif kind == "unregister":
             self.channels = {t: known for t, known in self.channels.items() if known[0] != said["channelID"]}
             await line.send_json({"messageType": kind, "channelID": said["channelID"], "status": 200})
@@ -84,6 +88,12 @@ class LocalPushService:
         channel, browser = self.channels[token]
         data = base64.urlsafe_b64encode(body).rstrip(b"=").decode()
         headers = {"encoding": request.headers["Content-Encoding"]}
-        news = {"messageType": "notification", "channelID": channel, "version": uuid.uuid4().hex, "data": data, "headers": headers}
+        news = {
+            "messageType": "notification",
+            "channelID": channel,
+            "version": uuid.uuid4().hex,
+            "data": data,
+            "headers": headers,
+        }
         await self.browsers[browser].send_json(news)
         return web.Response(status=201, headers={"Location": f"/m/{uuid.uuid4().hex}", "TTL": request.headers["TTL"]})

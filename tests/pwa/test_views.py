@@ -134,7 +134,11 @@ def test_nobody_chooses_what_is_never_told_to_them(post, session, role):
 
 @pytest.mark.parametrize(
     ("endpoint", "role"),
-    [("home.show_our_page", Role.FAMILY), ("home.show_our_association", Role.ASSOCIATION), ("home.show_today", Role.COORDINATOR)],
+    [
+        ("home.show_our_page", Role.FAMILY),
+        ("home.show_our_association", Role.ASSOCIATION),
+        ("home.show_today", Role.COORDINATOR),
+    ],
 )
 def test_each_one_s_page_offers_to_tell_them_in_words(app, visit, session, monkeypatch, endpoint, role):
     changed = replace(app.extensions["allemed_settings"], vapid_public_key="BKey")
