@@ -96,7 +96,9 @@ def test_everything_that_hangs_on_a_family_goes_with_it(session, old, frozen):
     assert db.session.scalar(select(func.count()).where(User.family_id == owners)) == 0
 
 
-@pytest.mark.parametrize("contact", ["conversation", "agreement", "placement", "check_in", "device", "referral", "message"])
+@pytest.mark.parametrize(
+    "contact", ["conversation", "agreement", "placement", "check_in", "device", "referral", "message"]
+)
 def test_each_kind_of_contact_counts(session, old, frozen, contact):
     old(400)
     child = make_child()
