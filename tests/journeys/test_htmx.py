@@ -19,7 +19,6 @@ def catalogue(phone) -> Page:
     """The families' list, on a page that would forget a mark if it were loaded anew."""
     page = phone()
     page.goto("/activities")
-    page.wait_for_function("() => window.htmx")
     page.evaluate("() => { window.mark = 'same page' }")
     return page
 

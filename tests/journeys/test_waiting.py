@@ -36,13 +36,17 @@ def ready(page: Page) -> Page:
     """With the worker, its own pages and a list of groups."""
     with_worker(page)
     page.goto("/activities")
-    page.wait_for_function("async () => (await Promise.all(['/activities', '/waiting', '/interest/without-network'].map((one) => caches.match(one)))).every(Boolean)")
+    page.wait_for_function(
+        "async () => (await Promise.all(['/activities', '/waiting', '/interest/without-network'].map((one) => caches.match(one)))).every(Boolean)"
+    )
     return page
 
 
 def count_interest(town) -> int:
     with town.app.app_context():
-        return db.session.scalar(select(func.count()).select_from(Referral).where(Referral.source == ReferralSource.PUBLIC))
+        return db.session.scalar(
+            select(func.count()).select_from(Referral).where(Referral.source == ReferralSource.PUBLIC)
+        )
 
 
 def write_interest(page: Page, address: str) -> None:

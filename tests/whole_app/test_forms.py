@@ -39,7 +39,8 @@ def _addresses(app, role):
             continue
         values = {name: db.session.scalar(SCOPES[name](user).limit(1)) for name in id_arguments(rule)}
         if None not in values.values():
-            ids = {name: row.id for name, row in values.items()}
+            others = {name: "x" for name in rule.arguments if name not in values}
+            ids = others | {name: row.id for name, row in values.items()}
             yield app.url_map.bind("localhost").build(rule.endpoint, ids) + "?talk=ar&interpreter=none_needed"
 
 

@@ -67,7 +67,9 @@ def test_what_was_changed_on_the_way_is_refused(name):
         sealed.unseal(json.dumps(parts | {name: text(bytes(changed))}).encode(), "/a")
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"null", b'{"point": 1}', b"\xff", b'{"point":"","nonce":"","sealed":""}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b"null", b'{"point": 1}', b"\xff", b'{"point":"","nonce":"","sealed":""}']
+)
 def test_nonsense_is_answered_in_one_line(client, body):
     answer = client.post("/activities", data=body, content_type=sealed.KIND)
     assert (answer.status_code, answer.text) == (422, "not sealed for this address")
@@ -80,7 +82,14 @@ def post_sealed(client, address: str, form: dict, token: str):
 
 def test_a_form_that_waited_is_a_form_like_any_other_and_done_once(client, session):
     address = f"/activities/{make_activity(free=2).id}/interest"
-    form = {"child_first_name": "Yasmin", "birth_year": "2016", "phone": "91234567", "channel": "call", "language": "ar", "once": "k" * 30}
+    form = {
+        "child_first_name": "Yasmin",
+        "birth_year": "2016",
+        "phone": "91234567",
+        "channel": "call",
+        "language": "ar",
+        "once": "k" * 30,
+    }
     assert post_sealed(client, address, form, "").status_code == 400
     token = token_of(client)
     answers = [post_sealed(client, address, form, token) for _ in range(2)]
@@ -91,7 +100,14 @@ def test_a_form_that_waited_is_a_form_like_any_other_and_done_once(client, sessi
 
 def test_the_same_form_is_done_once_although_the_browser_was_closed_meanwhile(browser_of, app, session):
     address = f"/activities/{make_activity(free=2).id}/interest"
-    form = {"child_first_name": "Yasmin", "birth_year": "2016", "phone": "91234567", "channel": "call", "language": "ar", "once": "q" * 30}
+    form = {
+        "child_first_name": "Yasmin",
+        "birth_year": "2016",
+        "phone": "91234567",
+        "channel": "call",
+        "language": "ar",
+        "once": "q" * 30,
+    }
     for _ in range(2):
         client = browser_of(None)
         client.delete_cookie("session")
