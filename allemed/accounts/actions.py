@@ -167,7 +167,7 @@ def end_device(device: Device, *, by: User, now: datetime) -> None:
     record("end_device", by=by, now=now, subject=device, family_id=device.user.family_id)
 
 
-def _end_the_rest(user: User, *, by: User, now: datetime) -> None:
+def _end_the_rest(user: User, *, by: User | None, now: datetime) -> None:
     for end in _ends_too:
         end(user, by=by, now=now)
 

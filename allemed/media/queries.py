@@ -6,18 +6,19 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import undefer
 
 from allemed.access.scopes import scope
+from allemed.accounts.models import User
 from allemed.database import db
 from allemed.media.models import Picture, Recording
 
 
 @scope("recording_id")
-def recordings_visible_to(_user) -> Select:
+def recordings_visible_to(_user: User | None) -> Select:
     """Everybody hears them: they say what stands on public pages."""
     return select(Recording)
 
 
 @scope("picture_id")
-def pictures_visible_to(_user) -> Select:
+def pictures_visible_to(_user: User | None) -> Select:
     """Everybody sees them."""
     return select(Picture)
 

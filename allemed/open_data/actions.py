@@ -31,7 +31,7 @@ def make_calendar_link(user: User, *, now: datetime) -> str:
 
 
 @ends_with_sign_ins
-def end_calendar_link(user: User, *, by: User, now: datetime) -> None:
+def end_calendar_link(user: User, *, by: User | None, now: datetime) -> None:
     """The user's calendar has no address any more. Harmless if it had none. A lost phone ends it too."""
     living = (CalendarLink.user_id == user.id, CalendarLink.ended_at.is_(None))
     if count_changed(update(CalendarLink).where(*living).values(ended_at=now)):

@@ -46,7 +46,8 @@ def count_family_waiting(user: User, today: date) -> int:
     """For the badge in the navigation: proposals, questions and messages that wait for the family itself."""
     proposed = placements_visible_to(user).where(Placement.state == PlacementState.PROPOSED)
     proposals = db.session.scalar(proposed.with_only_columns(func.count(Placement.id))) or 0
-    return proposals + count_asked(user, today) + count_unread(user, user.family_id, Side.COORDINATOR)
+    unread = count_unread(user, user.family_id, Side.COORDINATOR) if user.family_id else 0
+    return proposals + count_asked(user, today) + unread
 
 
 def list_written(family_id: UUID) -> Written:
