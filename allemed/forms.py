@@ -108,10 +108,15 @@ class Form(FlaskForm):
     def validate(self, *args, **more) -> bool:
         """What is refused is shown again, but no identity number is, whichever field it was written into."""
         valid = super().validate(*args, **more)
-        for field in () if valid else self:
+        if not valid:
+            self.take_out_identity_numbers()
+        return valid
+
+    def take_out_identity_numbers(self) -> None:
+        """From everything that would be shown again."""
+        for field in self:
             if field.name not in OURS:
                 _take_out_identity_number(field)
-        return valid
 
     def values(self) -> dict:
         """What was filled in, without token and key."""

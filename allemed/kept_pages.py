@@ -22,7 +22,7 @@ from allemed.locales import COOKIE, language
 
 MOST = 500  # pages in each process: about 10 MB
 MOST_PARTS = 10_000  # cards and the like: about 10 MB, too
-_FLAG = "allemed.keep"
+_FLAG, _SEEN = "allemed.keep", "allemed.seen"
 Key = tuple[str, ...]
 T = TypeVar("T")
 _ASKED_BY = (
@@ -98,6 +98,7 @@ class KeptPages:
         if key is None or stamp is None:
             return self._app(environ, start_response)
         seen = (*stamp, clock.now().replace(minute=0, second=0, microsecond=0))
+        environ[_SEEN] = seen
         kept = self._pages.get(key)
         if kept is None or kept.seen != seen:
             self._pages.pop(key, None)
@@ -135,6 +136,12 @@ def remembered(make: Callable[[], T], *key: Any) -> T:
             parts.clear()
         parts[full] = make()
     return parts[full]
+
+
+def until_a_change(make: Callable[[], T], *key: Any) -> T:
+    """What `make()` read from public tables, until one of them changes; read anew where nobody looked for a change."""
+    seen = request.environ.get(_SEEN)
+    return remembered(make, *key, seen) if seen else make()
 
 
 def _plain(value: Any) -> Any:

@@ -3,10 +3,11 @@
 from itertools import count
 
 from allemed import clock
+from allemed.accounts.models import User
 from allemed.database import db
 from allemed.families.rules import Channel
-from allemed.referrals.models import Partner, Referral
-from allemed.referrals.rules import PartnerKind, ReferralSource, ReferralState
+from allemed.referrals.models import Partner, PartnerPerson, Referral
+from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
 
 _numbers = count(1)
 
@@ -15,6 +16,19 @@ def make_partner(**changes) -> Partner:
     """A school that sends families on."""
     values = {"name": f"Fjordvik skole {next(_numbers)}", "kind": PartnerKind.SCHOOL}
     return _add(Partner(**(values | changes)))
+
+
+def make_partner_person(partner: Partner | None = None, user: User | None = None, **changes) -> PartnerPerson:
+    """Somebody at a partner; without `user` not invited yet."""
+    number = next(_numbers)
+    values = {
+        "partner_id": (partner or make_partner()).id,
+        "user_id": user.id if user else None,
+        "kind": PersonKind.SUBSTITUTE,
+        "name": user.name if user else f"Lærar {number}",
+        "email": user.email if user else f"larar{number}@example.org",
+    }
+    return _add(PartnerPerson(**(values | changes)))
 
 
 def make_referral(partner: Partner | None = None, **changes) -> Referral:

@@ -1,5 +1,7 @@
 """The three words of a partner, the code to come back with, and the order of the questions."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from allemed.referrals.rules import (
     next_step,
     progress_of,
     read_return_code,
+    term_start,
 )
 
 pytestmark = pytest.mark.nodb
@@ -53,3 +56,16 @@ def test_the_questions_lead_on_back_and_to_the_answers():
     assert [next_step(one, "back") for one in way] == [STEPS[0], *STEPS]
     assert next_step(CHECK, "phone") == "phone"
     assert next_step("phone", "next", has_seen_all=True) == CHECK
+
+
+@pytest.mark.parametrize(
+    ("day", "start"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1)),
+        (date(2026, 7, 31), date(2026, 1, 1)),
+        (date(2026, 8, 1), date(2026, 8, 1)),
+        (date(2026, 12, 31), date(2026, 8, 1)),
+    ],
+)
+def test_a_term_begins_in_january_or_august(day, start):
+    assert term_start(day) == start

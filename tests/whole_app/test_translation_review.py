@@ -79,7 +79,7 @@ def test_each_row_says_in_words_where_the_text_stands(copies):
     file = copies / "nb.xlsx"
     translation_review.write_workbook("nb", file)
     where = {row[1].value: row[3].value for row in load_workbook(file).active.iter_rows(min_row=2)}
-    assert where["What we know about you"] == "home, show privacy"
+    assert where["What we never ask for"] == "home, show privacy"
     assert where["Football"] == "lists of words"
     assert not [place for place in where.values() if place and re.search(r"[/_]|\.(html|py)", place)]
 

@@ -4,11 +4,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ColumnExpressionArgument, Row, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ColumnExpressionArgument,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
@@ -45,10 +57,6 @@ class Card:
 
     row: Row
     times: tuple[tuple[int, time, time], ...]
-
-
-def _is_offered(now: datetime, spot_days: int) -> list[Condition]:
-    return _is_offered_since(fresh_since(now, spot_days))
 
 
 def _is_offered_since(since: datetime | ColumnElement) -> list[Condition]:
@@ -113,22 +121,44 @@ def _order(filters: Filters) -> list[ColumnExpressionArgument[Any]]:
     return [Spot.confirmed_at.desc(), Spot.id]
 
 
-def count_open(filters: Filters, *, now: datetime, spot_days: int) -> int:
-    """How many groups have a fresh open spot and fit; at most MOST_COUNTED + 1, which means "more than"."""
-    query = _joined(select(Spot.id)).where(*_is_offered(now, spot_days), *_asked_for(filters)).limit(MOST_COUNTED + 1)
-    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+_SINCE = bindparam("since", type_=UtcMoment())
 
 
-def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> list[Card]:
-    """One page of the groups that fit, and one more if there is another page; in two queries."""
+@lru_cache(256)
+def _count_of(filters: Filters) -> Select:
+    """Built once for the same filters: putting a statement together takes longer than asking it."""
+    query = _joined(select(Spot.id)).where(*_is_offered_since(_SINCE), *_asked_for(filters)).limit(MOST_COUNTED + 1)
+    return select(func.count()).select_from(query.subquery())
+
+
+@lru_cache(256)
+def _page_of(filters: Filters) -> Select:
     columns = (
         Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
         Activity.gender_group, Activity.cost_per_half_year, Activity.bring, Activity.borrow, Activity.trial_times,
         Activity.is_for_beginners, Activity.is_right_after_school,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
     )  # fmt: skip
-    query = _joined(select(*columns)).where(*_is_offered(now, spot_days), *_asked_for(filters))
-    rows = db.session.execute(query.order_by(*_order(filters)).limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+    query = _joined(select(*columns)).where(*_is_offered_since(_SINCE), *_asked_for(filters))
+    return query.order_by(*_order(filters)).limit(PAGE + 1).offset(bindparam("skipped", type_=Integer()))
+
+
+@cache
+def _times() -> Select:
+    columns = (WeeklySession.activity_id, WeeklySession.weekday, WeeklySession.starts, WeeklySession.ends)
+    of_these = WeeklySession.activity_id.in_(bindparam("ids", expanding=True))
+    return select(*columns).where(of_these).order_by(WeeklySession.weekday, WeeklySession.starts)
+
+
+def count_open(filters: Filters, *, now: datetime, spot_days: int) -> int:
+    """How many groups have a fresh open spot and fit; at most MOST_COUNTED + 1, which means "more than"."""
+    return db.session.scalar(_count_of(filters), {"since": fresh_since(now, spot_days)}) or 0
+
+
+def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> list[Card]:
+    """One page of the groups that fit, and one more if there is another page; in two queries."""
+    values = {"since": fresh_since(now, spot_days), "skipped": (page - 1) * PAGE}
+    rows = db.session.execute(_page_of(filters), values).all()
     times = _times_of([row.id for row in rows])
     return [Card(row, tuple(times[row.id])) for row in rows]
 
@@ -136,12 +166,7 @@ def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1)
 def _times_of(activity_ids: list[UUID]) -> dict[UUID, list[tuple[int, time, time]]]:
     found: dict[UUID, list[tuple[int, time, time]]] = defaultdict(list)
     if activity_ids:
-        query = select(
-            WeeklySession.activity_id, WeeklySession.weekday, WeeklySession.starts, WeeklySession.ends
-        ).where(WeeklySession.activity_id.in_(activity_ids))
-        for activity_id, day, starts, ends in db.session.execute(
-            query.order_by(WeeklySession.weekday, WeeklySession.starts)
-        ):
+        for activity_id, day, starts, ends in db.session.execute(_times(), {"ids": activity_ids}):
             found[activity_id].append((day, starts, ends))
     return found
 

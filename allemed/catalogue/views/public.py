@@ -33,7 +33,7 @@ from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import comma, weekday_name
 from allemed.htmx import is_htmx, render
-from allemed.kept_pages import kept_for_visitors, remembered
+from allemed.kept_pages import kept_for_visitors, remembered, until_a_change
 from allemed.locales import _, language
 from allemed.media.forms import ALT_TEXTS
 from allemed.media.queries import find_picture
@@ -81,7 +81,7 @@ def _list_context(asked: Asked) -> dict:
     filters = asked.filters(year)
     total = count_open(filters, now=now, spot_days=days)
     found = list_open(filters, now=now, spot_days=days, page=asked.page) if total else []
-    kinds = list_open_kinds(now=now, spot_days=days)
+    kinds = until_a_change(lambda: list_open_kinds(now=now, spot_days=days), "open kinds")
     has_next, found = len(found) > PAGE, found[:PAGE]
     return {
         "asked": asked,
@@ -136,8 +136,8 @@ def _kind_choice(code: str, asked: Asked, base: str) -> dict:
 
 def _filter_context(asked: Asked) -> dict:
     """What the form of filters needs; only the parts that are swapped too."""
-    areas = list_areas()
-    places, base = list_places_to_choose(MOST_PLACES), url_for("catalogue.list_activities")
+    areas, base = until_a_change(list_areas, "areas"), url_for("catalogue.list_activities")
+    places = until_a_change(lambda: list_places_to_choose(MOST_PLACES), "places")
     return {
         "chips": _chips(asked, base),
         "offers": _offers(asked, base),

@@ -65,7 +65,7 @@ def add_partner():
     if form.validate_on_submit():
         partner = actions.add_partner(**form.values(), by=current_user(), now=clock.now())
         return commit_and_go(page_of(partner.id), _s("Saved."))
-    return render("referrals/edit_partner.html", status=422 if form.errors else 200, form=form, partner=None)
+    return _partner_page(form, None)
 
 
 @views.route("/partners/<uuid:partner_id>/edit", methods=["GET", "POST"])
@@ -77,7 +77,13 @@ def edit_partner(partner_id):
         version = form.version.data
         actions.edit_partner(partner, **form.values(), version=version, by=current_user(), now=clock.now())
         return commit_and_go(page_of(partner_id), _s("Saved."))
-    return render("referrals/edit_partner.html", status=422 if form.errors else 200, form=form, partner=partner)
+    return _partner_page(form, partner)
+
+
+def _partner_page(form, partner):
+    icons = {kind.value: icon for kind, (icon, _family) in KINDS.items()}
+    status = 422 if form.errors else 200
+    return render("referrals/edit_partner.html", status=status, form=form, partner=partner, icons=icons)
 
 
 @views.route("/partners/<uuid:partner_id>/close", methods=["GET", "POST"])

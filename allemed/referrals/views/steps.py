@@ -32,6 +32,7 @@ def show_first_step(activity: Activity, form: InterestForm) -> Response:
 def answer_step(activity_id):
     """One answer comes in with those before it; out goes the next question, the one before, or all answers."""
     activity, form = queries.find_activity(activity_id), InterestForm()
+    form.take_out_identity_numbers()
     at, go = request.form.get("at", ""), request.form.get("go", "next")
     at = at if at in (*STEPS, CHECK) else STEPS[0]
     is_right = at == CHECK or form[at].validate(form)
