@@ -32,7 +32,6 @@ def show_first_step(activity: Activity, form: InterestForm) -> Response:
 def answer_step(activity_id):
     """One answer comes in with those before it; out goes the next question, the one before, or all answers."""
     activity, form = queries.find_activity(activity_id), InterestForm()
-    form.take_out_identity_numbers()
     at, go = request.form.get("at", ""), request.form.get("go", "next")
     at = at if at in (*STEPS, CHECK) else STEPS[0]
     is_right = at == CHECK or form[at].validate(form)
@@ -55,6 +54,7 @@ def _first_wrong(form: InterestForm) -> str | None:
 
 
 def _step_page(activity: Activity, form: InterestForm, step: str, status: int = 200) -> Response:
+    form.take_out_identity_numbers()  # the answers before travel in the page
     year = clock.today(settings().zone).year
     own = [code if code != "nn" else "nb" for code in LANGUAGES]  # spoken, Bokmål and Nynorsk are one
     return render(
