@@ -29,7 +29,7 @@ from allemed.catalogue.rules.distance import Point, walking_box
 from allemed.database import UtcMoment, db
 
 PAGE = 30  # fills a phone eight times
-MOST_COUNTED = 200  # beyond this the list says "more than": counting all would cost more than it tells
+MOST_COUNTED = 100  # beyond this the list says "more than": counting all would cost more than it tells
 NEAR_MINUTES = 30  # our default: as far as a family is shown when it chose a place
 Condition = ColumnExpressionArgument[bool]
 
