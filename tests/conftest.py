@@ -76,6 +76,21 @@ def make_app(database_url: str, **changes) -> Flask:
     return app
 
 
+@pytest.fixture
+def another_app(database_address) -> Iterator[Callable[..., Flask]]:
+    """`another_app(country="SE")`: a second process on the same database, with settings of its own."""
+    made = []
+
+    def make(**changes) -> Flask:
+        made.append(make_app(database_address, **changes))
+        return made[-1]
+
+    yield make
+    for one in made:
+        with one.app_context():
+            db.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def app(database_address) -> Iterator[Flask]:
     app = make_app(database_address)

@@ -7,7 +7,6 @@ import pytest
 from allemed.accounts.models import User
 from allemed.config import Settings
 from allemed.home.views.face import read_picture
-from tests.conftest import make_app
 from tests.factories.catalogue import make_activity
 from tests.factories.families import make_child
 from tests.factories.placements import make_family_user
@@ -19,9 +18,9 @@ DOT = base64.b64decode(
 ABOUT = ["/help", "/privacy", "/accessibility"]
 
 
-def test_the_coordinators_face_is_on_help_with_the_phone(app, database_address, tmp_path):
+def test_the_coordinators_face_is_on_help_with_the_phone(app, another_app, tmp_path):
     (tmp_path / "kari.png").write_bytes(DOT)
-    client = make_app(database_address, coordinator_picture=str(tmp_path / "kari.png")).test_client()
+    client = another_app(coordinator_picture=str(tmp_path / "kari.png")).test_client()
     picture = Page(client.get("/help"), "/help").one(".person img.avatar").get("src")
     answer = client.get(picture)
     assert (answer.status_code, answer.mimetype, answer.data) == (200, "image/png", DOT)
@@ -62,8 +61,8 @@ def test_the_privacy_notice_is_one_page_that_can_be_read_aloud(visit):
     assert len(read.cssselect("h2")) == len(page("h2")) - len(page("section[aria-labelledby=ask]"))
 
 
-def test_the_accessibility_statement_says_whom_to_tell_and_where_to_complain(app, database_address):
-    other = make_app(database_address, accessibility_address="https://uustatus.no/nb/erklaringer/publisert/1")
+def test_the_accessibility_statement_says_whom_to_tell_and_where_to_complain(app, another_app):
+    other = another_app(accessibility_address="https://uustatus.no/nb/erklaringer/publisert/1")
     page = Page(other.test_client().get("/accessibility", headers={"Accept-Language": "en"}), "/accessibility")
     assert {"https://uustatus.no/nb/erklaringer/publisert/1", "https://www.diskrimineringsnemnda.no/"} <= set(
         page.links

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from allemed.config import load
-from allemed.database import db
 from allemed.open_data.actions import refresh_feed
 from allemed.placements.rules import PlacementState
-from tests.conftest import make_app
 from tests.factories.associations import make_association, make_contact
 from tests.factories.catalogue import make_activity, make_group_owner, make_place
 from tests.factories.families import make_child, make_guardian
@@ -76,11 +74,9 @@ def test_the_page_names_every_address_and_the_licence_that_was_chosen(visit, ses
     assert page.one("a[rel=license]").get("href") == "https://creativecommons.org/licenses/by/4.0/"
 
 
-def test_the_licence_is_a_setting(database_address):
-    app = make_app(database_address, open_data_licence="NLOD-2.0")
+def test_the_licence_is_a_setting(another_app):
+    app = another_app(open_data_licence="NLOD-2.0")
     assert app.test_client().get(FEED).json["license"] == "https://data.norge.no/nlod/no/2.0"
-    with app.app_context():
-        db.engine.dispose()
 
 
 def test_a_licence_nobody_knows_stops_the_start():

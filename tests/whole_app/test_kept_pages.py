@@ -13,7 +13,7 @@ from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Spot
 from allemed.database import db
 from allemed.public_changes import forget_old_changes, public_tables
-from tests.conftest import NOW, counted_queries, make_app
+from tests.conftest import NOW, counted_queries
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity
 
@@ -133,26 +133,18 @@ def test_a_change_that_was_taken_back_changes_nothing_and_the_next_one_counts(as
     assert not shown(ask(**PLAIN))
 
 
-def test_a_change_made_in_one_process_reaches_the_other(ask, football, database_address):
-    other = make_app(database_address)
-    try:
-        assert shown(ask(**PLAIN)) and shown(ask(of=other, **PLAIN))
-        with other.app_context():
-            db.session.execute(update(Association).values(is_approved=False))
-            db.session.commit()
-        assert not shown(ask(**PLAIN)) and not shown(ask(of=other, **PLAIN))
-    finally:
-        with other.app_context():
-            db.engine.dispose()
+def test_a_change_made_in_one_process_reaches_the_other(ask, football, another_app):
+    other = another_app()
+    assert shown(ask(**PLAIN)) and shown(ask(of=other, **PLAIN))
+    with other.app_context():
+        db.session.execute(update(Association).values(is_approved=False))
+        db.session.commit()
+    assert not shown(ask(**PLAIN)) and not shown(ask(of=other, **PLAIN))
 
 
-def test_both_processes_mark_the_same_page_alike(ask, football, database_address):
-    other = make_app(database_address)
-    try:
-        assert ask().headers["ETag"] == ask(of=other).headers["ETag"]
-    finally:
-        with other.app_context():
-            db.engine.dispose()
+def test_both_processes_mark_the_same_page_alike(ask, football, another_app):
+    other = another_app()
+    assert ask().headers["ETag"] == ask(of=other).headers["ETag"]
 
 
 def test_a_spot_that_gets_old_leaves_the_kept_list_by_itself(ask, football, frozen):

@@ -9,7 +9,6 @@ from allemed import formatting
 from allemed.catalogue.models import Activity
 from allemed.config import ROOT, Settings
 from allemed.locales import HOME, LANGUAGES, STAFF_LANGUAGES, make_offer
-from tests.conftest import make_app
 from tests.factories.catalogue import make_activity
 from tests.pages import Page
 
@@ -75,8 +74,8 @@ def test_who_reads_norwegian_is_offered_no_other_version(client, browser):
     assert not read(client, "/help", browser)(".other-version")
 
 
-def test_in_sweden_the_helper_reads_swedish(app, database_address):
-    client = make_app(database_address, country="SE").test_client()
+def test_in_sweden_the_helper_reads_swedish(app, another_app):
+    client = another_app(country="SE").test_client()
     assert language_of(read(client, "/privacy", "xx")) == "sv"
     assert read(client, "/privacy", "ar").one(".other-version").text_content() == "Svenska"
 
@@ -84,8 +83,8 @@ def test_in_sweden_the_helper_reads_swedish(app, database_address):
 # What a municipality hides
 
 
-def test_a_hidden_language_is_neither_listed_nor_read_nor_remembered(app, database_address):
-    client = make_app(database_address, hidden_languages="pl, tr").test_client()
+def test_a_hidden_language_is_neither_listed_nor_read_nor_remembered(app, another_app):
+    client = another_app(hidden_languages="pl, tr").test_client()
     page = read(client, "/privacy?lang=tr", "tr,so;q=0.3")
     assert language_of(page) == "so"
     assert {"pl", "tr"} == set(NATIVE) - {link.get("hreflang").replace("-", "_") for link in page(".language a")}
@@ -105,12 +104,10 @@ def test_a_slip_in_the_setting_is_named():
         make_offer(Settings(hidden_languages="pl xx"))
 
 
-def test_a_language_nobody_has_reviewed_says_so_and_a_reviewed_one_does_not(
-    app, database_address, tmp_path, monkeypatch
-):
+def test_a_language_nobody_has_reviewed_says_so_and_a_reviewed_one_does_not(app, another_app, tmp_path, monkeypatch):
     monkeypatch.setattr("allemed.locales.known.REVIEWED", tmp_path / "reviewed.txt")
     (tmp_path / "reviewed.txt").write_text("so\n")
-    client = make_app(database_address).test_client()
+    client = another_app().test_client()
     assert not read(client, "/help", "so")(".language-note")
     assert read(client, "/help", "pl").one(".language-note").text_content()
 
