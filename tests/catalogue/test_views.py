@@ -268,6 +268,11 @@ def test_an_identity_number_is_refused(post, coach):
     post("catalogue.post_spot", as_=coach, data=typed(welcome="Ring oss"), status=303)
 
 
+def test_a_day_that_does_not_exist_is_a_message_at_its_field(coach, post):
+    answer = post("catalogue.post_spot", as_=coach, data=typed(weekday_1="abc"), status=422)
+    assert 'href="#weekday_1"' in answer.text
+
+
 def test_free_and_unknown_cost_are_told_apart(post, coach):
     post("catalogue.post_spot", as_=coach, data=typed(cost="0", name="free"), status=303)
     post("catalogue.post_spot", as_=coach, data=typed(cost="", name="unknown"), status=303)

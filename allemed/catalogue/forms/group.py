@@ -144,7 +144,8 @@ class ActivityForm(Form):
 
     def _times_are_fine(self) -> bool:
         problems = [problem for row in self.rows if (problem := problem_of(*row))]
-        if not problems and not self.times():
+        is_readable = not any(field.errors for row in self.rows for field in row)
+        if is_readable and not problems and not self.times():
             problems = [(self.rows[0][0], _s("Choose at least one day with a time."))]
         for field, text in problems:
             field.errors = [*field.errors, text]
