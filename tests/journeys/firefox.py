@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
+from threading import Thread
 
 import aiohttp
 
@@ -53,9 +55,14 @@ class Firefox:
         self._output = (self._profile / "output").open("w+")
         self._process = subprocess.Popen(words, stdout=self._output, stderr=subprocess.STDOUT, text=True, env=environ)
         self._loop, self._count = asyncio.new_event_loop(), 0
-        self._loop.run_until_complete(self._connect())
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)  # another browser's loop may run in this one
+        self._thread.start()
+        self._await(self._connect())
         self.command("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
         self._tab = self.command("browsingContext.getTree")["contexts"][0]["context"]
+
+    def _await(self, what: Coroutine):
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result()
 
     async def _connect(self) -> None:
         for _ in range(600):
@@ -68,7 +75,7 @@ class Firefox:
 
     def command(self, method: str, **values) -> dict:
         self._count += 1
-        return self._loop.run_until_complete(self._ask({"id": self._count, "method": method, "params": values}))
+        return self._await(self._ask({"id": self._count, "method": method, "params": values}))
 
     async def _ask(self, asked: dict) -> dict:
         await self._line.send_json(asked)
@@ -110,7 +117,9 @@ class Firefox:
             self._process.wait(10)
         except (AssertionError, TimeoutError, subprocess.TimeoutExpired):
             self._process.kill()
-        self._loop.run_until_complete(self._http.close())
+        self._await(self._http.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
         self._output.close()
         shutil.rmtree(self._profile, ignore_errors=True)
