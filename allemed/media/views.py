@@ -108,10 +108,11 @@ def list_recordings():
     """What is spoken in one language (`?for=`), and what is still to be recorded."""
     form, code = RecordingForm(), spoken_language()
     if form.validate_on_submit():
+        data = read_upload(form)
         if form.piece.data not in list(Piece):
             abort(404)
         try:
-            actions.add_recording(form.piece.data, code, read_upload(form), by=current_user(), now=clock.now())
+            actions.add_recording(form.piece.data, code, data, by=current_user(), now=clock.now())
         except actions.NoSound as error:
             form.file.errors = [str(error)]
         else:
