@@ -55,11 +55,12 @@ def spoken_language() -> str:
 
 
 def language_links(endpoint: str, **ids) -> list[dict]:
-    """Each language with the address of its recordings."""
+    """Each language with the address of its recordings, the present one first."""
     here = spoken_language()
+    codes = sorted(LANGUAGES, key=lambda code: code != here)
     return [
-        {"label": one.name, "url": url_for(endpoint, **ids, **{"for": code}), "here": code == here}
-        for code, one in LANGUAGES.items()
+        {"label": LANGUAGES[code].name, "url": url_for(endpoint, **ids, **{"for": code}), "here": code == here}
+        for code in codes
     ]
 
 

@@ -63,9 +63,12 @@ def test_a_voice_that_comes_later_brings_the_buttons_also_to_each_card(phone):
     page.goto("/activities")
     expect(page.locator(".card").first).to_be_visible()
     assert page.locator(".card [data-listen]").count() == 0
+    height = page.locator(".card").first.bounding_box()["height"]
     page.evaluate("speechSynthesis.come([{ lang: 'ar-SA', localService: true }])")
     assert page.locator(".card [data-listen]").count() == page.locator(".card").count() > 10
+    assert page.locator(".card").first.bounding_box()["height"] == height
     button = page.locator(".card [data-listen]").first
+    assert button.bounding_box()["y"] < page.locator(".card .tile").first.bounding_box()["y"]
     name = page.locator(".card-name").first.inner_text()
     assert name in button.get_attribute("aria-label")
     button.tap()
