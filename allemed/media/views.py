@@ -55,11 +55,12 @@ def spoken_language() -> str:
 
 
 def language_links(endpoint: str, **ids) -> list[dict]:
-    """Each language with the address of its recordings."""
+    """Each language with the address of its recordings, the present one first."""
     here = spoken_language()
+    codes = sorted(LANGUAGES, key=lambda code: code != here)
     return [
-        {"label": one.name, "url": url_for(endpoint, **ids, **{"for": code}), "here": code == here}
-        for code, one in LANGUAGES.items()
+        {"label": LANGUAGES[code].name, "url": url_for(endpoint, **ids, **{"for": code}), "here": code == here}
+        for code in codes
     ]
 
 
@@ -108,10 +109,11 @@ def list_recordings():
     """What is spoken in one language (`?for=`), and what is still to be recorded."""
     form, code = RecordingForm(), spoken_language()
     if form.validate_on_submit():
+        data = read_upload(form)
         if form.piece.data not in list(Piece):
             abort(404)
         try:
-            actions.add_recording(form.piece.data, code, read_upload(form), by=current_user(), now=clock.now())
+            actions.add_recording(form.piece.data, code, data, by=current_user(), now=clock.now())
         except actions.NoSound as error:
             form.file.errors = [str(error)]
         else:

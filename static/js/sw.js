@@ -13,6 +13,8 @@ const WEEK = 7 * 24 * 3600 * 1000;
 const ID = "[0-9a-f-]{36}";
 const PUBLIC = new RegExp(`^/(activities(/${ID})?|help)?$`);
 const CARD = new RegExp(`^/placements/${ID}/first-day$`);
+const MEDIA = `/(?:pictures|sounds)/${ID}`;
+const IS_MEDIA = new RegExp(`^${MEDIA}$`);
 const INTEREST = new RegExp(`^/activities/${ID}/interest(/|$)`);
 const FORMS = { interest: new RegExp(`^/activities/${ID}/interest$`), absence: new RegExp(`^/placements/${ID}/absences(/take-back)?$`) };
 const OWN_PAGES = [offline, offlineForm, waiting, "/help"];
@@ -54,10 +56,18 @@ const speak = async (language) => {
   if (!lists.some((list) => speaks(list, language) && age(list) < HALF_A_DAY)) await ask("/activities");
 };
 
+/* The picture of the place and the recorded words go with the card; they are public. */
+const keepMediaOf = (body) => Promise.all([...new Set(body.match(new RegExp(MEDIA, "g")))].map(async (path) => {
+  const answer = await fetch(path, { credentials: "omit" });
+  if (says(answer, "public")) await put(CARDS, path, answer);
+}));
+
 const keepCard = async (path) => {
   const answer = await fetch(`${path}?keep=1`, { cache: "no-store" });
-  if (says(answer, "card")) await put(CARDS, path, answer);
-  else await (await caches.open(CARDS)).delete(path);
+  if (!says(answer, "card")) return (await caches.open(CARDS)).delete(path);
+  const body = await answer.clone().text();
+  await put(CARDS, path, answer);
+  return keepMediaOf(body);
 };
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
@@ -217,9 +227,9 @@ self.addEventListener("fetch", (event) => {
     else if (INTEREST.test(address.pathname) || FORMS.absence.test(address.pathname) || address.pathname === "/sign-out") event.respondWith(post(event, address.pathname));
     return;
   }
-  if (request.method === "GET" && files.includes(address.pathname)) {
-    event.respondWith(caches.match(address.pathname).then((kept) => kept || fetch(request)));
-  }
+  const kept = () => caches.match(address.pathname);
+  if (request.method === "GET" && files.includes(address.pathname)) event.respondWith(kept().then((file) => file || fetch(request)));
+  else if (IS_MEDIA.test(address.pathname)) event.respondWith(fetch(request).catch(async () => (await kept()) || Response.error()));
 });
 
 /* --- Push --- */

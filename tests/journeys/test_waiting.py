@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from allemed.placements.models import Absence, Placement
 from allemed.placements.rules import PlacementState
 from allemed.referrals.models import Referral
 from allemed.referrals.rules import ReferralSource
+from tests.factories.media import make_picture, make_recording
 from tests.factories.placements import make_placement
 from tests.journeys.conftest import sign_in
 from tests.journeys.test_offline import kept_on, with_worker
@@ -142,6 +144,24 @@ def test_the_card_opens_without_network_and_we_cannot_come_goes_once(phone, demo
     page.context.set_offline(False)
     expect(page.locator("#waiting-list [data-state=went]")).to_be_visible()
     assert count_absences(demo_town) == before + 1
+
+
+def test_the_picture_and_the_recorded_words_go_with_the_card(phone, demo_town, first_day):
+    with demo_town.app.app_context():
+        placement = db.session.get(Placement, UUID(first_day.split("/")[2]))
+        picture, sound = make_picture(placement.activity), make_recording(language="ti", activity=placement.activity)
+        paths = [f"/pictures/{picture.id}", f"/sounds/{sound.id}"]
+        db.session.commit()
+        db.session.remove()
+    page = sign_in(ready(phone()), "family")
+    page.goto("/help?lang=ti")
+    keep_card(page, first_day)
+    for path in paths:
+        page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=path)
+    page.context.set_offline(True)
+    page.goto(first_day)
+    page.wait_for_function("() => document.querySelector('.photo img').naturalWidth === 640")
+    expect(page.locator("[data-sounds]")).to_be_visible()
 
 
 def test_signing_out_without_network_takes_the_card_and_what_waits(phone, first_day):

@@ -83,7 +83,7 @@ def test_the_worker_keeps_every_file_that_the_offline_page_needs(client):
 
 def test_the_worker_answers_for_pages_forms_that_wait_and_kept_files_only():
     source = (ROOT / "static" / "js" / "sw.js").read_text("utf-8")
-    assert source.count("respondWith") == 3
+    assert source.count("respondWith") == 4
 
 
 def test_a_new_worker_waits_until_somebody_says_now():

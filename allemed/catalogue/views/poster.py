@@ -61,8 +61,8 @@ def _sheet(title: str, path: str, *, tiles: list, activity=None):
 
 
 def _chosen(home: str) -> list[str]:
-    """Codes in the order of the list; the usual ones where nothing was chosen."""
-    known = [one.code for one in offered()]
+    """Codes, the country's own first; the usual ones where nothing was chosen."""
+    known = sorted((one.code for one in offered()), key=lambda code: code != home)
     wished = [code for code in known if code in request.args.getlist("in")]
     return wished or [code for code in known if code in (home, *USUAL)]
 
