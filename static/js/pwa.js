@@ -72,7 +72,11 @@
     }
   };
 
-  const fillList = async (list, forms) => {
+  /* What has gone leaves the store as soon as it is shown, and stays on the page. */
+  const done = new Map();
+  const fillList = async (list, waiting) => {
+    waiting.filter((form) => form.state === "went" || form.state === "failed").forEach((form) => done.set(form.once, form));
+    const forms = [...waiting.filter((form) => !done.has(form.once)), ...done.values()];
     list.textContent = "";
     for (const form of forms) {
       const row = document.getElementById("waiting-row").content.firstElementChild.cloneNode(true);
