@@ -33,8 +33,12 @@ class Asset:
     name: str
     mark: str
     body: bytes
-    packed: dict[str, bytes]
     kind: str
+
+    @property
+    def packed(self) -> dict[str, bytes]:
+        """By the name of the encoding, the smallest first; made when somebody first asks for it."""
+        return _packed(self.body) if Path(self.name).suffix in COMPRESSED else {}
 
     @property
     def address(self) -> str:
@@ -43,14 +47,12 @@ class Asset:
 
 @lru_cache(1024)
 def _packed(body: bytes) -> dict[str, bytes]:
-    """By the name of the encoding, the smallest first."""
     return {"br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)}
 
 
 def _asset(name: str, body: bytes) -> Asset:
-    packed = _packed(body) if Path(name).suffix in COMPRESSED else {}
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(name, hashlib.sha256(body).hexdigest()[:12], body, packed, kind)
+    return Asset(name, hashlib.sha256(body).hexdigest()[:12], body, kind)
 
 
 def _joined(folder: str, listed: str) -> str:

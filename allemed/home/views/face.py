@@ -27,7 +27,7 @@ def read_picture(settings: Settings) -> dict[str, Asset]:
     kind = next((kind for kind, looks in LOOKS.items() if looks(body)), None)
     if kind is None:
         raise ValueError(f"coordinator_picture: not a JPEG, PNG or WebP: {path.name}")
-    return {FACE: Asset(FACE, hashlib.sha256(body).hexdigest()[:12], body, {}, kind)}
+    return {FACE: Asset(FACE, hashlib.sha256(body).hexdigest()[:12], body, kind)}
 
 
 def face() -> str | None:
