@@ -58,6 +58,23 @@ class Found:
     totals: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Source:
+    """One more kind of things that may need the coordinator, in a file of its own beside this one (`today_<word>.py`).
+
+    `rows` gives what stands on the page (at most MOST are shown), `waiting` the ids that count in the badge, if any do.
+    How a row becomes a card stands in `home/views/tasks_<word>.py`, under the same name.
+    """
+
+    name: str
+    kind: TodayKind
+    rows: Callable[[User, Window], list[Any]]
+    waiting: Callable[[User, Window], Select] | None = None
+
+
+SOURCES: list[Source] = []
+
+
 def find_today(user: User, window: Window) -> Found:
     """All that may need a person, at most 15 rows of each kind."""
     found = Found()
@@ -68,6 +85,8 @@ def find_today(user: User, window: Window) -> Found:
     found.rows["absences"] = list_absences(user, window.today)[:MOST]
     found.rows["stale"] = list(db.session.execute(_stale(window).limit(MOST)))
     found.rows["promises"] = list(db.session.execute(_promises(window).limit(MOST)))
+    for source in SOURCES:
+        found.rows[source.name] = source.rows(user, window)[:MOST]
     found.totals = _counts(_waiting(user, window))
     found.waiting = sum(found.totals.values())
     found.totals |= _counts({
@@ -92,6 +111,7 @@ def _waiting(user: User, window: Window) -> dict[str, Select]:
         TodayKind.NEXT_STEP: select(Conversation.id).where(*_next_steps(window, 0)),
         TodayKind.FIRST_SESSION: select(Placement.id).where(_first_sessions(window, 0)),
         TodayKind.CHECK_IN: check_ins.with_only_columns(CheckIn.id),
+        **{source.kind: source.waiting(user, window) for source in SOURCES if source.waiting},
     }
 
 

@@ -1,9 +1,10 @@
 """Rows of the coordinator's day as cards: what, about whom, why and since when, and the one thing to press."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import Any
 
 from flask import url_for
 
@@ -55,6 +56,8 @@ def tasks_of(found: Found, window: Window) -> dict[Part, list[Task]]:
     return parts
 
 
+MAKERS: dict[str, Callable[[Any, Window], Task]] = {}  # of the sources in files of their own, by the source's name
+
 FIRST = {Part.NOW: 4, Part.TODAY: 3, Part.WEEK: 3}  # cards of a kind that stand open; the rest is folded
 
 
@@ -81,7 +84,7 @@ def bundles_of(tasks: list[Task], part: Part) -> list[Bundle]:
 def _all_tasks(found: Found, window: Window) -> Iterator[Task]:
     makers = {
         "interest": _interest, "messages": _message, "absences": _absence, "unanswered": _unanswered, "declined": _declined, "steps": _next_step,
-        "sessions": _session, "check_ins": _check_in, "stale": _stale, "promises": _promise,
+        "sessions": _session, "check_ins": _check_in, "stale": _stale, "promises": _promise, **MAKERS,
     }  # fmt: skip
     for name, make in makers.items():
         for row in found.rows[name]:
