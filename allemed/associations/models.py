@@ -1,9 +1,9 @@
 """Associations and their contact persons."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, Integer, String
+from sqlalchemy import Boolean, Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.associations.rules import ContactKind
@@ -33,6 +33,7 @@ class Association(Model):
     accepts_companion_card: Mapped[bool] = mapped_column(Boolean, default=False)
     is_approved: Mapped[bool] = mapped_column(Boolean, default=True)
     is_imported: Mapped[bool] = mapped_column(Boolean, default=False)
+    offers_confirmed_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # all its groups, in the yearly inventory
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     updated_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -53,6 +54,7 @@ class ContactPerson(Model):
     phone: Mapped[str] = mapped_column(String(20), default="")
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    leaves_on: Mapped[date | None] = mapped_column(Date)  # handed over; access ends by itself on this day
     association: Mapped[Association] = relationship(back_populates="contacts")
 
 

@@ -1,14 +1,26 @@
 """Places, activities with their weekly sessions, and the open spots in them."""
 
 import uuid
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
-from sqlalchemy import Boolean, CheckConstraint, Float, Integer, Numeric, SmallInteger, String, Time
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    Float,
+    Integer,
+    Numeric,
+    SmallInteger,
+    String,
+    Time,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from allemed.accounts.models import User
 from allemed.associations.models import Association
-from allemed.catalogue.rules import GenderGroup, PlaceKind
+from allemed.catalogue.rules import CancelReason, GenderGroup, PilotOutcome, PlaceKind, SpotAnswer
 from allemed.database import Codes, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.public_changes import note_changes_of
 
@@ -50,7 +62,11 @@ class Activity(Model):
     """A group of an association that children can join. Only what families may see stands here."""
 
     __tablename__ = "activity"
-    __table_args__ = (CheckConstraint("birth_year_from <= birth_year_to", name="birth_years"),)
+    __table_args__ = (
+        CheckConstraint("birth_year_from <= birth_year_to", name="birth_years"),
+        CheckConstraint("starts_on <= ends_on", name="season"),
+        CheckConstraint("pilot_from <= pilot_until", name="pilot"),
+    )
 
     id: Mapped[UuidKey]
     association_id: Mapped[uuid.UUID] = points_to("association.id", on_delete="CASCADE")
@@ -72,6 +88,13 @@ class Activity(Model):
     trial_times: Mapped[int] = mapped_column(SmallInteger, default=0)
     coach_name: Mapped[str] = mapped_column(String(60), default="")
     welcome: Mapped[str] = mapped_column(String(120), default="")
+    starts_on: Mapped[date | None] = mapped_column(Date)  # of the season; None: nobody has said
+    ends_on: Mapped[date | None] = mapped_column(Date, index=True)
+    left_out: Mapped[list[str]] = mapped_column(Codes, default=list)  # days and spans as `rules.seasons` writes them
+    goes_on_in_id: Mapped[uuid.UUID | None] = points_to("activity.id", on_delete="SET NULL", nullable=True)
+    pilot_from: Mapped[date | None] = mapped_column(Date)
+    pilot_until: Mapped[date | None] = mapped_column(Date)
+    pilot_outcome: Mapped[PilotOutcome | None] = mapped_column(choice(PilotOutcome))
     is_open: Mapped[bool] = mapped_column(Boolean, default=True)
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     updated_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
@@ -82,6 +105,10 @@ class Activity(Model):
         back_populates="activity", cascade="all, delete-orphan", order_by="WeeklySession.weekday, WeeklySession.starts"
     )
     spot: Mapped["Spot | None"] = relationship(back_populates="activity", cascade="all, delete-orphan")
+    goes_on_in: Mapped["Activity | None"] = relationship(remote_side="Activity.id")
+    cancelled: Mapped[list["CancelledSession"]] = relationship(
+        cascade="all, delete-orphan", order_by="CancelledSession.session_on"
+    )
 
 
 class WeeklySession(Model):
@@ -118,4 +145,47 @@ class Spot(Model):
     activity: Mapped[Activity] = relationship(back_populates="spot")
 
 
-note_changes_of(Place, OpeningHours, Activity, WeeklySession, Spot)
+class CancelledSession(Model):
+    """One session that is not held, with a ready word why."""
+
+    __tablename__ = "cancelled_session"
+    __table_args__ = (UniqueConstraint("activity_id", "session_on"),)
+
+    id: Mapped[UuidKey]
+    activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE", index=False)
+    session_on: Mapped[date] = mapped_column(Date, index=True)
+    reason: Mapped[CancelReason] = mapped_column(choice(CancelReason))
+    said_at: Mapped[datetime] = mapped_column(UtcMoment)
+    said_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+
+
+class SpotQuestion(Model):
+    """ "Is it still open?", asked of one group at one moment; answered once, by whoever has a link of that moment."""
+
+    __tablename__ = "spot_question"
+    __table_args__ = (UniqueConstraint("activity_id", "asked_at"),)
+
+    id: Mapped[UuidKey]
+    activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE", index=False)
+    asked_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    answer: Mapped[SpotAnswer | None] = mapped_column(choice(SpotAnswer))
+    answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    answered_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    activity: Mapped[Activity] = relationship()
+
+
+class SpotLink(Model):
+    """A contact's way to the questions of one moment without signing in. Only the hash of its secret is kept."""
+
+    __tablename__ = "spot_link"
+
+    id: Mapped[UuidKey]
+    user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE")
+    association_id: Mapped[uuid.UUID] = points_to("association.id", on_delete="CASCADE")
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcMoment)
+    expires_at: Mapped[datetime] = mapped_column(UtcMoment)
+    user: Mapped[User] = relationship()
+
+
+note_changes_of(Place, OpeningHours, Activity, WeeklySession, Spot, CancelledSession)

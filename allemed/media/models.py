@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import LargeBinary, SmallInteger, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.database import Model, UtcMoment, UuidKey, choice, points_to
-from allemed.media.rules import Shows, SoundKind
+from allemed.media.rules import PictureKind, Shows, SoundKind
 from allemed.public_changes import note_changes_of
 
 
@@ -40,6 +40,20 @@ class Picture(Model):
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     added_at: Mapped[datetime] = mapped_column(UtcMoment)
     added_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    sizes: Mapped[list["PictureSize"]] = relationship(cascade="all, delete-orphan", order_by="PictureSize.width")
+
+
+class PictureSize(Model):
+    """A picture in one width and one format; the phone takes the smallest it can show."""
+
+    __tablename__ = "picture_size"
+    __table_args__ = (UniqueConstraint("picture_id", "width", "kind"),)
+
+    id: Mapped[UuidKey]
+    picture_id: Mapped[uuid.UUID] = points_to("picture.id", on_delete="CASCADE", index=False)
+    width: Mapped[int] = mapped_column(SmallInteger)
+    kind: Mapped[PictureKind] = mapped_column(choice(PictureKind))
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 note_changes_of(Recording, Picture)

@@ -24,6 +24,14 @@ class Shows(StrEnum):
     COACH = "coach"
 
 
+class PictureKind(StrEnum):
+    """The formats a picture is kept in, the smallest first; every browser shows the last."""
+
+    AVIF = "avif"
+    WEBP = "webp"
+    JPEG = "jpeg"
+
+
 class SoundKind(StrEnum):
     """The two kinds that every phone both records or makes, and plays (MDN, audio codec guide)."""
 

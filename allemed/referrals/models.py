@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from allemed.catalogue.models import Activity
 from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.families.rules import Channel
 from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
@@ -67,3 +68,17 @@ class Referral(Model):
     child_id: Mapped[uuid.UUID | None] = points_to("child.id", on_delete="SET NULL", nullable=True)
     return_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the code a visitor comes back with
     partner: Mapped[Partner | None] = relationship()
+
+
+class RoomOffer(Model):
+    """ "We have room", said by an association to wishes that fit one of its groups. It never learnt whose they are."""
+
+    __tablename__ = "room_offer"
+
+    id: Mapped[UuidKey]
+    activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE")
+    wish_count: Mapped[int] = mapped_column(Integer)
+    offered_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    offered_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    activity: Mapped[Activity] = relationship()

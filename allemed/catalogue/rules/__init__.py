@@ -3,14 +3,17 @@
 from allemed.catalogue.rules.facts import ActivityFacts, WeeklyTime
 from allemed.catalogue.rules.freshness import fresh_since, is_fresh
 from allemed.catalogue.rules.kinds import KINDS, Kind, kind_of
-from allemed.catalogue.rules.words import GenderGroup, PlaceKind
+from allemed.catalogue.rules.words import CancelReason, GenderGroup, PilotOutcome, PlaceKind, SpotAnswer
 
 __all__ = [
     "KINDS",
     "ActivityFacts",
+    "CancelReason",
     "GenderGroup",
     "Kind",
+    "PilotOutcome",
     "PlaceKind",
+    "SpotAnswer",
     "WeeklyTime",
     "fresh_since",
     "is_fresh",
