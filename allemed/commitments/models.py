@@ -4,21 +4,33 @@ import uuid
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Date, Integer, Numeric, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    Index,
+    Integer,
+    Numeric,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON
 
 from allemed.associations.models import Association
 from allemed.commitments.rules.status import CommitmentStatus
-from allemed.database import Codes, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, new_id, points_to
 
 
 class GrantScheme(Model):
-    """A grant scheme with the commitments it asks for; rules are versioned by their dates of validity."""
+    """One version of a grant scheme, with the commitments it asks for; versions of one scheme share their series."""
 
     __tablename__ = "grant_scheme"
 
     id: Mapped[UuidKey]
+    series_id: Mapped[uuid.UUID] = mapped_column(Uuid, default=new_id, index=True)
     name: Mapped[str] = mapped_column(String(80))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
@@ -29,7 +41,7 @@ class GrantScheme(Model):
 
 
 class SchemeLine(Model):
-    """One commitment a scheme asks for: its code in the catalogue, level, evidence and due rule as data."""
+    """One commitment a scheme asks for: code, texts as they stood when it was picked, level, evidence, due rule."""
 
     __tablename__ = "scheme_line"
     __table_args__ = (UniqueConstraint("scheme_id", "code"),)
@@ -37,11 +49,66 @@ class SchemeLine(Model):
     id: Mapped[UuidKey]
     scheme_id: Mapped[uuid.UUID] = points_to("grant_scheme.id", on_delete="CASCADE")
     code: Mapped[str] = mapped_column(String(10))
+    texts: Mapped[dict] = mapped_column(JSON, default=dict)  # language code -> text; empty: the catalogue's
     level: Mapped[str] = mapped_column(String(20))
     evidence: Mapped[list[str]] = mapped_column(Codes, default=list)
     due_rule: Mapped[str] = mapped_column(String(80))
     version: Mapped[int] = mapped_column(Integer, default=1)
     scheme: Mapped[GrantScheme] = relationship(back_populates="lines")
+
+
+class OwnLine(Model):
+    """One edition of a commitment of the municipality's own (M01 …). An edit adds an edition; none is written over."""
+
+    __tablename__ = "own_line"
+    __table_args__ = (UniqueConstraint("code", "edition"),)
+
+    id: Mapped[UuidKey]
+    code: Mapped[str] = mapped_column(String(10))
+    edition: Mapped[int] = mapped_column(Integer, default=1)
+    texts: Mapped[dict] = mapped_column(JSON)  # language code -> text
+    level: Mapped[str] = mapped_column(String(20))
+    evidence: Mapped[list[str]] = mapped_column(Codes, default=list)
+    due_rule: Mapped[str] = mapped_column(String(80))
+    is_offered: Mapped[bool] = mapped_column(Boolean, default=True)  # False: new schemes no longer choose it
+    created_at: Mapped[datetime] = mapped_column(UtcMoment)
+
+
+class Goal(Model):
+    """A goal of the municipality for some years, and the codes of the commitments that serve it."""
+
+    __tablename__ = "goal"
+
+    id: Mapped[UuidKey]
+    name: Mapped[str] = mapped_column(String(80))
+    starts_on: Mapped[date] = mapped_column(Date)
+    ends_on: Mapped[date | None] = mapped_column(Date)
+    codes: Mapped[list[str]] = mapped_column(Codes, default=list)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class GrantDraft(Model):
+    """The clean rows of an uploaded grant list between preview and confirmation: its sender's only, for an hour."""
+
+    __tablename__ = "grant_draft"
+
+    id: Mapped[UuidKey]
+    user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE")
+    file_name: Mapped[str] = mapped_column(String(80))
+    table: Mapped[str] = mapped_column(EncryptedText)
+    created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+
+
+class CouncilNote(Model):
+    """What the coordinator writes beside a year's figures for the council: what helped, what was learned."""
+
+    __tablename__ = "council_note"
+
+    id: Mapped[UuidKey]
+    year: Mapped[int] = mapped_column(SmallInteger, unique=True)
+    helped: Mapped[str] = mapped_column(String(600), default="")
+    learned: Mapped[str] = mapped_column(String(600), default="")
+    version: Mapped[int] = mapped_column(Integer, default=1)
 
 
 class Grant(Model):
@@ -71,7 +138,10 @@ class Commitment(Model):
     """One promise of one association. Texts are kept as they stood when the promise was made."""
 
     __tablename__ = "commitment"
-    __table_args__ = (UniqueConstraint("grant_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("grant_id", "code"),
+        Index("ix_commitment_overview", "association_id", "level", "code", "status", "due_on"),
+    )
 
     id: Mapped[UuidKey]
     grant_id: Mapped[uuid.UUID] = points_to("grant_award.id", on_delete="CASCADE")
