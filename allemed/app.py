@@ -14,11 +14,11 @@ from allemed.sealed import opens_sealed_forms
 
 FEATURES = (
     "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
-    "placements", "commitments", "followup", "messages", "privacy", "open_data", "home",
+    "placements", "commitments", "followup", "messages", "support", "privacy", "open_data", "home",
 )  # fmt: skip
 TABLES = (
-    "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake",
-    "placements", "commitments", "followup", "messages", "privacy", "open_data",
+    "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake", "matching",
+    "placements", "commitments", "followup", "messages", "needs", "gatherings", "support", "rounds", "privacy", "open_data",
 )  # fmt: skip
 
 
