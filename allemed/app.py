@@ -18,7 +18,8 @@ FEATURES = (
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake", "matching",
-    "placements", "commitments", "followup", "messages", "needs", "gatherings", "support", "rounds", "privacy", "open_data",
+    "placements", "commitments", "followup", "messages", "needs", "gatherings", "support", "rounds", "attendance", "voice",
+    "privacy", "open_data",
 )  # fmt: skip
 
 
