@@ -53,6 +53,7 @@ class Child(Model):
     gender: Mapped[Gender | None] = mapped_column(choice(Gender))
     school_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     class_level: Mapped[int | None] = mapped_column(SmallInteger)
+    new_school_on: Mapped[date | None] = mapped_column(Date)  # when it was noted that the child goes to another school
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column(Integer, default=1)
     family: Mapped[Family] = relationship(back_populates="children")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.followup.rules import CheckInKind, Face, kind_of
 from allemed.placements.models import Placement
 
@@ -48,6 +48,7 @@ class CheckIn(Model):
     closed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     face: Mapped[Face | None] = mapped_column(choice(Face))
     is_something_missing: Mapped[bool | None] = mapped_column(Boolean)
+    said: Mapped[list[str]] = mapped_column(Codes, default=list)  # ready answers, and "question:face" of picture questions
     note: Mapped[str | None] = mapped_column(EncryptedText)  # written under "the family can read this"
     version: Mapped[int] = mapped_column(Integer, default=1)
     placement: Mapped[Placement] = relationship()
@@ -55,3 +56,14 @@ class CheckIn(Model):
     @property
     def kind(self) -> CheckInKind:
         return kind_of(self.code)
+
+
+class TrustAnswer(Model):
+    """Does this family trust us? One face; the newest replaces the one before. Read only as a whole, never by family."""
+
+    __tablename__ = "trust_answer"
+
+    id: Mapped[UuidKey]
+    family_id: Mapped[uuid.UUID] = points_to("family.id", on_delete="CASCADE", index=False, unique=True)
+    face: Mapped[Face] = mapped_column(choice(Face))
+    said_on: Mapped[date] = mapped_column(Date)
