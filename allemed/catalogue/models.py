@@ -85,6 +85,8 @@ class Activity(Model):
     is_right_after_school: Mapped[bool] = mapped_column(Boolean, default=False)
     has_transport_help: Mapped[bool] = mapped_column(Boolean, default=False)
     is_for_beginners: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_drop_in: Mapped[bool] = mapped_column(Boolean, default=False)  # one simply comes, without asking (GK1)
+    is_for_parents: Mapped[bool] = mapped_column(Boolean, default=False)  # not for children themselves (GK7, V6)
     trial_times: Mapped[int] = mapped_column(SmallInteger, default=0)
     coach_name: Mapped[str] = mapped_column(String(60), default="")
     welcome: Mapped[str] = mapped_column(String(120), default="")

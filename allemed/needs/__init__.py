@@ -1,0 +1,1 @@
+"""What an association needs, ways that others have found, and three-minute cards for those who receive a child."""
