@@ -196,6 +196,8 @@ class Delivery(Model):
     remaining_count: Mapped[int | None] = mapped_column(Integer)
     link: Mapped[str] = mapped_column(String(300), default="")
     report: Mapped[str] = mapped_column(String(500), default="")
+    figures: Mapped[dict | None] = mapped_column(JSON)  # of a report: figures as they were shown, small ones as "1–4"
+    hindered: Mapped[list[str] | None] = mapped_column(Codes)  # of a report: what hindered
     delivered_at: Mapped[datetime] = mapped_column(UtcMoment)
     delivered_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     reviewed_at: Mapped[datetime | None] = mapped_column(UtcMoment)
