@@ -164,12 +164,15 @@ def worker(once: bool) -> None:
     """Send what waits in the outbox (web push and e-mail), and do what each day brings."""
     from allemed.commitments.actions import refresh
     from allemed.delivery.worker import run_worker
+    from allemed.followup.actions import replan_all
     from allemed.followup.notices import tell_due
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
 
     _refuse_weak_settings()
-    run_worker(create_app(config.load()), once=once, daily=(forget_old, tell_due, refresh), often=(refresh_feed,))
+    run_worker(
+        create_app(config.load()), once=once, daily=(forget_old, replan_all, tell_due, refresh), often=(refresh_feed,)
+    )
 
 
 @cli.command("demo", with_appcontext=False)

@@ -72,10 +72,17 @@ class Settings:
     )
     spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
     answer_days: int = setting(5, "working days an association has to answer")
+    attendance_registered: int = setting(3, "registering works: so many of an association's last sessions are tapped …")
+    attendance_sessions: int = setting(4, "… of so many")
+    attendance_in_a_row: int = setting(2, "missed sessions in a row after which an association is asked to ask kindly")
+    attendance_percent: int = setting(15, "percent missed over three months after which it is asked, too")
     open_data_licence: str = setting("CC-BY-4.0", "licence of the open data: CC-BY-4.0 or NLOD-2.0")
     keep_family_months: int = setting(12, "months after the last contact that everything about a family is erased")
     keep_referral_months: int = setting(6, "months that interest which led to no conversation is kept")
     keep_message_months: int = setting(6, "months that messages between a family and the coordinator are kept")
+    keep_attendance_months: int = setting(
+        6, "months that taps of who was there, and what a child said to a neutral person, are kept: at least 4"
+    )
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
     erased_list: str = setting(
         "",
@@ -128,7 +135,13 @@ def _refuse_open(file: Path) -> None:
 
 def _checked(settings: Settings) -> Settings:
     """A slip in a retention time would erase what is in use, or keep what must go; a licence nobody knows says nothing."""
-    for name, least, most in (("family", 1, 60), ("referral", 1, 60), ("message", 1, 60), ("audit", 24, 60)):
+    for name, least, most in (
+        ("family", 1, 60),
+        ("referral", 1, 60),
+        ("message", 1, 60),
+        ("attendance", 4, 60),
+        ("audit", 24, 60),
+    ):
         if not least <= getattr(settings, f"keep_{name}_months") <= most:
             raise ValueError(f"keep_{name}_months: from {least} to {most}")
     if settings.open_data_licence not in OPEN_DATA_LICENCES:

@@ -97,6 +97,8 @@ def edit_child(child: Child, values: Mapping[str, Any], *, version: int, by: Use
     wanted = {name: (label, values[name]) for name, label in CHILD_FIELDS.items() if name in values}
     claim(child, version, _sl("Somebody changed this child while you had the page open."), wanted)
     changed = [name for name, value in values.items() if getattr(child, name) != value]
+    if "school_id" in changed and child.school_id is not None and values["school_id"] is not None:
+        child.new_school_on = now.date()
     for name in changed:
         setattr(child, name, values[name])
     db.session.flush()

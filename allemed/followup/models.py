@@ -48,7 +48,9 @@ class CheckIn(Model):
     closed_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     face: Mapped[Face | None] = mapped_column(choice(Face))
     is_something_missing: Mapped[bool | None] = mapped_column(Boolean)
-    said: Mapped[list[str]] = mapped_column(Codes, default=list)  # ready answers, and "question:face" of picture questions
+    said: Mapped[list[str]] = mapped_column(
+        Codes, default=list
+    )  # ready answers, and "question:face" of picture questions
     note: Mapped[str | None] = mapped_column(EncryptedText)  # written under "the family can read this"
     version: Mapped[int] = mapped_column(Integer, default=1)
     placement: Mapped[Placement] = relationship()

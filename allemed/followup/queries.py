@@ -1,11 +1,12 @@
 """Reading check-ins and the schedule: who may see which, what is due, and whose turn it is."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from allemed.access.rules import Role
@@ -14,15 +15,33 @@ from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
 from allemed.database import db
 from allemed.families.models import Child, Family, Guardian
-from allemed.followup.models import CheckIn, ScheduleStep
-from allemed.followup.rules import DEFAULT_SCHEDULE, Anchor, Audience, Step
+from allemed.followup.models import CheckIn, ScheduleStep, TrustAnswer
+from allemed.followup.rules import DEFAULT_SCHEDULE, Anchor, Audience, CheckInKind, Face, Step, is_first_theirs
 from allemed.intake.models import Conversation
 from allemed.placements.models import Placement
 from allemed.placements.queries import placements_visible_to
 
 AT_HOME = (Audience.FAMILY, Audience.CHILD)  # answered on the family's own phone
-# Nothing in this version notes missed sessions or a new school, so their steps are not offered.
-FED_ANCHORS = frozenset(Anchor) - {Anchor.SECOND_MISS, Anchor.SCHOOL_CHANGE}
+_FIRST_THEIRS = [
+    f"{kind}_{audience}" for kind in CheckInKind for audience in Audience if is_first_theirs(kind, audience)
+]
+Anchors = Mapping[UUID, Mapping[Anchor, date]]
+_MORE_ANCHORS: list[Callable[[Collection[Placement], date], Anchors]] = []
+
+
+def feeds_anchors(reader: Callable[[Collection[Placement], date], Anchors]) -> Callable:
+    """Register a higher feature's `fn(placements, today)`: by placement the dates it knows that questions are counted from."""
+    _MORE_ANCHORS.append(reader)
+    return reader
+
+
+def more_anchors(placements: Collection[Placement], today: date) -> dict[UUID, dict[Anchor, date]]:
+    """What all of them know."""
+    found: dict[UUID, dict[Anchor, date]] = {}
+    for reader in _MORE_ANCHORS:
+        for placement_id, dates in reader(placements, today).items():
+            found.setdefault(placement_id, {}).update(dates)
+    return found
 
 
 @scope("check_in_id")
@@ -56,17 +75,28 @@ def open_check_ins(user: User | None) -> Select:
     return query.order_by(CheckIn.due_on, CheckIn.id)
 
 
+def waits_for_coordinator() -> ColumnElement[bool]:
+    """Not what an association is to ask first, until it has answered (B8)."""
+    return or_(CheckIn.code.not_in(_FIRST_THEIRS), CheckIn.answered_at.is_not(None))
+
+
+def due_for_coordinator(user: User, today: date) -> Select:
+    """All that waits for a coordinator now."""
+    query = check_ins_visible_to(user).where(CheckIn.closed_at.is_(None), CheckIn.due_on <= today)
+    return query.where(waits_for_coordinator())
+
+
 def list_open(user: User, *, until: date, after: date | None = None, most: int = 50) -> list[CheckIn]:
-    """Open ones due until (and with) a day, and after another one."""
-    query = open_check_ins(user).where(CheckIn.due_on <= until)
+    """What waits for a coordinator until (and with) a day, and after another one."""
+    query = open_check_ins(user).where(CheckIn.due_on <= until, waits_for_coordinator())
     if after is not None:
         query = query.where(CheckIn.due_on > after)
     return list(db.session.scalars(query.limit(most)))
 
 
 def count_open(user: User, *, until: date) -> int:
-    """How many are open and due by then."""
-    query = check_ins_visible_to(user).where(CheckIn.closed_at.is_(None), CheckIn.due_on <= until)
+    """How many wait for a coordinator by then."""
+    query = due_for_coordinator(user, until)
     return db.session.scalar(query.with_only_columns(func.count(CheckIn.id)).order_by(None)) or 0
 
 
@@ -140,3 +170,17 @@ def schedule_of(changed: list[ScheduleStep]) -> tuple[Step, ...]:
         else step
         for step in DEFAULT_SCHEDULE
     )
+
+
+# Trust, as a whole
+
+
+def list_trust() -> list[Face]:
+    """All families' answers to "do you trust us?", the oldest first, without a name."""
+    return list(db.session.scalars(select(TrustAnswer.face).order_by(TrustAnswer.said_on, TrustAnswer.id)))
+
+
+def may_be_asked_for_trust(family_id: UUID, since: date) -> bool:
+    """Not answered since that day."""
+    answered = select(TrustAnswer.id).where(TrustAnswer.family_id == family_id, TrustAnswer.said_on >= since)
+    return db.session.scalar(answered) is None

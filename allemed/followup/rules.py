@@ -53,6 +53,27 @@ class Face(StrEnum):
     BAD = "bad"
 
 
+class Said(StrEnum):
+    """Ready answers besides a face."""
+
+    FINE = "fine"  # an association has asked kindly, and all is well
+    NEEDS_SOMETHING = "needs_something"
+    DOES_NOT_WANT = "does_not_want"
+    NO_CONTACT = "no_contact"
+    SOMETHING_ELSE = "something_else"  # a family would rather like another activity
+
+
+class ChildQuestion(StrEnum):
+    """What a child is asked with pictures on the family's phone."""
+
+    FRIEND = "friend"
+    LOOK_FORWARD = "look_forward"
+    GO_ON = "go_on"
+
+
+AFTER_ASKING = (Said.FINE, Said.NEEDS_SOMETHING, Said.DOES_NOT_WANT, Said.NO_CONTACT)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a schedule: whom to ask what, and how many days from which date."""
@@ -154,6 +175,28 @@ def is_overdue(due: date, today: date, kind: CheckInKind | None = None) -> bool:
     """Has it waited longer than its kind allows?"""
     days = _USUAL_GRACE_DAYS if kind is None else _GRACE_DAYS.get(kind, _USUAL_GRACE_DAYS)
     return today > due + timedelta(days=days)
+
+
+_ABOUT_GOING_ON = (_K.SEASON_END, _K.TEEN_YEAR)
+_FROM_WORST = (Face.BAD, Face.SO_SO, Face.GOOD)
+
+
+def does_not_want_to_go_on(kind: CheckInKind, face: Face | None, said: Iterable[str]) -> bool:
+    """Does this answer say that the child wants to stop? Then one tap leads to something else (domain.md 8.6)."""
+    words = set(said)
+    if words & {Said.DOES_NOT_WANT, Said.SOMETHING_ELSE, f"{ChildQuestion.GO_ON}:{Face.BAD}"}:
+        return True
+    return kind in _ABOUT_GOING_ON and face == Face.BAD
+
+
+def worst(faces: Iterable[Face]) -> Face:
+    """Of a child's picture answers the one that somebody should see to. ValueError for none."""
+    return min(faces, key=_FROM_WORST.index)
+
+
+def is_first_theirs(kind: CheckInKind, audience: str) -> bool:
+    """After two misses the association asks first; the coordinator only when a week has gone by (B8)."""
+    return kind == _K.MISSED_TWICE and audience == Audience.ASSOCIATION
 
 
 # The coordinator's today

@@ -6,7 +6,6 @@ from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
 from allemed.followup.forms.words import ANCHOR_LABELS, AUDIENCE_LABELS, KIND_LABELS
-from allemed.followup.queries import FED_ANCHORS
 from allemed.followup.rules import DEFAULT_SCHEDULE, Step
 from allemed.forms import Form, VersionField
 from allemed.locales import _s, _sl, ngettext_s
@@ -33,14 +32,10 @@ def _is_before(step: Step) -> bool:
     return _DEFAULTS[step.code].offset_days < 0
 
 
-def _offered(schedule) -> list[Step]:
-    return [step for step in schedule if step.anchor in FED_ANCHORS]
-
-
 def schedule_form(schedule, version: int):
-    """A form with two fields for each line of `schedule` that this version can feed."""
+    """A form with two fields for each line of `schedule`."""
     fields = {"version": VersionField(default=version)}
-    for step in _offered(schedule):
+    for step in schedule:
         checks = [InputRequired(), NumberRange(min=0, max=MOST_DAYS)]
         fields[f"days_{step.code}"] = IntegerField(_sl("Days"), checks, default=abs(step.offset_days))
         fields[f"on_{step.code}"] = BooleanField(KIND_LABELS[step.kind], default=step.is_active)
@@ -54,7 +49,7 @@ def lines_of(form, schedule) -> list[ScheduleLine]:
             step=step, days=form[f"days_{step.code}"], is_on=form[f"on_{step.code}"], title=KIND_LABELS[step.kind],
             audience=AUDIENCE_LABELS[step.audience], unit=_unit(step), default=_default(step),
         )
-        for step in _offered(schedule)
+        for step in schedule
     ]  # fmt: skip
 
 
@@ -76,5 +71,5 @@ def values_of(form, schedule) -> dict[str, tuple[int, bool]]:
             -form[f"days_{step.code}"].data if _is_before(step) else form[f"days_{step.code}"].data,
             form[f"on_{step.code}"].data,
         )
-        for step in _offered(schedule)
+        for step in schedule
     }

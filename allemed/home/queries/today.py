@@ -17,7 +17,7 @@ from allemed.commitments.models import Commitment
 from allemed.commitments.rules.status import OPEN_STATUSES, CommitmentStatus
 from allemed.database import db
 from allemed.followup.models import CheckIn
-from allemed.followup.queries import check_ins_visible_to, list_open
+from allemed.followup.queries import due_for_coordinator, list_open
 from allemed.followup.rules import TodayKind
 from allemed.intake.models import Conversation
 from allemed.intake.rules import NextStep
@@ -103,14 +103,13 @@ def count_today(user: User, window: Window) -> int:
 
 def _waiting(user: User, window: Window) -> dict[str, Select]:
     """What waits for a person, by kind. Spots and promises never hurry, so they are not counted."""
-    check_ins = check_ins_visible_to(user).where(CheckIn.closed_at.is_(None), CheckIn.due_on <= window.today)
     return {
         TodayKind.NEW_INTEREST: select(Referral.id).where(Referral.state == ReferralState.NEW),
         TodayKind.MESSAGE: waiting_families().with_only_columns(Message.family_id),
         TodayKind.UNANSWERED: select(Placement.id).where(or_(_unanswered(window), _declined(window))),
         TodayKind.NEXT_STEP: select(Conversation.id).where(*_next_steps(window, 0)),
         TodayKind.FIRST_SESSION: select(Placement.id).where(_first_sessions(window, 0)),
-        TodayKind.CHECK_IN: check_ins.with_only_columns(CheckIn.id),
+        TodayKind.CHECK_IN: due_for_coordinator(user, window.today).with_only_columns(CheckIn.id),
         **{source.kind: source.waiting(user, window) for source in SOURCES if source.waiting},
     }
 
@@ -197,6 +196,7 @@ def _stale(window: Window) -> Select:
         .join(Spot, Spot.activity_id == Activity.id)
         .where(Spot.is_open, Spot.free > 0, Activity.is_open, Association.is_approved)
         .where(Spot.confirmed_at < fresh_since(window.now, window.spot_days))
+        .where(or_(Activity.ends_on.is_(None), Activity.ends_on >= window.today))
         .group_by(Association.id, Association.name)
         .order_by(func.min(Spot.confirmed_at))
     )

@@ -1,0 +1,35 @@
+"""Reading who was there, and what follows from it."""
+
+from allemed.attendance.queries.following import (
+    Standing,
+    find_routine,
+    list_associations_taking_part,
+    regularly,
+    standings_of,
+)
+from allemed.attendance.queries.sessions import (
+    Present,
+    ToTap,
+    find_mark,
+    limits,
+    list_children,
+    list_seen,
+    list_sessions,
+    list_to_tap,
+)
+
+__all__ = [
+    "Present",
+    "Standing",
+    "ToTap",
+    "find_mark",
+    "find_routine",
+    "limits",
+    "list_associations_taking_part",
+    "list_children",
+    "list_seen",
+    "list_sessions",
+    "list_to_tap",
+    "regularly",
+    "standings_of",
+]

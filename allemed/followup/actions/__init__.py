@@ -1,0 +1,34 @@
+"""Planning check-ins when a placement moves, answering and closing them, and changing the schedule."""
+
+from allemed.followup.actions.answering import (
+    POSTPONE_DAYS,
+    AlreadyClosed,
+    answer,
+    answer_as_child,
+    close_check_in,
+    postpone_check_in,
+    say_after_asking,
+    say_missing,
+    say_trust,
+    wish_something_else,
+)
+from allemed.followup.actions.planning import anchors_of, plan_for, replan_all
+from allemed.followup.actions.schedule import change_schedule, schedule_version
+
+__all__ = [
+    "POSTPONE_DAYS",
+    "AlreadyClosed",
+    "anchors_of",
+    "answer",
+    "answer_as_child",
+    "change_schedule",
+    "close_check_in",
+    "plan_for",
+    "postpone_check_in",
+    "replan_all",
+    "say_after_asking",
+    "say_missing",
+    "say_trust",
+    "schedule_version",
+    "wish_something_else",
+]
