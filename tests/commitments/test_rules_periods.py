@@ -139,5 +139,5 @@ def test_of_certificates_there_is_one_way_whatever_a_scheme_says():
 def test_what_the_system_sees_needs_nothing_sent_and_what_it_cannot_see_a_statement():
     assert ways_to_send("C03", ["auto"]) == ()
     assert ways_to_send("C07", ["auto", "statement"]) == (Evidence.STATEMENT,)
-    assert ways_to_send("C17", ["auto"]) == (Evidence.STATEMENT,)
+    assert ways_to_send("C04", ["auto"]) == (Evidence.STATEMENT,)
     assert ways_to_send("C12", ["visit"]) == ()

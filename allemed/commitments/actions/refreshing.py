@@ -14,10 +14,12 @@ from allemed.commitments.queries import anchors_of, judge, list_that_time_change
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
-    Evidence,
     Reminder,
     Verdict,
     due_after_nothing,
+    due_with_cases,
+    is_nothing_asked,
+    is_watched,
     parse_due,
     reminder_now,
     status_on,
@@ -49,17 +51,20 @@ def refresh(now: datetime, association_ids: Collection[UUID] | None = None) -> R
     verdicts = judge(commitments, today)
     for one in commitments:
         _pass_time(one, verdicts.get(one.id), today, now, done)
-    without_reason = {key for key, verdict in verdicts.items() if verdict.kept is None}
-    _remind([one for one in commitments if one.id not in without_reason], today, now, done)
+    asked = [one for one in commitments if not is_nothing_asked(verdicts.get(one.id), one.code, one.evidence)]
+    _remind(asked, today, now, done)
     db.session.flush()
     return done
 
 
 def _pass_time(one: Commitment, verdict: Verdict | None, today: date, now: datetime, done: Refreshed) -> None:
-    if verdict is not None and verdict.kept is None and one.status != S.EXEMPT:
-        one.due_on = due_after_nothing(parse_due(one.due_rule), anchors_of(one.grant), one.due_on, today)
+    rules = parse_due(one.due_rule)
+    if is_nothing_asked(verdict, one.code, one.evidence) and one.status != S.EXEMPT:
+        one.due_on = due_after_nothing(rules, anchors_of(one.grant), one.due_on, today)
         return
-    was_seen = verdict is not None and one.kept_by == Evidence.AUTO and one.status == S.ACCEPTED
+    if verdict is not None and one.status != S.EXEMPT:
+        one.due_on = due_with_cases(rules, one.due_on, verdict.open_since)
+    was_seen = is_watched(one.code, one.kept_by) and one.status == S.ACCEPTED
     lost = was_seen and verdict is not None and verdict.kept is False
     status = S.DUE_AGAIN if lost else status_on(one.status, one.due_on, one.exempt_until, today)
     if status != one.status:

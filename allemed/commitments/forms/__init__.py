@@ -8,13 +8,23 @@ from allemed.commitments.forms.deciding import (
     SetAsideForm,
     VersionForm,
 )
+from allemed.commitments.forms.ledger import (
+    CouncilNoteForm,
+    GoalForm,
+    ImportGrantsForm,
+    goal_data,
+    note_data,
+)
+from allemed.commitments.forms.reasons import EventLine, event_lines, reason_text
 from allemed.commitments.forms.schemes import (
     OWN_RULE,
     GrantForm,
     LineForm,
+    OwnLineForm,
     SchemeForm,
     grant_data,
     line_data,
+    own_line_data,
     scheme_data,
 )
 from allemed.commitments.forms.sending import AgreeForm, CertificateForm, LinkForm, ReportForm, StatementForm
@@ -27,10 +37,9 @@ from allemed.commitments.forms.words import (
     answer_text,
     certificate_words,
     due_words,
-    line_text,
     promise_text,
-    reason_text,
     shown_by,
+    text_in_language,
 )
 
 __all__ = [
@@ -43,10 +52,15 @@ __all__ = [
     "AgreeForm",
     "CallForm",
     "CertificateForm",
+    "CouncilNoteForm",
+    "EventLine",
     "ExemptForm",
+    "GoalForm",
     "GrantForm",
+    "ImportGrantsForm",
     "LineForm",
     "LinkForm",
+    "OwnLineForm",
     "ReportForm",
     "ReturnCertificatesForm",
     "ReturnForm",
@@ -57,11 +71,15 @@ __all__ = [
     "answer_text",
     "certificate_words",
     "due_words",
+    "event_lines",
+    "goal_data",
     "grant_data",
     "line_data",
-    "line_text",
+    "note_data",
+    "own_line_data",
     "promise_text",
     "reason_text",
     "scheme_data",
     "shown_by",
+    "text_in_language",
 ]

@@ -8,10 +8,8 @@ from allemed.commitments.rules import (
     DueRule,
     Evidence,
     Level,
-    Reason,
     Repeat,
     Standing,
-    find_line,
     is_seen,
     parse_due,
     ways_to_send,
@@ -61,16 +59,11 @@ CERTIFICATE_ANSWERS = {  # of certificates nobody writes free text, so that no n
 
 def promise_text(commitment: Commitment) -> str:
     """The promise as it stood when it was made, in the reader's language; bokmål where there is none."""
-    return _in_language(commitment.texts)
+    return text_in_language(commitment.texts)
 
 
-def line_text(code: str) -> str:
-    """The text of the catalogue in the reader's language."""
-    known = find_line(code)
-    return _in_language(known.texts) if known else code
-
-
-def _in_language(texts: Mapping[str, str]) -> str:
+def text_in_language(texts: Mapping[str, str]) -> str:
+    """In the reader's language; bokmål where there is none."""
     return texts.get(language().code) or texts.get("nb") or next(iter(texts.values()), "")
 
 
@@ -95,71 +88,6 @@ def certificate_words() -> dict[str, str]:
     if profile().code == "SE":
         return {"name": _s("extract from the criminal record"), "checked": _s("Leaders whose extract you have seen")}
     return {"name": _s("police certificate"), "checked": _s("Leaders whose police certificate you have seen")}
-
-
-# Why something is seen as kept, or not
-
-
-def reason_text(reason: Reason) -> str:
-    """One sentence for an association; never about a child."""
-    values = reason.params
-    if reason.code == "answers":
-        return _answers_text(values)
-    if reason.code == "spot_not_confirmed":
-        return _spot_text(values)
-    if reason.code == "trial_too_short":
-        return ngettext_s(
-            "%(group)s: a child can try %(num)s time. Make it 3.",
-            "%(group)s: a child can try %(num)s times. Make it 3.", values["times"], group=values["group"],
-        )  # fmt: skip
-    if reason.code == "trial_everywhere":
-        return ngettext_s(
-            "Your group lets a child try three times or more.",
-            "All your %(num)s groups let a child try three times or more.", values["count"],
-        )  # fmt: skip
-    if reason.code == "spots_confirmed":
-        return ngettext_s(
-            "Your open spot was confirmed lately.",
-            "All your %(num)s open spots were confirmed lately.",
-            values["count"],
-        )
-    return str(_PLAIN_REASONS[reason.code])
-
-
-_PLAIN_REASONS = {
-    "contact_missing": _sl("No contact person is named."),
-    "contact_not_confirmed": _sl("The contact person has not said “this is me” yet."),
-    "contact_to_confirm_again": _sl("A new season comes. Say once more that the contact person is right."),
-    "substitute_missing": _sl("A substitute is missing."),
-    "contact_confirmed": _sl("Contact person and substitute are named and confirmed."),
-    "no_open_groups": _sl("You have no group in ALLEMED yet."),
-    "no_open_spots": _sl("You have no open spots now, so there is nothing to confirm."),
-    "nothing_asked": _sl("The coordinator has not asked you anything lately."),
-    "support_accepted": _sl("You accept the leisure card, the leisure fund and the companion card."),
-    "leisure_card_missing": _sl("The leisure card is not ticked for you."),
-    "leisure_fund_missing": _sl("The leisure fund is not ticked for you."),
-    "companion_card_missing": _sl("The companion card is not ticked for you."),
-}
-
-
-def _answers_text(values: Mapping) -> str:
-    share = ngettext_s(
-        "%(in_time)s of %(num)s question was answered within five working days.",
-        "%(in_time)s of %(num)s questions were answered within five working days.",
-        values["count"], in_time=values["in_time"],
-    )  # fmt: skip
-    middle = round(values["median"])
-    usual = ngettext_s("Usually it takes %(num)s working day.", "Usually it takes %(num)s working days.", middle)
-    return f"{share} {usual}"
-
-
-def _spot_text(values: Mapping) -> str:
-    if values["days"] is None:
-        return _s("%(group)s: nobody has confirmed the open spots.", group=values["group"])
-    return ngettext_s(
-        "%(group)s: the open spots were confirmed %(num)s day ago.",
-        "%(group)s: the open spots were confirmed %(num)s days ago.", values["days"], group=values["group"],
-    )  # fmt: skip
 
 
 # Due rules as sentences

@@ -12,9 +12,10 @@ from allemed.commitments.queries.lists import list_commitments_of
 from allemed.commitments.queries.seen import judge
 from allemed.commitments.rules import (
     CommitmentStatus,
-    Evidence,
     Standing,
     Verdict,
+    is_nothing_asked,
+    is_watched,
     standing_of,
     standing_seen,
 )
@@ -78,8 +79,11 @@ def promise_of(commitment: Commitment, verdict: Verdict | None, returned: Delive
     """One commitment as it stands now."""
     standing = standing_of(commitment.status, commitment.due_on, today)
     if verdict is not None:
-        was_seen = commitment.kept_by == Evidence.AUTO
-        standing = standing_seen(standing, commitment.status, verdict.kept, was_seen)
+        is_asked = not is_nothing_asked(verdict, commitment.code, commitment.evidence)
+        was_seen = is_watched(commitment.code, commitment.kept_by)
+        standing = standing_seen(standing, commitment.status, verdict.kept, was_seen, is_asked=is_asked)
+        if verdict.open_since and standing in (Standing.KEPT, Standing.LATER):
+            standing = Standing.SOON
     if standing == Standing.KEPT:
         returned = None  # the system has seen it kept since
     elif returned is not None and standing == Standing.LATER:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from allemed.commitments.rules.due import Anchors, DueRule, first_due, next_due
+from allemed.commitments.rules.due import Anchor, Anchors, DueRule, first_due, next_due
 from allemed.commitments.rules.status import DUE_AGAIN_DAYS
 
 WINDOW = timedelta(days=DUE_AGAIN_DAYS)
@@ -40,6 +40,14 @@ def due_after_nothing(rules: Sequence[DueRule], anchors: Anchors, due_on: date |
     return next_due(rules, anchors, today - timedelta(days=1))
 
 
+def due_with_cases(rules: Sequence[DueRule], due_on: date | None, open_since: Sequence[date]) -> date | None:
+    """The due date where things that happened wait: counted from the day of the first, unless it is due earlier."""
+    days = [
+        day + timedelta(days=rule.offset_days) for rule in rules if rule.anchor == Anchor.EVENT for day in open_since
+    ]
+    return min([*days, *([due_on] if due_on else [])], default=None)
+
+
 def due_after_exemption(due_on: date | None, exempt_until: date) -> date:
     """Due two weeks after the exemption ends, if it was due before that."""
     earliest = exempt_until + WINDOW
@@ -71,3 +79,8 @@ def confirm_from(rules: Sequence[DueRule], anchors: Anchors, period_due_on: date
     if period_due_on is None or first is None or period_due_on <= first:
         return None
     return period_due_on - WINDOW
+
+
+def year_of(due_on: date) -> int:
+    """The calendar year that something due on this day tells of: the last one that is over by the end of the day."""
+    return (due_on + timedelta(days=1)).year - 1

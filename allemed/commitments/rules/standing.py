@@ -34,14 +34,17 @@ def standing_of(status: CommitmentStatus, due_on: date | None, today: date) -> S
     return Standing.OVERDUE if due_on < today else Standing.SOON
 
 
-def standing_seen(standing: Standing, status: CommitmentStatus, seen: bool | None, was_seen: bool) -> Standing:
+def standing_seen(
+    standing: Standing, status: CommitmentStatus, seen: bool | None, was_seen: bool, *, is_asked: bool = False
+) -> Standing:
     """The same where the system itself sees (`seen`) whether it is kept right now, None: nothing to judge.
 
     `was_seen`: the last period was accepted because the system saw it. The night's run writes it down.
+    `is_asked`: something is asked for all the same, as a statement or because something waits.
     """
     if seen and standing in (Standing.OVERDUE, Standing.SOON, Standing.LATER):
         return Standing.KEPT
-    if seen is None and standing in (Standing.OVERDUE, Standing.SOON):
+    if seen is None and not is_asked and standing in (Standing.OVERDUE, Standing.SOON):
         return Standing.LATER
     lost = (standing == Standing.KEPT and was_seen) or (standing == Standing.LATER and status == S.DUE_AGAIN)
     return Standing.SOON if seen is False and lost else standing

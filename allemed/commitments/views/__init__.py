@@ -16,6 +16,7 @@ def prepare(app: Flask) -> None:
         promise_text=forms.promise_text,
         promise_answer=forms.answer_text,
         promise_reason=forms.reason_text,
+        promise_events=forms.event_lines,
         promise_shown_by=forms.shown_by,
         promise_is_seen=lambda one: is_seen(one.code, one.evidence),
         promise_levels=forms.LEVEL_LABELS,
