@@ -27,6 +27,7 @@ class CountryProfile:
     postcode_length: int
     complaint_board: str  # where accessibility is complained about, and its address
     complaint_address: str
+    school_weeks: tuple[int, ...]  # without school, in most of the country; each municipality's own may differ
     first_weekday: int = 0  # Monday; of the country, not of the reader's language
 
     def organisation_number(self, text: str) -> str | None:
@@ -50,9 +51,34 @@ class CountryProfile:
         """Neither a weekend nor a public holiday."""
         return day.weekday() < 5 and day not in _holidays(self.code, day.year)
 
+    def days_off(self, first: date, last: date) -> list[tuple[date, date]]:
+        """A suggestion for a season: school holidays of most of the country, and public holidays that are no Sunday."""
+        spans = []
+        for year in range(first.year - 1, last.year + 1):
+            easter = _easter(year)
+            spans += [
+                (date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)) for week in self.school_weeks
+            ]
+            spans += [
+                (date(year, 12, 21), date(year + 1, 1, 2)),
+                (easter - timedelta(days=6), easter + timedelta(days=1)),
+            ]
+            spans += [(day, day) for day in _holidays(self.code, year) if day.weekday() != 6]
+        return sorted((start, end) for start, end in spans if end >= first and start <= last)
+
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; 0 if `end` isn't later."""
         return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday (the anonymous Gregorian computus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
 
 
 @lru_cache(64)
@@ -69,11 +95,11 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 PROFILES = {
     "NO": CountryProfile(
         "NO", "NOK", "kr", norwegian, "nb", "Europe/Oslo", "116 111", "112", 4,
-        "Diskrimineringsnemnda", "https://www.diskrimineringsnemnda.no/",
+        "Diskrimineringsnemnda", "https://www.diskrimineringsnemnda.no/", (8, 40),
     ),
     "SE": CountryProfile(
         "SE", "SEK", "kr", swedish, "sv", "Europe/Stockholm", "116 111", "112", 5,
-        "Digg", "https://www.digg.se/tdosanmalan",
+        "Digg", "https://www.digg.se/tdosanmalan", (9, 44),
     ),
 }  # fmt: skip
 

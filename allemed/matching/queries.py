@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from allemed import clock
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
 from allemed.catalogue.rules import kind_of
+from allemed.catalogue.rules.seasons import is_over
 from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Child
@@ -125,7 +126,7 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
 _SPOTS = (
     select(
         Spot.id, Spot.activity_id, Spot.free, Spot.confirmed_at, Spot.is_open.label("spot_is_open"),
-        Activity.is_open, Activity.kind, Activity.birth_year_from, Activity.birth_year_to, Activity.gender_group,
+        Activity.is_open, Activity.ends_on, Activity.kind, Activity.birth_year_from, Activity.birth_year_to, Activity.gender_group,
         Activity.cost_per_half_year, Activity.trial_times, Activity.borrow, Activity.bring, Activity.languages,
         Activity.is_right_after_school, Activity.has_transport_help, Activity.is_for_beginners,
         Place.latitude, Place.longitude, WeeklySession.weekday, WeeklySession.starts, WeeklySession.ends,
@@ -150,7 +151,8 @@ def list_spots(*, near_year: int | None = None, activity_id: UUID | None = None)
     for row in db.session.execute(query):
         rows.setdefault(row.id, []).append(row)
     zone = settings().zone
-    return [_spot_of(group, zone) for group in rows.values()]
+    today = clock.today(zone)
+    return [_spot_of(group, zone, today) for group in rows.values()]
 
 
 def _is_near_in_age(year: int) -> ColumnElement[bool]:
@@ -163,7 +165,7 @@ def count_far_in_age(year: int) -> int:
     return db.session.scalar(query.where(Association.is_approved, not_(_is_near_in_age(year)))) or 0
 
 
-def _spot_of(rows: list[Row], zone: str) -> OpenSpot:
+def _spot_of(rows: list[Row], zone: str, today: date) -> OpenSpot:
     row = rows[0]
     return OpenSpot(
         spot_id=row.id,
@@ -185,7 +187,7 @@ def _spot_of(rows: list[Row], zone: str) -> OpenSpot:
         is_right_after_school=row.is_right_after_school,
         has_transport_help=row.has_transport_help,
         is_for_beginners=row.is_for_beginners,
-        is_open=row.is_open and row.spot_is_open,
+        is_open=row.is_open and row.spot_is_open and not is_over(row.ends_on, today),
     )
 
 

@@ -54,7 +54,7 @@ def test_list_shows_cards_count_and_pictures(visit, club):
 
 def test_whoever_names_the_same_new_place_in_the_same_moment_looks_again(post, coach, monkeypatch):
     make_place(name="Nes hall")
-    monkeypatch.setattr(actions, "find_place_named", lambda name: None)  # the other one's row was not there yet
+    monkeypatch.setattr(actions.groups, "find_place_named", lambda name: None)  # the other one's row was not there yet
     answer = post("catalogue.post_spot", as_=coach, data=typed(), status=409)
     assert "Somebody was faster" in answer.text
     assert db.session.scalar(select(Activity.id)) is None

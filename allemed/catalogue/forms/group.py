@@ -6,6 +6,7 @@ from uuid import UUID
 from wtforms import BooleanField, IntegerField, TimeField
 
 from allemed.catalogue.forms.fields import CostField, SeenField
+from allemed.catalogue.forms.season import SeasonPart, season_values
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import ActivityFacts, GenderGroup, PlaceKind, WeeklyTime
@@ -13,7 +14,6 @@ from allemed.formatting import weekday_name
 from allemed.forms import (
     CodeField,
     CodesField,
-    Form,
     InputRequired,
     ListField,
     NumberRange,
@@ -56,7 +56,7 @@ def _clock(label) -> TimeField:
     return TimeField(label, validators=[Optional()])
 
 
-class ActivityForm(Form):
+class ActivityForm(SeasonPart):
     """Post or edit a group. `facts()` gives what was said; `free` and `new_place_name()` stand beside it."""
 
     kind = CodeField(_sl("Kind of activity"), labels=KIND_LABELS)
@@ -98,9 +98,10 @@ class ActivityForm(Form):
     )  # fmt: skip
     version = VersionField(default=0)
 
-    def __init__(self, *args, year: int, **options):
+    def __init__(self, *args, year: int, others: list[Activity], **options):
         super().__init__(*args, **options)
         self.year = year
+        self.offer_groups(others)
         self.place.choices = _place_choices()
         days = [("", _s("Day")), *((str(day), weekday_name(day)) for day in range(7))]
         for row in ROWS:
@@ -175,6 +176,9 @@ class ActivityForm(Form):
             is_right_after_school=self.is_right_after_school.data, has_transport_help=self.has_transport_help.data,
             is_for_beginners=self.is_for_beginners.data, trial_times=int(self.trial_times.data or 0),
             coach_name=self.coach_name.data or "", welcome=self.welcome.data or "",
+            starts_on=self.starts_on.data, ends_on=self.ends_on.data, left_out=self.left_out_codes(),
+            goes_on_in_id=UUID(self.goes_on_in.data) if self.goes_on_in.data else None,
+            pilot_from=self.pilot_from.data, pilot_until=self.pilot_until.data,
         )  # fmt: skip
 
 
@@ -215,6 +219,7 @@ def values_of(activity: Activity) -> dict[str, object]:
         "welcome", "version",
     )  # fmt: skip
     values: dict[str, object] = {name: getattr(activity, name) for name in names}
+    values |= season_values(activity)
     values["place"] = str(activity.place_id) if activity.place_id else ""
     values["cost"] = plain_amount(activity.cost_per_half_year)
     values["trial_times"] = str(activity.trial_times)

@@ -16,6 +16,15 @@ from allemed.catalogue.queries.places import (
     places_visible_to,
 )
 from allemed.catalogue.queries.search import nearest_kinds, search
+from allemed.catalogue.queries.seasons import (
+    calendar_of,
+    find_cancelled,
+    find_spot_link,
+    list_cancelled,
+    list_last_season,
+    list_questions,
+    list_to_ask,
+)
 
 __all__ = [
     "MOST_COUNTED",
@@ -23,15 +32,22 @@ __all__ = [
     "Card",
     "Filters",
     "activities_visible_to",
+    "calendar_of",
     "count_open",
+    "find_cancelled",
     "find_place_named",
+    "find_spot_link",
     "get_activity",
     "list_areas",
+    "list_cancelled",
     "list_groups_of",
     "list_known_kinds",
+    "list_last_season",
     "list_open",
     "list_open_kinds",
     "list_places",
+    "list_questions",
+    "list_to_ask",
     "nearest_kinds",
     "own_activities_visible_to",
     "place_point",

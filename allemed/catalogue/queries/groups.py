@@ -45,6 +45,7 @@ def get_activity(activity_id: UUID) -> Activity:
             joinedload(Activity.place),
             joinedload(Activity.spot),
             selectinload(Activity.sessions),
+            selectinload(Activity.cancelled),
         )
     ).one()
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     ColumnExpressionArgument,
+    Date,
     Integer,
     Row,
     Select,
@@ -22,10 +23,12 @@ from sqlalchemy import (
     select,
 )
 
+from allemed import clock
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
 from allemed.catalogue.rules import KINDS, GenderGroup, fresh_since
 from allemed.catalogue.rules.distance import Point, walking_box
+from allemed.config import settings
 from allemed.database import UtcMoment, db
 
 PAGE = 30  # fills a phone eight times
@@ -59,8 +62,24 @@ class Card:
     times: tuple[tuple[int, time, time], ...]
 
 
-def _is_offered_since(since: datetime | ColumnElement) -> list[Condition]:
-    return [Spot.is_open, Spot.free > 0, Spot.confirmed_at >= since, Activity.is_open, Association.is_approved]
+_SINCE, _TODAY = bindparam("since", type_=UtcMoment()), bindparam("today", type_=Date())
+
+
+def _is_offered() -> list[Condition]:
+    """Open, with room, confirmed lately, and its season is not over."""
+    in_season = or_(Activity.ends_on.is_(None), Activity.ends_on >= _TODAY)
+    return [
+        Spot.is_open,
+        Spot.free > 0,
+        Spot.confirmed_at >= _SINCE,
+        Activity.is_open,
+        Association.is_approved,
+        in_season,
+    ]
+
+
+def _moments(now: datetime, spot_days: int) -> dict[str, Any]:
+    return {"since": fresh_since(now, spot_days), "today": clock.local(now, settings().zone).date()}
 
 
 def _asked_for(filters: Filters) -> list[Condition]:
@@ -121,13 +140,10 @@ def _order(filters: Filters) -> list[ColumnExpressionArgument[Any]]:
     return [Spot.confirmed_at.desc(), Spot.id]
 
 
-_SINCE = bindparam("since", type_=UtcMoment())
-
-
 @lru_cache(256)
 def _count_of(filters: Filters) -> Select:
     """Built once for the same filters: putting a statement together takes longer than asking it."""
-    query = _joined(select(Spot.id)).where(*_is_offered_since(_SINCE), *_asked_for(filters)).limit(MOST_COUNTED + 1)
+    query = _joined(select(Spot.id)).where(*_is_offered(), *_asked_for(filters)).limit(MOST_COUNTED + 1)
     return select(func.count()).select_from(query.subquery())
 
 
@@ -139,7 +155,7 @@ def _page_of(filters: Filters) -> Select:
         Activity.is_for_beginners, Activity.is_right_after_school,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
     )  # fmt: skip
-    query = _joined(select(*columns)).where(*_is_offered_since(_SINCE), *_asked_for(filters))
+    query = _joined(select(*columns)).where(*_is_offered(), *_asked_for(filters))
     return query.order_by(*_order(filters)).limit(PAGE + 1).offset(bindparam("skipped", type_=Integer()))
 
 
@@ -152,12 +168,12 @@ def _times() -> Select:
 
 def count_open(filters: Filters, *, now: datetime, spot_days: int) -> int:
     """How many groups have a fresh open spot and fit; at most MOST_COUNTED + 1, which means "more than"."""
-    return db.session.scalar(_count_of(filters), {"since": fresh_since(now, spot_days)}) or 0
+    return db.session.scalar(_count_of(filters), _moments(now, spot_days)) or 0
 
 
 def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> list[Card]:
     """One page of the groups that fit, and one more if there is another page; in two queries."""
-    values = {"since": fresh_since(now, spot_days), "skipped": (page - 1) * PAGE}
+    values = _moments(now, spot_days) | {"skipped": (page - 1) * PAGE}
     rows = db.session.execute(_page_of(filters), values).all()
     times = _times_of([row.id for row in rows])
     return [Card(row, tuple(times[row.id])) for row in rows]
@@ -174,11 +190,11 @@ def _times_of(activity_ids: list[UUID]) -> dict[UUID, list[tuple[int, time, time
 @cache
 def _looks_for_kinds() -> Select:
     """One yes or no for each kind. Built once: it is long, and only the moment in it differs."""
-    offered = _joined(select(Spot.id)).where(*_is_offered_since(bindparam("since", type_=UtcMoment())))
+    offered = _joined(select(Spot.id)).where(*_is_offered())
     return select(*(offered.where(Activity.kind == code).exists().label(code) for code in KINDS))
 
 
 def list_open_kinds(*, now: datetime, spot_days: int) -> list[str]:
     """The kinds that have a fresh open spot. One look per kind, so that it costs the same in a large municipality."""
-    row = db.session.execute(_looks_for_kinds(), {"since": fresh_since(now, spot_days)}).one()
+    row = db.session.execute(_looks_for_kinds(), _moments(now, spot_days)).one()
     return [code for code, is_there in zip(KINDS, row, strict=True) if is_there]

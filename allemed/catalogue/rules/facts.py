@@ -1,7 +1,7 @@
 """What an association says about a group, as plain values; and what these values mean for a family."""
 
 from dataclasses import dataclass, fields
-from datetime import time
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
@@ -43,6 +43,12 @@ class ActivityFacts:
     trial_times: int = 0
     coach_name: str = ""
     welcome: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    left_out: tuple[str, ...] = ()
+    goes_on_in_id: UUID | None = None
+    pilot_from: date | None = None
+    pilot_until: date | None = None
 
     def columns(self) -> dict[str, object]:
         """Values by column of the activity; lists as lists. The sessions are rows of their own."""

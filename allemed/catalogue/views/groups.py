@@ -10,6 +10,7 @@ from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import is_fresh, kind_of
 from allemed.catalogue.rules.folding import fold
+from allemed.catalogue.rules.seasons import is_over
 from allemed.catalogue.views.cards import span, start_times, title_of
 from allemed.config import settings
 
@@ -27,7 +28,7 @@ def group_rows(groups: list[Activity]) -> list[dict]:
 
 
 def group_row(activity: Activity) -> dict:
-    """`state`: open, stale (families don't see it until it is confirmed), full or closed."""
+    """`state`: open, stale (families don't see it until it is confirmed), full, over (its season) or closed."""
     times = [(one.weekday, one.starts, one.ends) for one in activity.sessions]
     kind, title, spot = kind_of(activity.kind), title_of(activity.kind, activity.gender_group), activity.spot
     return {
@@ -51,6 +52,8 @@ def state_of(activity: Activity) -> str:
     spot = activity.spot
     if spot is None or not spot.is_open or not activity.is_open:
         return "closed"
+    if is_over(activity.ends_on, clock.today(settings().zone)):
+        return "over"
     if spot.free == 0:
         return "full"
     return "open" if is_fresh(spot.confirmed_at, clock.now(), settings().spot_days) else "stale"

@@ -54,7 +54,7 @@ def post_spot_for(association_id: UUID):
 
 def _post_for(association_id: UUID):
     user = current_user()
-    form = _form(_values_to_start_from(user, association_id))
+    form = _form(_values_to_start_from(user, association_id), list_groups_of(association_id))
     if form.validate_on_submit():
         actions.post_activity(
             association_id, form.facts(), free=form.free.data, by=user, now=clock.now(), new_place=form.new_place_name()
@@ -69,7 +69,8 @@ def _values_to_start_from(user: User, association_id: UUID) -> dict:
     if earlier is None:
         usual = [one.trial_times for one in list_groups_of(association_id) if one.spot and one.spot.is_open]
         return {"trial_times": str(min(usual, default=0))}
-    return values_of(earlier) | {"version": 0, "free": None, "free_seen": None}
+    new = {"version": 0, "free": None, "free_seen": None, "starts_on": None, "ends_on": None, "left_out": ""}
+    return values_of(earlier) | new | {"pilot_from": None, "pilot_until": None}
 
 
 def _earlier(user: User, text: str) -> Activity | None:
@@ -80,15 +81,16 @@ def _earlier(user: User, text: str) -> Activity | None:
     return db.session.scalar(own_activities_visible_to(user).where(Activity.id == key))
 
 
-def _form(values: dict) -> ActivityForm:
-    return ActivityForm(data=values, year=clock.today(settings().zone).year)
+def _form(values: dict, others: list[Activity]) -> ActivityForm:
+    return ActivityForm(data=values, year=clock.today(settings().zone).year, others=others)
 
 
 @views.route("/our-activities/<uuid:own_activity_id>/edit", methods=["GET", "POST"])
 @allow(Role.ASSOCIATION, Role.COORDINATOR)
 def edit_activity(own_activity_id: UUID):
     activity, user = get_activity(own_activity_id), current_user()
-    form = _form(values_of(activity))
+    others = [one for one in list_groups_of(activity.association_id) if one.id != own_activity_id]
+    form = _form(values_of(activity), others)
     if not form.validate_on_submit():
         return _show(form, activity.association_id, activity=activity, status=422 if form.is_submitted() else 200)
     try:

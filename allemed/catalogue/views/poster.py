@@ -8,7 +8,7 @@ from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
 from allemed.catalogue.queries import get_activity
 from allemed.catalogue.views.blueprint import views
-from allemed.catalogue.views.public import describe
+from allemed.catalogue.views.facts import describe
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import weekday_name

@@ -8,7 +8,7 @@ from allemed import clock, once
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.catalogue.actions import NoSpotLeft
-from allemed.catalogue.views.public import describe
+from allemed.catalogue.views.facts import describe
 from allemed.database import db
 from allemed.families.rules import AgreementHow, ChildHeard, should_be_heard
 from allemed.forms import mark_ids

@@ -1,5 +1,6 @@
 """The card for the first day: what a family has in its hand when it goes there. It names no child."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,7 @@ from allemed import clock
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.catalogue.models import Activity
-from allemed.catalogue.views.public import describe
+from allemed.catalogue.views.facts import describe
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import comma, date_text, time_text
@@ -23,6 +24,15 @@ from allemed.placements.models import Placement
 from allemed.placements.rules import ComesAlong
 from allemed.placements.views.blueprint import finish_reading, today, views
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, label_of
+
+
+_companions: list[Callable[[Placement], str]] = []
+
+
+def names_companion(name: Callable[[Placement], str]) -> Callable[[Placement], str]:
+    """Register a higher feature's `fn(placement)`: the first name of who comes along on our behalf, "" for nobody."""
+    _companions.append(name)
+    return name
 
 
 @dataclass(frozen=True)
@@ -129,6 +139,8 @@ def _what_happens(placement: Placement) -> tuple[str, ...]:
 
 
 def _who_comes_along(placement: Placement) -> tuple[str, ...]:
+    if guide := next((name for ask in _companions if (name := ask(placement))), ""):
+        return (_("%(name)s comes along", name=guide),)
     name = settings().coordinator_name or _("the coordinator")
     words = {
         ComesAlong.COORDINATOR_AND_GUARDIAN: _("One of you, and %(name)s", name=name),
