@@ -214,6 +214,9 @@ class TodayKind(StrEnum):
     CHECK_IN = "check_in"
     STALE_SPOT = "stale_spot"
     COMMITMENT = "commitment"
+    NEED = "need"  # an association needs something
+    NOTE = "note"  # a solution note waits to be read
+    ACTION = "action"  # agreed at a gathering, and due
 
 
 class Urgency(StrEnum):

@@ -1,6 +1,6 @@
 """The start page of each role, the places of the bottom bar, and the pages about us."""
 
-from allemed.home.views import about, association, family, start, today, young
+from allemed.home.views import about, association, family, start, tasks_needs, today, young
 from allemed.home.views.blueprint import views
 from allemed.home.views.navigation import PLACES, footer_links, places, prepare
 
@@ -13,6 +13,7 @@ __all__ = [
     "places",
     "prepare",
     "start",
+    "tasks_needs",
     "today",
     "views",
     "young",

@@ -34,6 +34,7 @@ MORE = {
                 _sl("What associations have promised and kept"),
                 "list-checks",
             ),
+            ("needs.list_needs", _sl("What associations need"), _sl("And what helped others"), "hand-heart"),
             ("commitments.list_schemes", _sl("Grant schemes"), _sl("What comes with the money"), "coins"),
             (
                 "associations.import_associations",
@@ -84,6 +85,12 @@ MORE = {
             ("referrals.list_wishes", _sl("What families wish for"), _sl("And do not find"), "star"),
             ("catalogue.list_activities", _sl("What families see"), _sl("Groups with room"), "magnifying-glass"),
         ),
+        (
+            _sl("Together"),
+            ("needs.add_own_need", _sl("What do you need?"), _sl("The coordinator answers"), "hand-heart"),
+            ("needs.list_notes", _sl("What helped others"), _sl("Short notes from other associations"), "puzzle-piece"),
+            ("needs.list_training", _sl("Three minutes"), _sl("Cards for coaches"), "clock"),
+        ),
     ),
     Role.PARTNER: (
         (
@@ -95,6 +102,7 @@ MORE = {
                 "magnifying-glass",
             ),
             ("catalogue.show_poster", _sl("Sheet for a wall"), _sl("Codes to scan, in each language"), "printer"),
+            ("needs.list_training", _sl("Three minutes"), _sl("Cards for all who receive a child"), "clock"),
         ),
     ),
 }

@@ -32,6 +32,10 @@ PLACES = {
         ("referrals.add_referral", _sl("New"), "plus"),
         ("home.show_more", _sl("More"), "dots-three"),
     ),
+    Role.GUIDE: (
+        ("support.list_first_times", _sl("First times"), "calendar-check"),
+        ("accounts.list_devices", _sl("Devices"), "device-mobile"),
+    ),
     Role.COORDINATOR: (
         ("home.show_today", _sl("Today"), "bell"),
         ("families.list_families", _sl("Families"), "house"),
@@ -74,6 +78,15 @@ BELONGS_TO = {
     "open_data.show_calendar": "home.show_more",
     "open_data.show_open_data": "home.show_help",
     "associations.show_contacts": "home.show_more",
+    "needs.add_own_need": "home.show_our_association",
+    "needs.show_need": "home.show_more",
+    "needs.list_needs": "home.show_more",
+    "needs.list_notes": "home.show_more",
+    "needs.add_note": "home.show_more",
+    "needs.publish_note": "home.show_more",
+    "needs.list_training": "home.show_more",
+    "needs.show_training": "home.show_more",
+    "needs.add_need": "associations.list_associations",
 }
 
 # The same for a family, whose bar has other places.

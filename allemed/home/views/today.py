@@ -29,6 +29,9 @@ FOLD_TITLES = {
     TodayKind.CHECK_IN: _sl("More to ask"),
     TodayKind.STALE_SPOT: _sl("More open places to confirm"),
     TodayKind.COMMITMENT: _sl("More promises"),
+    TodayKind.NEED: _sl("More associations that need something"),
+    TodayKind.NOTE: _sl("More notes to read"),
+    TodayKind.ACTION: _sl("More that was agreed"),
 }
 
 
@@ -68,6 +71,7 @@ def _more(found: Found) -> list[dict]:
         TodayKind.CHECK_IN: ("followup.list_check_ins", _s("All questions")),
         TodayKind.STALE_SPOT: ("associations.list_associations", _s("All associations")),
         TodayKind.COMMITMENT: ("commitments.show_overview", _s("All promises")),
+        TodayKind.NEED: ("needs.list_needs", _s("What associations need")),
     }
     return [
         {"label": label, "url": url_for(endpoint), "count": found.totals[kind]}
