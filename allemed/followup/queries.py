@@ -114,6 +114,13 @@ def count_asked(user: User, today: date) -> int:
     return db.session.scalar(query.with_only_columns(func.count(CheckIn.id)).order_by(None)) or 0
 
 
+def find_kind_question(placement_id: UUID) -> CheckIn | None:
+    """After misses in a row: what an association is asked to ask kindly, and has not answered."""
+    query = select(CheckIn).where(CheckIn.placement_id == placement_id, CheckIn.code.in_(_FIRST_THEIRS))
+    query = query.where(CheckIn.closed_at.is_(None), CheckIn.answered_at.is_(None))
+    return db.session.scalar(query.order_by(CheckIn.due_on.desc()).limit(1))
+
+
 def list_of_placement(placement_id: UUID) -> list[CheckIn]:
     """All check-ins of a placement, by their day."""
     query = select(CheckIn).where(CheckIn.placement_id == placement_id).order_by(CheckIn.due_on, CheckIn.code)

@@ -9,6 +9,7 @@ from allemed.followup.actions.answering import (
     postpone_check_in,
     say_after_asking,
     say_missing,
+    say_ready,
     say_trust,
     wish_something_else,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "replan_all",
     "say_after_asking",
     "say_missing",
+    "say_ready",
     "say_trust",
     "schedule_version",
     "wish_something_else",

@@ -12,7 +12,8 @@ from allemed.database import db
 from allemed.errors import DomainError
 from allemed.followup.actions.planning import day_of, plan_for
 from allemed.followup.models import CheckIn, TrustAnswer
-from allemed.followup.rules import ChildQuestion, Face, Said, is_first_theirs, needs_a_person, worst
+from allemed.followup.queries import AT_HOME
+from allemed.followup.rules import AFTER_ASKING, ChildQuestion, Face, Said, is_first_theirs, needs_a_person, worst
 from allemed.locales import _l, _sl
 from allemed.versions import claim, lock
 
@@ -37,6 +38,14 @@ def say_missing(check_in: CheckIn, is_missing: bool, *, by: User, now: datetime)
     check_in.is_something_missing, check_in.answered_at = is_missing, check_in.answered_at or now
     _settle(check_in, by, now)
     _note("answer_check_in", check_in, by, now, ["is_something_missing"])
+
+
+def say_ready(check_in: CheckIn, said: Said, *, by: User, now: datetime) -> None:
+    """A ready answer: of an association that has asked kindly, or of a family that would like something else."""
+    if is_first_theirs(check_in.kind, check_in.audience) and said in AFTER_ASKING:
+        say_after_asking(check_in, said, by=by, now=now)
+    elif check_in.audience in AT_HOME and said == Said.SOMETHING_ELSE:
+        wish_something_else(check_in, by=by, now=now)
 
 
 def say_after_asking(check_in: CheckIn, said: Said, *, by: User, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """The answer of a family or an association, and closing by the coordinator."""
 
 from wtforms import StringField
-from wtforms.validators import AnyOf, Optional
+from wtforms.validators import AnyOf, InputRequired, Optional
 
-from allemed.followup.forms.words import FACE_LABELS
-from allemed.followup.rules import Face
+from allemed.followup.forms.words import CHILD_QUESTIONS, COMING_LABELS, FACE_LABELS
+from allemed.followup.rules import AFTER_ASKING, ChildQuestion, Face, Said
 from allemed.forms import CodeField, Form, TextField, VersionField
 from allemed.locales import _sl
 
@@ -16,6 +16,25 @@ class AnswerForm(Form):
 
     face = StringField(validators=[Optional(), AnyOf([*Face])])
     missing = StringField(validators=[Optional(), AnyOf(["yes", "no"])])
+    said = StringField(validators=[Optional(), AnyOf([*AFTER_ASKING, Said.SOMETHING_ELSE])])
+
+
+class TrustForm(Form):
+    """One face."""
+
+    face = StringField(validators=[InputRequired(), AnyOf([*Face])])
+
+
+class ChildForm(Form):
+    """A child points at one picture for each question; it may leave some out."""
+
+    friend = CodeField(CHILD_QUESTIONS[ChildQuestion.FRIEND], labels=COMING_LABELS, required=False)
+    look_forward = CodeField(CHILD_QUESTIONS[ChildQuestion.LOOK_FORWARD], labels=COMING_LABELS, required=False)
+    go_on = CodeField(CHILD_QUESTIONS[ChildQuestion.GO_ON], labels=COMING_LABELS, required=False)
+
+    def answers(self) -> dict[ChildQuestion, Face]:
+        """What was pointed at."""
+        return {question: Face(self[question].data) for question in ChildQuestion if self[question].data}
 
 
 class CloseForm(Form):

@@ -4,7 +4,7 @@ Texts a family may hear are in the catalogue of the family pages, so that a coor
 language of ours.
 """
 
-from allemed.followup.rules import Anchor, Audience, CheckInKind, Face
+from allemed.followup.rules import Anchor, Audience, CheckInKind, ChildQuestion, Face, Said
 from allemed.locales import _l, _sl
 
 _K, _A = CheckInKind, Audience
@@ -41,6 +41,26 @@ ANCHOR_LABELS = {
 FACE_LABELS = {Face.GOOD: _l("Good"), Face.SO_SO: _l("So-so"), Face.BAD: _l("Not good")}
 COMING_LABELS = {Face.GOOD: _l("Yes"), Face.SO_SO: _l("Not sure"), Face.BAD: _l("No")}
 FACE_ICONS = {Face.GOOD: "smiley", Face.SO_SO: "smiley-meh", Face.BAD: "smiley-sad"}
+
+SAID_LABELS = {
+    Said.FINE: _sl("All is well"),
+    Said.NEEDS_SOMETHING: _sl("Needs something"),
+    Said.DOES_NOT_WANT: _sl("Does not want to go on"),
+    Said.NO_CONTACT: _sl("We did not reach them"),
+    Said.SOMETHING_ELSE: _sl("Would like something else"),
+}
+SAID_ICONS = {
+    Said.FINE: "smiley", Said.NEEDS_SOMETHING: "hand-waving", Said.DOES_NOT_WANT: "arrows-clockwise",
+    Said.NO_CONTACT: "phone", Said.SOMETHING_ELSE: "arrows-clockwise",
+}  # fmt: skip
+CHILD_QUESTIONS = {
+    ChildQuestion.FRIEND: _l("Do you have a friend there?"),
+    ChildQuestion.LOOK_FORWARD: _l("Do you look forward to it?"),
+    ChildQuestion.GO_ON: _l("Do you want to go on?"),
+}
+CHILD_ICONS = {
+    ChildQuestion.FRIEND: "users", ChildQuestion.LOOK_FORWARD: "calendar-dots", ChildQuestion.GO_ON: "arrow-right",
+}  # fmt: skip
 
 _YES_NO_KINDS = (_K.BEFORE_FIRST_SESSION, _K.SEASON_END, _K.TEEN_YEAR)
 
@@ -102,6 +122,18 @@ def question_for(kind: CheckInKind, audience: Audience | str):
     if audience in (_A.COORDINATOR, _A.NEUTRAL_PERSON):
         return _COORDINATOR.get(kind, _COORDINATOR[_K.FUND_END])
     return family_question(kind)
+
+
+def say_said(said) -> list:
+    """Ready answers and a child's picture answers in words, as (text, icon)."""
+    found = []
+    for one in said:
+        question, _colon, face = one.partition(":")
+        if face:
+            found.append((CHILD_QUESTIONS[ChildQuestion(question)], FACE_ICONS[Face(face)]))
+        else:
+            found.append((SAID_LABELS[Said(one)], SAID_ICONS[Said(one)]))
+    return found
 
 
 def helping_questions(kind: CheckInKind) -> tuple:
