@@ -40,7 +40,12 @@ def test_a_known_place_counts_as_a_school_whatever_its_name():
 
 
 def test_ordinary_words_are_left_alone():
-    for text in ("Et barn kom ikke fram i tide", "Vi flyttet gruppa en time", "Når det er sol, er vi ute", "5 par sko til 200 kr"):
+    for text in (
+        "Et barn kom ikke fram i tide",
+        "Vi flyttet gruppa en time",
+        "Når det er sol, er vi ute",
+        "5 par sko til 200 kr",
+    ):
         assert marked(text) == [], text
 
 

@@ -27,13 +27,13 @@ def coach(session):
 
 def test_an_association_asks_the_coordinator_answers_and_the_association_reads_it(kari, coach, visit, post):
     data = {"kind": "equipment", "words": "Ti par fotballsko"}
-    post("needs.add_own_need", as_=coach, data=data, status=303)
+    post("needs.add_need", as_=coach, data=data, status=303)
     need = db.session.scalars(select(Need)).one()
     assert "Ti par fotballsko" in visit("home.show_today", as_=kari).text
     post("needs.answer_need", as_=kari, need_id=need.id, status=303,
          data={"status": "solved", "answer": "Hentes på lageret", "version": need.version})  # fmt: skip
     assert (need.status, need.owner_id) == (NeedStatus.SOLVED, kari.id)
-    assert "Hentes på lageret" in visit("needs.add_own_need", as_=coach).text
+    assert "Hentes på lageret" in visit("needs.add_need", as_=coach).text
     assert "Ti par fotballsko" not in visit("home.show_today", as_=kari).text
     assert {one.topic for one in db.session.scalars(select(OutboxMessage))} == {Topic.MESSAGE, Topic.ANSWER}
 
@@ -44,8 +44,8 @@ def test_another_associations_need_is_not_there(coach, visit):
 
 def test_the_coordinator_writes_down_what_was_said_on_the_phone(kari, visit, post):
     need = make_need()
-    visit("needs.add_need", as_=kari, association_id=need.association_id)
-    post("needs.add_need", as_=kari, association_id=need.association_id, status=303,
+    visit("needs.add_need_for", as_=kari, association_id=need.association_id)
+    post("needs.add_need_for", as_=kari, association_id=need.association_id, status=303,
          data={"kind": "transport", "words": "Skyss til kamper"})  # fmt: skip
     assert len(db.session.scalars(select(Need)).all()) == 2
 
@@ -55,7 +55,9 @@ def test_a_note_that_names_a_child_is_not_published_until_it_is_written_differen
     said = {"kind": "transport", "difficult": "Amir kom ikke fram i tide", "did": "Vi flyttet gruppa en time"}
     post("needs.add_note", as_=coach, data=said, status=303)
     note = db.session.scalars(select(SolutionNote)).one()
-    assert visit("needs.publish_note", as_=kari, note_id=note.id).one("[data-mark=name]").text_content().startswith("Amir")
+    assert (
+        visit("needs.publish_note", as_=kari, note_id=note.id).one("[data-mark=name]").text_content().startswith("Amir")
+    )
     version = {"version": note.version}
     post("needs.publish_note", as_=kari, note_id=note.id, data=said | version, status=422)
     assert note.state is NoteState.WAITING

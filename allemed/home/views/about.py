@@ -87,7 +87,7 @@ MORE = {
         ),
         (
             _sl("Together"),
-            ("needs.add_own_need", _sl("What do you need?"), _sl("The coordinator answers"), "hand-heart"),
+            ("needs.add_need", _sl("What do you need?"), _sl("The coordinator answers"), "hand-heart"),
             ("needs.list_notes", _sl("What helped others"), _sl("Short notes from other associations"), "puzzle-piece"),
             ("needs.list_training", _sl("Three minutes"), _sl("Cards for coaches"), "clock"),
         ),

@@ -78,7 +78,7 @@ BELONGS_TO = {
     "open_data.show_calendar": "home.show_more",
     "open_data.show_open_data": "home.show_help",
     "associations.show_contacts": "home.show_more",
-    "needs.add_own_need": "home.show_our_association",
+    "needs.add_need": "home.show_our_association",
     "needs.show_need": "home.show_more",
     "needs.list_needs": "home.show_more",
     "needs.list_notes": "home.show_more",
@@ -86,7 +86,7 @@ BELONGS_TO = {
     "needs.publish_note": "home.show_more",
     "needs.list_training": "home.show_more",
     "needs.show_training": "home.show_more",
-    "needs.add_need": "associations.list_associations",
+    "needs.add_need_for": "associations.list_associations",
 }
 
 # The same for a family, whose bar has other places.

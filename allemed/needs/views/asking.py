@@ -23,27 +23,27 @@ def _words() -> dict:
 
 @views.route("/our-needs", methods=["GET", "POST"])
 @allow(Role.ASSOCIATION)
-def add_own_need():
+def add_need():
     """What we need, and what was answered."""
     form, user = NeedForm(), current_user()
     if form.validate_on_submit():
         _add(user.association_id, form)
-        return commit_and_go(url_for("needs.add_own_need"), _s("Sent. You get an answer here."))
+        return commit_and_go(url_for("needs.add_need"), _s("Sent. You get an answer here."))
     return render(
-        "needs/add_own_need.html", status=422 if form.errors else 200, form=form, needs=queries.list_needs(user), **_words()
+        "needs/add_need.html", status=422 if form.errors else 200, form=form, needs=queries.list_needs(user), **_words()
     )  # fmt: skip
 
 
 @views.route("/associations/<uuid:association_id>/needs/new", methods=["GET", "POST"])
 @allow(Role.COORDINATOR)
-def add_need(association_id: UUID):
+def add_need_for(association_id: UUID):
     """The coordinator writes down what an association said, for example on the phone."""
     form, association = NeedForm(), get_association(association_id)
     if form.validate_on_submit():
         need = _add(association_id, form)
         return commit_and_go(url_for("needs.show_need", need_id=need.id), _s("Saved."))
     return render(
-        "needs/add_need.html", status=422 if form.errors else 200, form=form, association=association,
+        "needs/add_need_for.html", status=422 if form.errors else 200, form=form, association=association,
         needs=queries.list_needs(current_user(), association_id), **_words(),
     )  # fmt: skip
 
