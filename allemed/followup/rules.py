@@ -212,6 +212,9 @@ class TodayKind(StrEnum):
     FIRST_SESSION = "first_session"
     ABSENCE = "absence"  # a child cannot come
     CHECK_IN = "check_in"
+    GUIDE = "guide"  # nobody goes along the first time yet
+    FEE_HELP = "fee_help"  # an answer is late
+    LOAN = "loan"  # something goes back
     STALE_SPOT = "stale_spot"
     COMMITMENT = "commitment"
     NEED = "need"  # an association needs something

@@ -1,6 +1,6 @@
 """Answering and closing check-ins: by a family, a child, an association, or the coordinator."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -122,12 +122,23 @@ def close_check_in(
         plan_for(check_in.placement, now)
 
 
-def postpone_check_in(check_in: CheckIn, *, by: User, now: datetime) -> None:
-    """Nobody was reached: it comes back in two days. AlreadyClosed."""
+def note_asked_by_another(check_in: CheckIn, faces: Sequence[Face], *, by: User, now: datetime) -> None:
+    """Somebody neutral has asked the child. `faces` only with the child's yes: then a bad one waits for the coordinator."""
+    lock(check_in)
+    check_in.answered_at = now
+    if faces:
+        check_in.face = worst(faces)
+    check_in.closed_at, check_in.closed_by = (now, by.id) if not faces or check_in.face == Face.GOOD else (None, None)
+    check_in.version += 1
+    _note("answer_check_in", check_in, by, now, ["face"])
+
+
+def postpone_check_in(check_in: CheckIn, *, by: User, now: datetime, days: int = POSTPONE_DAYS) -> None:
+    """Nobody was reached, or somebody else asks: it comes back in `days`. AlreadyClosed."""
     lock(check_in)
     if check_in.closed_at is not None:
         raise AlreadyClosed(_sl("This is closed already."))
-    check_in.due_on = day_of(now) + timedelta(days=POSTPONE_DAYS)
+    check_in.due_on = day_of(now) + timedelta(days=days)
     check_in.attempts, check_in.version = check_in.attempts + 1, check_in.version + 1
     _note("postpone_check_in", check_in, by, now, ["due_on"])
 

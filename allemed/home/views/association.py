@@ -6,6 +6,7 @@ from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
 from allemed.associations.models import Association
+from allemed.attendance.queries import list_to_tap
 from allemed.audit.actions import record_read
 from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
@@ -22,6 +23,7 @@ from allemed.placements.forms.words import NEED_LABELS_STAFF
 from allemed.placements.models import Placement
 from allemed.placements.queries import SharedWithAssociation, list_absences, list_shared
 from allemed.placements.rules import LightColour, LightKind, PlacementState
+from allemed.voice.queries import tell_association
 
 S = PlacementState
 GROUPS_SHOWN = 6
@@ -54,6 +56,7 @@ def show_our_association():
         questions=[(one, shared[one.placement_id]) for one in asked],
         groups=groups[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
         stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,
+        to_tap=list_to_tap(user, today), told_by_children=tell_association(user.association_id),
         promises=[_promise(one, today) for one in list_promises_due(user.association_id, today)],
     )  # fmt: skip
     _note_reading(named)

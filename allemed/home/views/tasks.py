@@ -12,7 +12,7 @@ from allemed import clock
 from allemed.catalogue.rules import kind_of
 from allemed.followup.forms import face_labels, question_for
 from allemed.followup.forms.words import FACE_ICONS
-from allemed.followup.rules import Audience, TodayItem, TodayKind, is_overdue
+from allemed.followup.rules import Audience, TodayItem, TodayKind, does_not_want_to_go_on, is_overdue
 from allemed.formatting import days_ago, time_text
 from allemed.home.queries import Found, Window
 from allemed.home.rules import Part, part_of
@@ -238,6 +238,8 @@ def _check_in(row, window: Window) -> Task:
     if answered:
         face = str(face_labels(row.kind)[row.face]) if row.face else ""
         title = _s("They answer: %(face)s", face=face) if face else _s("Something is missing")
+        if does_not_want_to_go_on(row.kind, row.face, row.said):
+            title = _s("Does not want to go on")
     label = {
         Audience.ASSOCIATION: _s("Call the association"),
         Audience.NEUTRAL_PERSON: _s("Open"),

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import db
@@ -11,7 +13,16 @@ from allemed.placements.actions.answering import say_not_now
 from allemed.placements.actions.moving import LightIsRed, MoveNotAllowed, announced, claim, move
 from allemed.placements.actions.proposing import ask_association, propose_placement
 from allemed.placements.models import Placement
-from allemed.placements.rules import LightKind, Needs, NotNow, PlacementState, StopReason, find_move, start_problems
+from allemed.placements.rules import (
+    LightKind,
+    Needs,
+    NotNow,
+    PlacementState,
+    StopReason,
+    counts_as_switch,
+    find_move,
+    start_problems,
+)
 
 S = PlacementState
 LIGHT_WORDS = {
@@ -40,7 +51,16 @@ def change_state(placement: Placement, to: PlacementState, *, version: int, by: 
     move(placement, to, by=by, now=now)
     if to in (S.TRIAL, S.ACTIVE) and placement.started_at is None:
         placement.started_at = now
+        _follow_a_stop(placement, now)
     db.session.flush()
+
+
+def _follow_a_stop(started: Placement, now: datetime) -> None:
+    """What ended for this child lately was a switch to what starts now (M5)."""
+    query = select(Placement).where(Placement.child_id == started.child_id, Placement.state == S.ENDED)
+    for stopped in db.session.scalars(query.where(Placement.switched_to_id.is_(None), Placement.id != started.id)):
+        if stopped.ended_at is not None and counts_as_switch(stopped.stop_reason, stopped.ended_at, now):
+            stopped.switched_to_id = started.id
 
 
 def _check_lights(placement: Placement) -> None:
@@ -61,13 +81,19 @@ def end_placement(placement: Placement, reason: StopReason, *, version: int, by:
 
 
 @announced
-def switch_placement(placement: Placement, activity_id: UUID, *, version: int, by: User, now: datetime) -> Placement:
-    """The child goes on somewhere else: the family is asked about the new activity, and this placement points to it."""
+def switch_placement(
+    placement: Placement, activity_id: UUID, *, version: int, by: User, now: datetime, reason: StopReason | None = None
+) -> Placement:
+    """The child goes on somewhere else: the family is asked about the new activity, and this placement points to it.
+
+    `reason`: why it leaves the first one, where somebody said so.
+    """
     claim(placement, version)
     new = propose_placement(placement.child, activity_id, by=by, now=now, instead_of=placement.id)
-    move(placement, S.SWITCHED, by=by, now=now, reason=StopReason.SWITCH)
+    move(placement, S.SWITCHED, by=by, now=now, reason=reason or StopReason.SWITCH)
     placement.switched_to_id = new.id
-    placement.stop_reason, placement.ended_at = placement.stop_reason or StopReason.SWITCH, placement.ended_at or now
+    placement.stop_reason = reason or placement.stop_reason or StopReason.SWITCH
+    placement.ended_at = placement.ended_at or now
     db.session.flush()
     return new
 

@@ -11,7 +11,7 @@ from allemed.config import settings
 from allemed.forms import CodeField, Form, TextField, VersionField
 from allemed.locales import _sl
 from allemed.placements.forms.words import ALONG_LABELS, COLOUR_LABELS, STATE_LABELS, STOP_LABELS
-from allemed.placements.rules import PlacementState
+from allemed.placements.rules import PlacementState, StopReason
 
 LIGHT_FIELDS = ("version", "colour", "owner_id", "due_on", "note")
 
@@ -34,9 +34,13 @@ class ProposeForm(Form):
 
 
 class SwitchForm(ProposeForm):
-    """Where the child goes on."""
+    """Where the child goes on, and perhaps why it leaves the first one."""
 
     version = VersionField()
+    reason = CodeField(_sl("Why is it over?"), labels=STOP_LABELS, required=False)
+
+    def why(self) -> StopReason | None:
+        return StopReason(self.reason.data) if self.reason.data else None
 
 
 class BookForm(Form):

@@ -5,9 +5,11 @@ Roles are the plain words of `access.rules.Role`. The words a person reads are m
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 FAMILY, ASSOCIATION, COORDINATOR = "family", "association", "coordinator"
+SWITCH_WITHIN = timedelta(days=60)
 
 
 class PlacementState(StrEnum):
@@ -174,6 +176,14 @@ def holds_seat(state: PlacementState) -> bool:
 def seat_change(state: PlacementState, to: PlacementState) -> int:
     """What a move does to the free spots of the activity: -1 takes one, +1 gives one back, 0 neither."""
     return int(holds_seat(state)) - int(holds_seat(to))
+
+
+def counts_as_switch(reason: StopReason | None, ended_at: datetime, started_at: datetime) -> bool:
+    """A stop that is followed by a new start within 60 days is a switch, no drop-out (domain.md 6.1 M5).
+
+    Who has moved away did not drop out in the first place.
+    """
+    return reason is not StopReason.MOVED and timedelta(0) <= started_at - ended_at <= SWITCH_WITHIN
 
 
 def may_send_to_association(state: PlacementState) -> bool:

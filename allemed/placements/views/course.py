@@ -124,7 +124,9 @@ def switch_placement(placement_id: UUID):
     if not form.validate_on_submit():
         return redirect_to(url_for("matching.list_matches", child_id=placement.child_id, instead_of=placement.id))
     association_knew = may_association_see(placement.state)
-    new = actions.switch_placement(placement, form.activity_id.data, version=form.version.data, by=by, now=now)
+    new = actions.switch_placement(
+        placement, form.activity_id.data, reason=form.why(), version=form.version.data, by=by, now=now
+    )
     notices.tell_family_of_proposal(new, by=by, now=now)
     if association_knew:
         notices.tell_association_of_change(placement, by=by, now=now)

@@ -1,0 +1,118 @@
+"""Reading what children were asked and answered: the task of who asks, one child's answers with its yes, and all together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Select, false, select
+from sqlalchemy.orm import joinedload
+
+from allemed import clock
+from allemed.access.rules import Role
+from allemed.access.scopes import scope
+from allemed.accounts.models import User
+from allemed.accounts.queries import list_users
+from allemed.catalogue.models import Activity
+from allemed.config import settings
+from allemed.database import db
+from allemed.families.models import Child
+from allemed.followup.rules import Face
+from allemed.placements.models import Placement
+from allemed.voice.models import ChildVoice, NeutralPerson
+from allemed.voice.rules import Told, VoiceQuestion, decode, tell
+
+
+@scope("voice_id")
+def voices_visible_to(user: User | None) -> Select:
+    """Who was chosen to ask sees its own tasks, until they are done or their time is over. Nobody else sees one by its id."""
+    query = select(ChildVoice)
+    if user is None or user.role != Role.PARTNER:
+        return query.where(false())
+    today = clock.today(settings().zone)
+    named = select(NeutralPerson.id).where(NeutralPerson.user_id == user.id).exists()
+    return query.where(
+        ChildVoice.person_id == user.id, ChildVoice.answered_at.is_(None), ChildVoice.ends_on >= today, named
+    )
+
+
+@scope("neutral_person_id")
+def neutral_people_visible_to(user: User | None) -> Select:
+    """Whom the municipality has named is the coordinator's to see."""
+    query = select(NeutralPerson)
+    return query if user is not None and user.role == Role.COORDINATOR else query.where(false())
+
+
+def _with_child(query: Select) -> Select:
+    placed = joinedload(ChildVoice.placement)
+    return query.options(
+        placed.joinedload(Placement.child).joinedload(Child.family), placed.joinedload(Placement.activity)
+    )
+
+
+def get_voice(voice_id: UUID) -> ChildVoice:
+    return db.session.scalars(_with_child(select(ChildVoice).where(ChildVoice.id == voice_id))).one()
+
+
+def list_tasks(user: User) -> list[ChildVoice]:
+    """The children this person may ask now, the longest waiting first."""
+    return list(db.session.scalars(_with_child(voices_visible_to(user)).order_by(ChildVoice.asked_at)))
+
+
+def find_of_check_in(check_in_id: UUID) -> ChildVoice | None:
+    """What became of a question to a neutral person: the newest task."""
+    query = select(ChildVoice).where(ChildVoice.check_in_id == check_in_id)
+    return db.session.scalar(query.order_by(ChildVoice.asked_at.desc()).limit(1))
+
+
+def list_of_family(family_id: UUID) -> list[ChildVoice]:
+    """For the family: each time one of its children was asked, and by whom."""
+    query = select(ChildVoice).join(ChildVoice.placement).join(Placement.child).where(Child.family_id == family_id)
+    return list(db.session.scalars(_with_child(query).order_by(ChildVoice.asked_at.desc())))
+
+
+# Who may ask
+
+
+def list_named() -> list[NeutralPerson]:
+    """Whom the municipality has named and who can still sign in, by name."""
+    query = select(NeutralPerson).join(NeutralPerson.user).where(User.is_active).options(joinedload(NeutralPerson.user))
+    return list(db.session.scalars(query.order_by(User.name)))
+
+
+def list_may_be_named() -> list[User]:
+    """People at partners who are not named yet."""
+    named = {one.user_id for one in list_named()}
+    return sorted((one for one in list_users(Role.PARTNER) if one.id not in named), key=lambda one: one.name)
+
+
+def is_named(user: User) -> bool:
+    return db.session.scalar(select(NeutralPerson.id).where(NeutralPerson.user_id == user.id)) is not None
+
+
+# All together
+
+
+def tell_together(rows: Iterable[list[str]]) -> dict[VoiceQuestion, Told]:
+    """By question how many say yes, in words. Questions with fewer than five answers are left out."""
+    faces: dict[str, list[Face]] = defaultdict(list)
+    for kept in rows:
+        for question, face in decode(kept).items():
+            faces[question].append(face)
+    told = {question: tell(faces[question]) for question in VoiceQuestion}
+    return {question: one for question, one in told.items() if one is not None}
+
+
+def _answered() -> Select:
+    query = select(ChildVoice.answers).where(ChildVoice.answered_at.is_not(None))
+    return query.order_by(ChildVoice.answered_at, ChildVoice.id)
+
+
+def tell_all() -> dict[VoiceQuestion, Told]:
+    """Over the whole municipality."""
+    return tell_together(db.session.scalars(_answered()))
+
+
+def tell_association(association_id: UUID) -> dict[VoiceQuestion, Told]:
+    """Over the groups of one association; empty until five children have answered."""
+    query = _answered().join(ChildVoice.placement).join(Placement.activity)
+    return tell_together(db.session.scalars(query.where(Activity.association_id == association_id)))
