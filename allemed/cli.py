@@ -102,6 +102,39 @@ def import_associations(file: Path, yes: bool) -> None:
     click.echo(summary)
 
 
+@cli.command("import-grants")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--scheme", help="Where the list does not name it.")
+@click.option("--year", type=int, help="The same; default: this year.")
+@click.option("--decided-on", type=click.DateTime(["%Y-%m-%d"]), help="The same; default: today.")
+@click.option("--yes", is_flag=True, help="Write without asking; rows found by name only are left out.")
+def import_grants(file: Path, scheme: str | None, year: int | None, decided_on, yes: bool) -> None:
+    """Import grants from a CSV or XLSX file; the same file again changes nothing."""
+    from allemed.commitments import notices
+    from allemed.commitments.actions import apply_grants, grant_defaults, match_table, plan_grants
+    from allemed.errors import DomainError
+
+    upgrade_database()
+    try:
+        defaults = grant_defaults(scheme, year, decided_on and decided_on.date(), clock.now())
+        plan = plan_grants(file.read_bytes(), file.name, defaults)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("\n".join(plan.lines()[:-1]))
+    if not yes:
+        said = {one.row.number: found.id for one in plan.asked for found in one.candidates if _is_it(one, found)}
+        plan = match_table(plan.table, said)
+        click.confirm(f"{plan.lines()[-1]}. Write this?", abort=True)
+    for grant in apply_grants(plan, by=None, now=clock.now()):
+        notices.tell_association_of_grant(grant, by=None, now=clock.now())
+    db.session.commit()
+    click.echo(plan.lines()[-1])
+
+
+def _is_it(one, found) -> bool:
+    return click.confirm(f"Row {one.row.number}: is {one.row.name} the association {found.name}?")
+
+
 @cli.command("create-staff")
 @click.argument("name")
 @click.argument("email")
@@ -162,6 +195,8 @@ def serve(port: int | None) -> None:
 @click.option("--once", is_flag=True, help="Send what is due, then stop.")
 def worker(once: bool) -> None:
     """Send what waits in the outbox (web push and e-mail), and do what each day brings."""
+    from allemed.associations.actions import end_who_has_left
+    from allemed.catalogue.notices import ask_whether_open
     from allemed.commitments.actions import refresh
     from allemed.delivery.worker import run_worker
     from allemed.followup.actions import replan_all
@@ -171,8 +206,39 @@ def worker(once: bool) -> None:
 
     _refuse_weak_settings()
     run_worker(
-        create_app(config.load()), once=once, daily=(forget_old, replan_all, tell_due, refresh), often=(refresh_feed,)
+        create_app(config.load()),
+        once=once,
+        daily=(forget_old, end_who_has_left, replan_all, tell_due, ask_whether_open, refresh),
+        often=(refresh_feed,),
     )
+
+
+@cli.command("plan-round", hidden=True)
+@click.argument("round_id", type=click.UUID)
+def plan_round(round_id) -> None:
+    """Plan one round of matching (the worker starts this in a process of its own)."""
+    from allemed.rounds.worker import plan
+
+    plan(round_id)
+
+
+@cli.command("round-bench", with_appcontext=False)
+@click.option("--children", type=click.IntRange(1), default=1_000, show_default=True)
+@click.option("--groups", type=click.IntRange(1), default=200, show_default=True)
+@click.option("--seed", type=int, default=7, show_default=True)
+@click.option(
+    "--write", "file", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Instance and plan."
+)
+def round_bench(children: int, groups: int, seed: int, file: Path | None) -> None:
+    """Plan an invented round of matching; print what it took and gave as one line of JSON."""
+    import json
+
+    from allemed.rounds.actions.measuring import measure, write
+
+    result, problem, solved = measure(children, groups, seed)
+    if file:
+        write(file, problem, solved, result)
+    click.echo(json.dumps(result))
 
 
 @cli.command("demo", with_appcontext=False)

@@ -39,6 +39,14 @@ _SENTENCES: dict[str, Callable[..., str]] = {
     "can_be_borrowed": lambda items: _s("can be borrowed: %(things)s", things=_things(items)),
     "girls_only": lambda: _s("girls only, as wished"),
     "room_for_friend": lambda free: _s("room for a friend too"),
+    "companion_there": lambda name, is_sibling: (
+        _s("%(name)s, a sibling, is there", name=name) if is_sibling else _s("%(name)s, a friend, is there", name=name)
+    ),
+    "companion_coming": lambda name, is_sibling: (
+        _s("%(name)s, a sibling, is on the way there", name=name)
+        if is_sibling
+        else _s("%(name)s, a friend, is on the way there", name=name)
+    ),
     "language": lambda languages: _s(
         "they speak %(languages)s there", languages=_listed(LANGUAGE_LABELS.get(c, c) for c in languages)
     ),

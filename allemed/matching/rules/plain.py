@@ -32,6 +32,16 @@ def part_of_day(session: Session) -> PartOfDay | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """A sibling, or a friend whose family said yes too, with the groups it is in and those it is on its way to."""
+
+    name: str
+    is_sibling: bool
+    there: frozenset[Hashable] = frozenset()
+    coming: frozenset[Hashable] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ChildWishes:
     """What is known of a child for finding a spot. Empty or None: not asked, so unknown, never "no"."""
 
@@ -49,6 +59,7 @@ class ChildWishes:
     wants_girls_only: bool = False
     languages: frozenset[str] = frozenset()
     busy: tuple[Session, ...] = ()  # sessions of the child's other placements
+    company: tuple[Company, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Weights:
     transport_help: float = 3
     room_for_friend: float = 3
     no_room_for_friend: float = -3
+    companion_there: float = 15  # a sibling or friend is there, or on its way there
     long_walk_minutes: int = 45  # the longest walk that will do where nobody was asked
     high_cost: Decimal = Decimal(2000)
 

@@ -94,12 +94,23 @@ def gender(child: ChildWishes, spot: OpenSpot, _minutes: int | None, weights: We
 
 
 def company(child: ChildWishes, spot: OpenSpot, _minutes: int | None, weights: Weights) -> list[Reason]:
-    """Somebody who wants to come with a friend needs two spots."""
+    """A sibling or friend who is there already; else somebody who wants to come with a friend needs two spots."""
+    if known := _known_there(child, spot, weights):
+        return known
     if child.with_whom != "with_friend":
         return []
     if spot.free >= 2:
         return [Reason("room_for_friend", {"free": spot.free}, weights.room_for_friend)]
     return [Reason("no_room_for_friend", {}, weights.no_room_for_friend)]
+
+
+def _known_there(child: ChildWishes, spot: OpenSpot, weights: Weights) -> list[Reason]:
+    said = []
+    for one in child.company:
+        if spot.activity_id in one.there | one.coming:
+            code = "companion_there" if spot.activity_id in one.there else "companion_coming"
+            said.append(Reason(code, {"name": one.name, "is_sibling": one.is_sibling}, weights.companion_there))
+    return said
 
 
 def welcome(child: ChildWishes, spot: OpenSpot, minutes: int | None, weights: Weights) -> list[Reason]:
