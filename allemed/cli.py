@@ -203,12 +203,13 @@ def worker(once: bool) -> None:
     from allemed.followup.notices import tell_due
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
+    from allemed.support.notices import tell_of_due
 
     _refuse_weak_settings()
     run_worker(
         create_app(config.load()),
         once=once,
-        daily=(forget_old, end_who_has_left, replan_all, tell_due, ask_whether_open, refresh),
+        daily=(forget_old, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open, refresh),
         often=(refresh_feed,),
     )
 

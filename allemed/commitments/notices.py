@@ -10,7 +10,7 @@ from allemed.delivery.actions import tell_all
 from allemed.delivery.rules import Topic
 
 
-def tell_association_of_grant(grant: Grant, *, by: User, now: datetime) -> None:
+def tell_association_of_grant(grant: Grant, *, by: User | None, now: datetime) -> None:
     """There are promises to read and say yes to."""
     users = list_users(Role.ASSOCIATION, association_id=grant.association_id)
     tell_all(users, Topic.COMMITMENT, f"/our-grants/{grant.id}/agree", by=by, now=now)

@@ -67,10 +67,10 @@ def test_the_overview_filters_by_level_and_by_how_it_stands():
     make_commitment("C01", status=S.ACCEPTED)
     expectation = make_commitment("C02", status=S.ACCEPTED)
     late = make_commitment("C01", due_on=TODAY - timedelta(days=20))
-    rows, _more = queries.list_overview(TODAY, level=Level.EXPECTATION)
+    rows, _more = queries.list_overview(TODAY, queries.Chosen(level=Level.EXPECTATION))
     assert [row.id for row in rows] == [expectation.association_id]
     for show in (queries.Show.OVERDUE, queries.Show.CALL):
-        rows, _more = queries.list_overview(TODAY, show=show)
+        rows, _more = queries.list_overview(TODAY, queries.Chosen(show=show))
         assert [row.id for row in rows] == [late.association_id]
     assert queries.count_by_standing(TODAY)[Level.CONDITION] == {Standing.KEPT: 1, Standing.OVERDUE: 1}
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,15 +13,15 @@ from allemed.associations.models import Association
 from allemed.audit.actions import record
 from allemed.commitments.actions.moving import claim, day_of, move
 from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
-from allemed.commitments.queries import anchors_of
+from allemed.commitments.queries import anchors_of, texts_of
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
     due_by_new_dates,
-    find_line,
     first_due,
     parse_due,
 )
+from allemed.commitments.rules.offered import suits
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.locales import _sl
@@ -57,34 +58,48 @@ def add_grant(association: Association, scheme: GrantScheme, values: GrantValues
 
     What is only for sports clubs is left out for other associations.
     """
-    taken = select(Grant.id).where(
-        Grant.association_id == association.id, Grant.scheme_id == scheme.id, Grant.year == values.year
-    )
-    if db.session.scalar(taken) is not None:
+    if _exists(association.id, scheme, values.year):
         raise GrantExists
-    grant = Grant(association_id=association.id, scheme_id=scheme.id, created_at=now, **vars(values))
-    grant.commitments = [_promise(grant, line, now) for line in scheme.lines if _suits(line, association)]
+    grant = new_grant(association, scheme, values, now)
     db.session.add(grant)
     db.session.flush()
     record("add_grant", by=by, now=now, subject=grant)
     return grant
 
 
-def _suits(line: SchemeLine, association: Association) -> bool:
-    known = find_line(line.code)
-    return known is not None and (not known.is_for_sport or is_sport(association))
+def new_grant(association: Association, scheme: GrantScheme, values: GrantValues, now: datetime) -> Grant:
+    """A grant with its commitments, not yet in the session; whoever calls has seen that there is none."""
+    grant = Grant(association_id=association.id, scheme_id=scheme.id, created_at=now, **vars(values))
+    sport = is_sport(association)
+    grant.commitments = [_promise(grant, line, now) for line in scheme.lines if suits(line.code, sport)]
+    return grant
+
+
+def values_of(grant: Grant, **changes: Any) -> GrantValues:
+    """What a grant says, with changes."""
+    names = ("year", "amount", "decided_on", "season_starts_on", "annual_meeting_on")
+    return GrantValues(**{name: getattr(grant, name) for name in names} | changes)
+
+
+def _exists(association_id: UUID, scheme: GrantScheme, year: int, besides: UUID | None = None) -> bool:
+    """Has some version of this scheme given this association a grant for this year?"""
+    query = select(Grant.id).join(Grant.scheme)
+    query = query.where(GrantScheme.series_id == scheme.series_id)
+    query = query.where(
+        Grant.association_id == association_id, Grant.year == year, Grant.id != (besides or UUID(int=0))
+    )
+    return db.session.scalar(query) is not None
 
 
 def _promise(grant: Grant, line: SchemeLine, now: datetime) -> Commitment:
-    known = find_line(line.code)
     return Commitment(
-        association_id=grant.association_id, code=line.code, texts=dict(known.texts) if known else {}, level=line.level,
+        association_id=grant.association_id, code=line.code, texts=dict(texts_of(line)), level=line.level,
         evidence=list(line.evidence), due_rule=line.due_rule, status=S.NOT_STARTED, status_since=now,
         due_on=first_due(parse_due(line.due_rule), anchors_of(grant)),
     )  # fmt: skip
 
 
-def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User, now: datetime) -> None:
+def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User | None, now: datetime) -> None:
     """Correct a grant. Dates that follow from the ones corrected are counted again. GrantExists, StaleVersion."""
     labels = {
         "year": _sl("Year"),
@@ -95,7 +110,7 @@ def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User, n
     }
     claim(grant, version, {name: (label, getattr(values, name)) for name, label in labels.items()})
     changed = [name for name in labels if getattr(grant, name) != getattr(values, name)]
-    if "year" in changed and _has_other(grant, values.year):
+    if "year" in changed and _exists(grant.association_id, grant.scheme, values.year, besides=grant.id):
         raise GrantExists
     for name in changed:
         setattr(grant, name, getattr(values, name))
@@ -103,14 +118,6 @@ def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User, n
         _count_again(grant)
     db.session.flush()
     record("change_grant", by=by, now=now, subject=grant, fields=changed)
-
-
-def _has_other(grant: Grant, year: int) -> bool:
-    query = select(Grant.id).where(
-        Grant.association_id == grant.association_id, Grant.scheme_id == grant.scheme_id, Grant.year == year,
-        Grant.id != grant.id,
-    )  # fmt: skip
-    return db.session.scalar(query) is not None
 
 
 def _count_again(grant: Grant) -> None:

@@ -27,9 +27,17 @@ from allemed.commitments.forms.schemes import (
     own_line_data,
     scheme_data,
 )
-from allemed.commitments.forms.sending import AgreeForm, CertificateForm, LinkForm, ReportForm, StatementForm
+from allemed.commitments.forms.sending import (
+    AgreeForm,
+    CertificateForm,
+    LinkForm,
+    ReportForm,
+    StatementForm,
+    YearReportForm,
+)
 from allemed.commitments.forms.words import (
     EVIDENCE_LABELS,
+    HINDRANCE_LABELS,
     LEVEL_HINTS,
     LEVEL_LABELS,
     STANDING_LABELS,
@@ -37,13 +45,16 @@ from allemed.commitments.forms.words import (
     answer_text,
     certificate_words,
     due_words,
+    hindered_text,
     promise_text,
+    report_beginning,
     shown_by,
     text_in_language,
 )
 
 __all__ = [
     "EVIDENCE_LABELS",
+    "HINDRANCE_LABELS",
     "LEVEL_HINTS",
     "LEVEL_LABELS",
     "OWN_RULE",
@@ -68,17 +79,20 @@ __all__ = [
     "SetAsideForm",
     "StatementForm",
     "VersionForm",
+    "YearReportForm",
     "answer_text",
     "certificate_words",
     "due_words",
     "event_lines",
     "goal_data",
     "grant_data",
+    "hindered_text",
     "line_data",
     "note_data",
     "own_line_data",
     "promise_text",
     "reason_text",
+    "report_beginning",
     "scheme_data",
     "shown_by",
     "text_in_language",

@@ -1,12 +1,16 @@
-"""Forms of grant schemes, their lines, and grants."""
+"""Forms of grant schemes, their versions and lines, the municipality's own commitments, and grants."""
 
-from wtforms import DateField, IntegerField, ValidationError
+from collections.abc import Iterable
+from typing import ClassVar
+
+from wtforms import BooleanField, DateField, IntegerField, ValidationError
 
 from allemed.catalogue.forms import CostField
-from allemed.commitments.actions import GrantValues, SchemeValues
-from allemed.commitments.forms.words import EVIDENCE_LABELS, LEVEL_LABELS, due_words, line_text
-from allemed.commitments.models import Grant, GrantScheme, SchemeLine
-from allemed.commitments.rules import CATALOGUE, parse_due
+from allemed.commitments.actions import GrantValues, OwnValues, SchemeValues
+from allemed.commitments.forms.words import EVIDENCE_LABELS, LEVEL_LABELS, due_words, text_in_language
+from allemed.commitments.models import Grant, GrantScheme, OwnLine, SchemeLine
+from allemed.commitments.queries import list_offered, texts_of
+from allemed.commitments.rules import CATALOGUE, Evidence, parse_due
 from allemed.forms import (
     CodeField,
     CodesField,
@@ -25,20 +29,21 @@ PRESETS = tuple(dict.fromkeys([rule for line in CATALOGUE for rule in (line.due,
 
 
 class SchemeForm(Form):
-    """Name, validity and the commitments a scheme asks for."""
+    """Name, validity and the commitments a scheme asks for; also for a new version, which begins on `valid_from`."""
 
     name = TextField(_sl("Name of the scheme"), most=80, required=True)
     valid_from = DateField(_sl("Valid from"), validators=[InputRequired()])
     valid_to = DateField(_sl("Valid to"), validators=[Optional()], description=_sl("Leave empty if it has no end."))
     codes = CodesField(
-        _sl("What does the scheme ask for?"), labels={line.code: line.code for line in CATALOGUE}, required=True,
+        _sl("What does the scheme ask for?"), labels={}, required=True,
         description=_sl("Six to twelve are enough. What a small club can manage is chosen already."),
     )  # fmt: skip
     version = VersionField(default=0)
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, lines: Iterable[SchemeLine] = (), **options):
         super().__init__(*args, **options)
-        self.codes.choices = [(line.code, line_text(line.code)) for line in CATALOGUE]
+        texts = {one.code: one.texts for one in list_offered()} | {line.code: texts_of(line) for line in lines}
+        self.codes.choices = [(code, text_in_language(texts[code])) for code in sorted(texts)]
 
     def validate_valid_to(self, field) -> None:
         if field.data and self.valid_from.data and field.data < self.valid_from.data:
@@ -61,7 +66,7 @@ def scheme_data(scheme: GrantScheme) -> dict:
     }  # fmt: skip
 
 
-class LineForm(Form):
+class _Asked(Form):
     """How one commitment is asked for: level, evidence, and when it is due (a preset, or a rule of one's own)."""
 
     level = CodeField(_sl("How firm is it?"), labels=LEVEL_LABELS)
@@ -74,7 +79,6 @@ class LineForm(Form):
             "For example: D+30 yearly; S-14 each_season; rolling+30."
         ),
     )  # fmt: skip
-    version = VersionField(default=0)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -93,13 +97,46 @@ class LineForm(Form):
         return self.own_rule.data if self.due.data == OWN_RULE else self.due.data
 
 
-def line_data(line: SchemeLine) -> dict:
+class LineForm(_Asked):
+    """One line of a scheme."""
+
+    version = VersionField(default=0)
+
+
+def line_data(line: SchemeLine | OwnLine) -> dict:
     """What a line says, for its form."""
     preset = line.due_rule in PRESETS
     return {
         "level": line.level, "evidence": line.evidence, "due": line.due_rule if preset else OWN_RULE,
-        "own_rule": "" if preset else line.due_rule, "version": line.version,
+        "own_rule": "" if preset else line.due_rule, "version": getattr(line, "version", 0),
     }  # fmt: skip
+
+
+class OwnLineForm(_Asked):
+    """A commitment of the municipality's own, written in all four languages. The system sees none of these itself."""
+
+    LANGUAGES: ClassVar = ("nb", "nn", "sv", "en")
+
+    nb = TextField("Bokmål", most=160, required=True)
+    nn = TextField("Nynorsk", most=160, required=True)
+    sv = TextField("Svenska", most=160, required=True)
+    en = TextField("English", most=160, required=True)
+    evidence = CodesField(
+        _sl("How is it shown?"), required=True,
+        labels={code: label for code, label in EVIDENCE_LABELS.items() if code != Evidence.AUTO},
+    )  # fmt: skip
+    is_offered = BooleanField(_sl("New schemes can choose it"), default=True)
+
+    def own_values(self) -> OwnValues:
+        return OwnValues(
+            texts={code: self[code].data for code in self.LANGUAGES}, level=self.level.data,
+            evidence=tuple(self.evidence.data), due_rule=self.due_rule, is_offered=self.is_offered.data,
+        )  # fmt: skip
+
+
+def own_line_data(line: OwnLine) -> dict:
+    """What the newest edition says, for its form."""
+    return line_data(line) | dict(line.texts) | {"is_offered": line.is_offered}
 
 
 class GrantForm(Form):

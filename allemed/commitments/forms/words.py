@@ -7,8 +7,10 @@ from allemed.commitments.rules import (
     Anchor,
     DueRule,
     Evidence,
+    Hindrance,
     Level,
     Repeat,
+    ReportFacts,
     Standing,
     is_seen,
     parse_due,
@@ -50,6 +52,16 @@ STANDING_LOOK = {  # tone, icon
     Standing.KEPT: ("good", "check-circle"),
     Standing.ASIDE: ("neutral", "minus-circle"),
 }
+HINDRANCE_LABELS = {
+    Hindrance.NOTHING: _sl("Nothing"),
+    Hindrance.FULL: _sl("We are full"),
+    Hindrance.LEADERS: _sl("Too few leaders"),
+    Hindrance.TIME: _sl("Time"),
+    Hindrance.TRANSPORT: _sl("Transport"),
+    Hindrance.MONEY: _sl("Money"),
+    Hindrance.EQUIPMENT: _sl("Equipment"),
+    Hindrance.LANGUAGE: _sl("Language, or messages that were not understood"),
+}
 CERTIFICATE_ANSWERS = {  # of certificates nobody writes free text, so that no name can get in
     "remaining": _sl("Some are still to be checked. Send it again when all are done."),
     "old": _sl("The date is long ago. Please check again and send the new date."),
@@ -83,11 +95,32 @@ def answer_text(delivery: Delivery) -> str:
     return delivery.answer
 
 
+def hindered_text(delivery: Delivery) -> str:
+    """What hindered, as a list in words; empty where nothing was asked."""
+    return ", ".join(str(HINDRANCE_LABELS[Hindrance(code)]) for code in delivery.hindered or ())
+
+
 def certificate_words() -> dict[str, str]:
     """What the document is called here. It is shown and handed back, and never sent to anybody."""
     if profile().code == "SE":
         return {"name": _s("extract from the criminal record"), "checked": _s("Leaders whose extract you have seen")}
     return {"name": _s("police certificate"), "checked": _s("Leaders whose police certificate you have seen")}
+
+
+def report_beginning(facts: ReportFacts) -> str:
+    """What an association did in the year as far as ALLEMED knows, in sentences of its own, to be changed."""
+    lines = []
+    if facts.groups:
+        lines.append(ngettext_s("%(num)s of our groups had open spots in ALLEMED.",
+                                "%(num)s of our groups had open spots in ALLEMED.", facts.groups))  # fmt: skip
+    if facts.with_trial:
+        lines.append(ngettext_s("%(num)s of our groups lets children try first.",
+                                "%(num)s of our groups let children try first.", facts.with_trial))  # fmt: skip
+    if facts.with_things:
+        lines.append(ngettext_s("%(num)s of our groups lends equipment.",
+                                "%(num)s of our groups lend equipment.", facts.with_things))  # fmt: skip
+    lines += [_s("We came to %(title)s.", title=title) for title in facts.meetings[:3]]
+    return " ".join(lines)[:500]
 
 
 # Due rules as sentences

@@ -63,6 +63,11 @@ class Summary:
         """How many are asked for at all."""
         return sum(one.standing != Standing.ASIDE for one in self.promises)
 
+    @property
+    def kept_share(self) -> int:
+        """Of what is asked for, the share that is kept, in per cent."""
+        return round(100 * len(self.kept) / self.asked_count) if self.asked_count else 0
+
 
 def summarise(association_id: UUID, today: date) -> Summary:
     """An association's promises on a day. At most six queries, however many promises."""

@@ -1,5 +1,6 @@
 """Schemes, grants, commitments and deliveries one by one, and who may see which."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme, SchemeLine
-from allemed.commitments.rules import Anchors
+from allemed.commitments.rules import Anchors, find_line
 from allemed.database import db
 
 
@@ -106,3 +107,20 @@ def get_delivery(delivery_id: UUID) -> Delivery:
 def anchors_of(grant: Grant) -> Anchors:
     """The dates that due rules count from."""
     return Anchors(grant.decided_on, grant.season_starts_on, grant.annual_meeting_on)
+
+
+def texts_of(line: SchemeLine) -> Mapping[str, str]:
+    """The texts of a line as they stood when it was picked; those of the catalogue where none were kept."""
+    known = find_line(line.code)
+    return line.texts or (known.texts if known else {})
+
+
+def list_versions(series_id: UUID) -> list[GrantScheme]:
+    """All versions of a scheme with their lines, the newest first."""
+    query = select(GrantScheme).where(GrantScheme.series_id == series_id).options(selectinload(GrantScheme.lines))
+    return list(db.session.scalars(query.order_by(GrantScheme.valid_from.desc())))
+
+
+def has_grants(scheme: GrantScheme) -> bool:
+    """Has any grant been given under this version?"""
+    return db.session.scalar(select(Grant.id).where(Grant.scheme_id == scheme.id).limit(1)) is not None

@@ -66,7 +66,7 @@ CATALOGUE: tuple[CatalogueLine, ...] = (
         (_SAID,),
         "D+30; S+0 each_season; event+0",
     ),
-    CatalogueLine("C06", _C, (_AUTO,), "S+14 each_season"),
+    CatalogueLine("C06", _E, (_AUTO,), "S+14 each_season"),
     CatalogueLine("C07", _C, (_AUTO, _SAID), "D+30"),
     CatalogueLine("C08", _C, (_AUTO, _REPORT), "S+0 each_season"),
     CatalogueLine("C09", _E, (_AUTO, _SAID), "D+30; event+5"),

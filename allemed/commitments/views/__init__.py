@@ -4,7 +4,18 @@ from flask import Flask
 
 from allemed.commitments import forms
 from allemed.commitments.rules import Standing, is_seen
-from allemed.commitments.views import decisions, grants, overview, own, schemes  # noqa: F401 — they add their pages
+from allemed.commitments.views import (  # noqa: F401 — they add their pages
+    council,
+    decisions,
+    exporting,
+    grants,
+    importing,
+    municipal,
+    overview,
+    own,
+    schemes,
+    sending,
+)
 from allemed.commitments.views.blueprint import views
 
 __all__ = ["prepare", "views"]
@@ -16,6 +27,7 @@ def prepare(app: Flask) -> None:
         promise_text=forms.promise_text,
         promise_answer=forms.answer_text,
         promise_reason=forms.reason_text,
+        promise_hindered=forms.hindered_text,
         promise_events=forms.event_lines,
         promise_shown_by=forms.shown_by,
         promise_is_seen=lambda one: is_seen(one.code, one.evidence),

@@ -9,8 +9,8 @@ from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.associations.queries import get_association, list_contacts
 from allemed.commitments import actions, forms, queries
-from allemed.commitments.queries import Show
-from allemed.commitments.rules import CATALOGUE, Level, Standing, needs_call
+from allemed.commitments.queries import Chosen, Show
+from allemed.commitments.rules import Level, Standing, needs_call
 from allemed.commitments.views.blueprint import views
 from allemed.config import settings
 from allemed.htmx import page_asked_for, render
@@ -35,20 +35,51 @@ def _asked(kind, name: str):
         return None
 
 
+class Asked:
+    """The filters of the address: what they are called, what they mean, and addresses with one of them changed."""
+
+    def __init__(self) -> None:
+        self.goals, self.series = queries.list_goals(), queries.list_series()
+        self.goal = next((one for one in self.goals if one.id == _asked(UUID, "goal")), None)
+        series_id = _asked(UUID, "scheme")
+        self.scheme = next((key for key, _name in self.series if key == series_id), None)
+        self.level, self.show = _asked(Level, "level"), _asked(Show, "show")
+
+    @property
+    def chosen(self) -> Chosen:
+        return Chosen(self.level, self.show, tuple(self.goal.codes) if self.goal else None, self.scheme)
+
+    def address(self, endpoint: str = "commitments.show_overview", **changes) -> str:
+        goal = self.goal.id if self.goal else None
+        now = {"level": self.level, "show": self.show, "goal": goal, "scheme": self.scheme}
+        return url_for(endpoint, **now | changes)
+
+    def chip(self, name: str, value, label, icon: str | None = None) -> tuple:
+        """A filter as a link: set, or taken away where it is set already."""
+        now = self.goal.id if name == "goal" and self.goal else getattr(self, name)
+        is_on = value == now
+        return label, self.address(**{name: None if is_on else value}), is_on, icon
+
+
 @views.get("/commitments")
 @allow(Role.COORDINATOR)
 def show_overview():
-    today = clock.today(settings().zone)
-    level, show = _asked(Level, "level"), _asked(Show, "show")
-    page = page_asked_for()
-    rows, more = queries.list_overview(today, level=level, show=show, page=page)
-    by_level = queries.count_by_standing(today)
-    figures = _figures(by_level, level)
+    today, asked, page = clock.today(settings().zone), Asked(), page_asked_for()
+    chosen = asked.chosen
+    rows, more = queries.list_overview(today, chosen, page=page)
+    by_level = queries.count_by_standing(today, Chosen(codes=chosen.codes, series_id=chosen.series_id))
+    figures = _figures(by_level, asked.level)
+    codes = sorted({code for row in rows for code in row.cells})
+    texts = queries.known_texts()
     return render(
-        "commitments/show_overview.html", "commitments/_overview.html", rows=rows, more=more, page=page, level=level, show=show,
-        total=queries.count_associations(today, level=level, show=show), figures=figures, by_level=by_level,
-        codes=_codes(rows), level_chips=_level_chips(level, show), show_chips=_show_chips(level, show, figures),
-        next_page=_address(level, show, page + 1), earlier_page=_address(level, show, page - 1), line_text=forms.line_text,
+        "commitments/show_overview.html", "commitments/_overview.html", rows=rows, more=more, page=page, asked=asked,
+        total=queries.count_associations(today, chosen), figures=figures, by_level=by_level, codes=codes,
+        texts={code: forms.text_in_language(texts.get(code, {})) or code for code in codes},
+        level_chips=[asked.chip("level", one, label) for one, label in forms.LEVEL_LABELS.items()],
+        show_chips=_show_chips(asked, figures),
+        goal_chips=[asked.chip("goal", one.id, one.name) for one in asked.goals],
+        scheme_chips=[asked.chip("scheme", key, name) for key, name in asked.series],
+        next_page=asked.address(page=page + 1), earlier_page=asked.address(page=page - 1 if page > 2 else None),
     )  # fmt: skip
 
 
@@ -58,29 +89,12 @@ def _figures(by_level: dict[Level, dict[Standing, int]], level: Level | None) ->
     return {standing: sum(counts.get(standing, 0) for counts in wanted) for standing in Standing}
 
 
-def _codes(rows) -> list[str]:
-    """The columns: commitments that some association has, in the catalogue's order."""
-    used = {code for row in rows for code in row.cells}
-    return [line.code for line in CATALOGUE if line.code in used]
-
-
-def _address(level: Level | None, show: Show | None, page: int = 1) -> str:
-    return url_for("commitments.show_overview", level=level, show=show, page=page if page > 1 else None)
-
-
-def _level_chips(level: Level | None, show: Show | None) -> list[tuple]:
-    return [
-        (label, _address(None if one == level else one, show), one == level, None)
-        for one, label in forms.LEVEL_LABELS.items()
-    ]
-
-
-def _show_chips(level: Level | None, show: Show | None, figures: dict[Standing, int]) -> list[tuple]:
+def _show_chips(asked: Asked, figures: dict[Standing, int]) -> list[tuple]:
     """With how many commitments stand so; a call is about associations and has no figure here."""
     chips = []
     for one, label in SHOW_LABELS.items():
         words = label if one is Show.CALL else f"{label} {figures[Standing(one)]}"
-        chips.append((words, _address(level, None if one == show else one), one == show, SHOW_ICONS.get(one)))
+        chips.append(asked.chip("show", one, words, SHOW_ICONS.get(one)))
     return chips
 
 
@@ -98,6 +112,7 @@ def _show_association(association_id: UUID, form: forms.CallForm, status: int = 
         "commitments/show_for_association.html", status=status, association=get_association(association_id),
         summary=summary, grants=queries.list_grants(association_id), contacts=list_contacts(association_id), form=form,
         needs_call=any(needs_call(one.status, one.due_on, one.called_on, today) for one in late),
+        median=queries.median_kept(today) if summary.asked_count else None,
     )  # fmt: skip
 
 
