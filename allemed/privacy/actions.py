@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from allemed.access.rules import Role
 from allemed.accounts.models import User
+from allemed.attendance.actions import forget_taps
 from allemed.audit.actions import record
 from allemed.audit.models import AuditEntry
 from allemed.catalogue.actions import give_back_spot
@@ -23,6 +24,7 @@ from allemed.privacy import gateway, queries
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, is_fresh, may_confirm
 from allemed.referrals.models import Referral
+from allemed.voice.actions import forget_voices
 
 
 class NotAskedFor(DomainError):
@@ -143,9 +145,13 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     referrals = queries.list_due(queries.referrals_without_conversation(since[Kept.REFERRAL]))
     _forget_referrals(referrals)
     messages = messages_actions.forget_old(since[Kept.MESSAGE])
+    attendance = forget_taps(since[Kept.ATTENDANCE].date()) + forget_voices(since[Kept.ATTENDANCE].date())
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()
-    return {Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals), Kept.MESSAGE: messages, Kept.AUDIT: entries}
+    return {
+        Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals), Kept.MESSAGE: messages, Kept.ATTENDANCE: attendance,
+        Kept.AUDIT: entries,
+    }  # fmt: skip
 
 
 def erase_again(now: datetime) -> int:

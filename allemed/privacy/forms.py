@@ -7,6 +7,7 @@ KEPT_LABELS = {
     Kept.FAMILY: _sl("All about a family"),
     Kept.REFERRAL: _sl("Interest that led to no conversation"),
     Kept.MESSAGE: _sl("Messages with families"),
+    Kept.ATTENDANCE: _sl("Who was there, and what children said to somebody neutral"),
     Kept.AUDIT: _sl("The log of who read and changed what"),
 }
 KEPT_TEXTS = {
@@ -16,5 +17,6 @@ KEPT_TEXTS = {
     ),
     Kept.REFERRAL: _sl("Counted from the day it came, or from the day somebody was reached."),
     Kept.MESSAGE: _sl("Each counted from the day it was written. They go earlier with the family."),
+    Kept.ATTENDANCE: _sl("Each counted from its day. What remains is whether a child takes part regularly: yes or no."),
     Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),
 }

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import joinedload
 
 from allemed.accounts.models import Device, User
+from allemed.attendance.models import AttendanceMark
 from allemed.audit.models import AuditEntry
 from allemed.config import settings
 from allemed.database import UtcMoment, db
@@ -24,7 +25,10 @@ from allemed.placements.models import Absence, Light, Placement
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, months_before
 from allemed.referrals.models import Referral
+from allemed.support.models import Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide
+from allemed.voice.models import ChildVoice
 
+OF_PLACEMENTS = (Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -35,6 +39,7 @@ def months_kept() -> dict[Kept, int]:
         Kept.FAMILY: chosen.keep_family_months,
         Kept.REFERRAL: chosen.keep_referral_months,
         Kept.MESSAGE: chosen.keep_message_months,
+        Kept.ATTENDANCE: chosen.keep_attendance_months,
         Kept.AUDIT: chosen.keep_audit_months,
     }
 
@@ -51,6 +56,7 @@ def _contacts() -> list[Select]:
     """Every moment at which somebody talked with, wrote about or heard from a family, as (family, moment)."""
     of_placement = select(Child.family_id).join(Placement, Placement.child_id == Child.id)
     of_check_in = of_placement.join(CheckIn, CheckIn.placement_id == Placement.id)
+    of_voice = of_placement.join(ChildVoice, ChildVoice.placement_id == Placement.id)
     of_user = select(User.family_id).where(User.family_id.is_not(None)).join(Device, Device.user_id == User.id)
     of_child = select(Child.family_id)
     return [
@@ -64,6 +70,7 @@ def _contacts() -> list[Select]:
         of_placement.add_columns(Placement.first_session_at),
         of_check_in.add_columns(CheckIn.answered_at),
         of_check_in.add_columns(CheckIn.closed_at),
+        of_voice.add_columns(ChildVoice.answered_at),
         select(Message.family_id, Message.sent_at),
         of_child.join(Referral, Referral.child_id == Child.id).add_columns(Referral.created_at),
         of_user.add_columns(Device.last_seen_at),
@@ -97,6 +104,7 @@ def count_due(now: datetime) -> dict[Kept, int]:
         Kept.FAMILY: families_without_contact(since[Kept.FAMILY]),
         Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
+        Kept.ATTENDANCE: select(AttendanceMark.id).where(AttendanceMark.session_on < since[Kept.ATTENDANCE].date()),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
     }
     return {
@@ -131,6 +139,9 @@ def belongings_of(family_id: UUID) -> Belongings:
         select(CheckIn.id).where(CheckIn.placement_id.in_(of_placement)),
         select(Message.id).where(Message.family_id == family_id),
         select(Absence.id).where(Absence.placement_id.in_(of_placement)),
+        *(select(model.id).where(model.placement_id.in_(of_placement)) for model in OF_PLACEMENTS),
+        select(SharedRide.id).where(SharedRide.other_id.in_(of_placement)),
+        select(ChildVoice.id).where(ChildVoice.placement_id.in_(of_placement)),
     )  # fmt: skip
     found = {one for query in queries for one in db.session.scalars(query)}
     referrals = _referrals_of(family_id, list(db.session.scalars(of_child)))

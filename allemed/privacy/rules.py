@@ -14,6 +14,7 @@ class Kept(StrEnum):
     FAMILY = "family"  # all about a family, counted from the last contact
     REFERRAL = "referral"  # interest that led to no conversation, counted from the last word
     MESSAGE = "message"  # what a family and the coordinator wrote to each other
+    ATTENDANCE = "attendance"  # taps of who was there, and what a child said to a neutral person
     AUDIT = "audit"  # who read and changed what
 
 
