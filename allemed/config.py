@@ -56,6 +56,12 @@ class Settings:
     mail_user: str = setting("", "SMTP user")
     mail_password: str = setting("", "SMTP password", secret=True)
     mail_tls: bool = setting(True, "SMTP with STARTTLS")
+    sms_gateway: str = setting(
+        "", "file (TOML) that describes the SMS gateway's request, see allemed/delivery/gateway/sms.py; empty: no SMS"
+    )
+    sms_secret: str = setting("", "what the SMS gateway knows us by, {secret} in its file", secret=True)
+    sms_sender: str = setting("ALLEMED", "sender of SMS, {sender} in the gateway's file")
+    sms_report_key: str = setting("", "key in the address the SMS gateway reports to, /sms/reports/<key>", secret=True)
     mail_from: str = setting("ALLEMED <noreply@example.org>", "sender of mails")
     coordinator_name: str = setting("", "the coordinator's name, shown on every family page")
     coordinator_phone: str = setting("", "the coordinator's phone, shown on every family page")

@@ -10,6 +10,7 @@ class LinkPurpose(StrEnum):
     QR = "qr"  # shown on the coordinator's screen
     PRINT = "print"  # printed for a family
     MAIL = "mail"  # sent to an association or a partner
+    SMS = "sms"  # in a message to a family that no other way reaches
     INVITE = "invite"  # first passkey of a staff member, from the command line
 
 
@@ -17,6 +18,7 @@ class SignInMethod(StrEnum):
     QR = "qr"
     PRINT = "print"
     MAIL = "mail"
+    SMS = "sms"
     PASSKEY = "passkey"
     INVITE = "invite"  # only opens the page where the first passkey is made
     DEMO = "demo"
@@ -26,9 +28,10 @@ METHOD_OF = {
     LinkPurpose.QR: SignInMethod.QR,
     LinkPurpose.PRINT: SignInMethod.PRINT,
     LinkPurpose.MAIL: SignInMethod.MAIL,
+    LinkPurpose.SMS: SignInMethod.SMS,
     LinkPurpose.INVITE: SignInMethod.INVITE,
 }
-MAIL_ROLES = (Role.ASSOCIATION, Role.PARTNER)  # staff never sign in by mail, families never need an address
+MAIL_ROLES = (Role.ASSOCIATION, Role.PARTNER, Role.GUIDE)  # staff never sign in by mail, families never need an address
 LINK_PATH = "/sign-in/link/"  # the secret follows
 MAILS_PER_HOUR = 5  # our default: nobody can flood a stranger's mailbox
 CHALLENGE_LIFE = timedelta(minutes=5)
@@ -38,6 +41,7 @@ LINK_LIFE = {
     LinkPurpose.QR: timedelta(minutes=10),
     LinkPurpose.PRINT: timedelta(hours=72),
     LinkPurpose.MAIL: timedelta(minutes=30),
+    LinkPurpose.SMS: timedelta(hours=24),  # our default: it may wait for the morning, and a phone lies in a pocket
     LinkPurpose.INVITE: timedelta(hours=1),
 }
 
@@ -47,6 +51,7 @@ SESSION_LIFE = {
     Role.ASSOCIATION: (timedelta(days=30), timedelta(days=180)),
     Role.PARTNER: (timedelta(hours=8), timedelta(days=30)),
     Role.FAMILY: (timedelta(days=30), timedelta(days=180)),
+    Role.GUIDE: (timedelta(days=7), timedelta(days=90)),
 }
 
 

@@ -1,29 +1,41 @@
 """Writing to the outbox in the transaction of what a message tells of, and noting what became of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, or_, update
 
-from allemed import crypto
-from allemed.accounts.actions import sends_links
+from allemed import clock, crypto
+from allemed.accounts.actions import make_link, sends_links
 from allemed.accounts.models import User
 from allemed.accounts.rules import LINK_LIFE, LinkPurpose
 from allemed.audit.actions import record
+from allemed.config import settings
 from allemed.database import count_changed, db
 from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription
-from allemed.delivery.queries import due_message_ids, find_subscription, is_due, list_muted, list_subscriptions
+from allemed.delivery.queries import (
+    due_message_ids,
+    find_subscription,
+    find_waiting,
+    is_due,
+    list_muted,
+    list_subscriptions,
+)
 from allemed.delivery.rules import (
+    BY_SMS,
+    CAN_WAIT,
     KEEP_SENT,
     LEASE,
     MOST_SUBSCRIPTIONS,
+    SECRET_BY_PUSH,
     SILENT_FOR,
     Outcome,
     Result,
     Topic,
     Way,
     are_push_keys,
+    bundle_at,
     may_push_to,
     retry_at,
 )
@@ -41,23 +53,48 @@ class BadSubscription(DomainError):
 
 
 def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | None = None) -> list[OutboxMessage]:
-    """Tell `user` by every way that reaches them: push to each browser that asked for it, mail if there is an address.
+    """Tell `user` by every way that reaches them: push to each browser that asked for it, mail if there is an address,
+    an SMS to a family that said SMS is best and has neither.
 
-    `path` is a page of ours with ids only. `secret` (a sign-in token) travels by mail alone. No way at all: nothing
-    is written, and the coordinator reaches the person by phone. The caller commits.
+    `path` is a page of ours with ids only. `secret`: a sign-in token travels by mail alone, the key to a question
+    that needs no sign-in (`SECRET_BY_PUSH`) also in a push, which only that browser can read. What can wait
+    comes once a day in one message; what somebody has stopped is not sent. No way at all: nothing is written, and the
+    coordinator reaches the person by phone. The caller commits.
     """
-    if not user.is_active:
+    if not user.is_active or topic in list_muted(user):
         return []
-    about = {"user_id": user.id, "topic": topic, "path": path, "created_at": now, "send_after": now}
+    waits = topic in CAN_WAIT
+    send_after = bundle_at(clock.local(now, settings().zone)).astimezone(UTC) if waits else now
+    about = {"user_id": user.id, "topic": topic, "path": path, "created_at": now, "send_after": send_after}
     messages = []
-    if topic is not Topic.SIGN_IN and topic not in list_muted(user):
+    if topic is not Topic.SIGN_IN:
         subscriptions = list_subscriptions(user)
-        messages += [OutboxMessage(way=Way.PUSH, subscription_id=one.id, **about) for one in subscriptions]
+        by_push = secret if topic in SECRET_BY_PUSH else None
+        messages += [
+            OutboxMessage(way=Way.PUSH, subscription_id=one.id, secret=by_push, **about) for one in subscriptions
+        ]
     if user.email:
         messages.append(OutboxMessage(way=Way.MAIL, secret=secret, **about))
+    if not messages and user.phone and topic in BY_SMS and settings().sms_gateway:
+        _link, token = make_link(user, LinkPurpose.SMS, by=None, now=now)
+        messages.append(OutboxMessage(way=Way.SMS, secret=token, **about))
+    if waits:
+        messages = [one for one in messages if not _joins_bundle(one)]
     db.session.add_all(messages)
     db.session.flush()
     return messages
+
+
+def _joins_bundle(message: OutboxMessage) -> bool:
+    """Does a message wait for the same hour already? Then it tells of this too, and leads to the start page."""
+    first = find_waiting(message)
+    if first is None:
+        return False
+    if (first.topic, first.path) != (message.topic, message.path):
+        first.topic, first.path = Topic.NEWS, "/"
+    if message.secret:
+        first.secret = message.secret  # a newer link ends the one before
+    return True
 
 
 def tell_all(users: Iterable[User], topic: Topic, path: str, *, now: datetime, by: User | None = None) -> None:
@@ -93,6 +130,25 @@ def mark_sent(message: OutboxMessage, now: datetime) -> None:
     message.sent_at, message.leased_until, message.secret, message.problem = now, None, None, ""
     if message.subscription:
         message.subscription.last_ok_at = now
+
+
+def mark_arrived(message_id: UUID, arrived: bool, now: datetime) -> None:
+    """What a gateway reports later: the phone has it, or never will. An unknown id is nobody's message."""
+    message = db.session.get(OutboxMessage, message_id)
+    if message is None or message.way != Way.SMS or message.sent_at is None:
+        return
+    if arrived:
+        message.arrived_at = message.arrived_at or now
+    elif message.arrived_at is None:
+        message.given_up_at, message.problem = now, "the phone was not reached"
+
+
+def stop_topic(user: User, topic: Topic, *, now: datetime) -> None:
+    """From now on nothing about `topic`, by no way; again does no harm."""
+    if topic not in list_muted(user):
+        db.session.add(MutedTopic(user_id=user.id, topic=topic))
+        record("stop_topic", by=user, now=now, subject=user, family_id=user.family_id, fields=[topic])
+        db.session.flush()
 
 
 def mark_failed(message: OutboxMessage, outcome: Outcome, now: datetime) -> None:
@@ -158,7 +214,7 @@ def end_subscriptions(user: User, *, endpoint: str | None, device_id: UUID, now:
 
 
 def choose_topics(user: User, wanted: Iterable[Topic], offered: Iterable[Topic], *, now: datetime) -> None:
-    """From now on push only what is `wanted` of the topics `offered` to this person. Mails come as before."""
+    """From now on tell only what is `wanted` of the topics `offered` to this person, by every way."""
     chosen = set(wanted)
     db.session.execute(delete(MutedTopic).where(MutedTopic.user_id == user.id))
     db.session.add_all(MutedTopic(user_id=user.id, topic=topic) for topic in set(offered) - chosen)

@@ -28,7 +28,8 @@ class OutboxMessage(Model):
     send_after: Mapped[datetime] = mapped_column(UtcMoment)
     leased_until: Mapped[datetime | None] = mapped_column(UtcMoment)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
-    sent_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # the receiving service has it
+    arrived_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # the service says that the phone has it
     given_up_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     problem: Mapped[str] = mapped_column(String(120), default="")
     user: Mapped[User] = relationship()

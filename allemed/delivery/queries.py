@@ -1,5 +1,6 @@
 """Reading the outbox and the subscriptions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,25 @@ def list_muted(user: User) -> set[Topic]:
     return set(db.session.scalars(select(MutedTopic.topic).where(MutedTopic.user_id == user.id)))
 
 
+def find_waiting(message: OutboxMessage) -> OutboxMessage | None:
+    """The message to the same person by the same way that waits for the same moment and was not tried yet."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.user_id == message.user_id,
+        OutboxMessage.way == message.way,
+        OutboxMessage.subscription_id.is_not_distinct_from(message.subscription_id),
+        OutboxMessage.send_after == message.send_after,
+        OutboxMessage.attempts == 0,
+        *_waits(),
+    )
+    return db.session.scalars(query.limit(1)).first()
+
+
+def list_sent_to(user_ids: Iterable[UUID], most: int) -> list[OutboxMessage]:
+    """The newest messages to these persons, sign-in links left out; whether each arrived stands on it."""
+    query = select(OutboxMessage).where(OutboxMessage.user_id.in_(list(user_ids)), OutboxMessage.topic != Topic.SIGN_IN)
+    return list(db.session.scalars(query.order_by(OutboxMessage.created_at.desc()).limit(most)))
+
+
 def find_subscription(fingerprint: str) -> PushSubscription | None:
     return db.session.scalar(select(PushSubscription).where(PushSubscription.fingerprint == fingerprint))
 
@@ -44,8 +64,11 @@ def due_message_ids(now: datetime, limit: int) -> list[UUID]:
 def is_due(now: datetime) -> tuple:
     """The conditions of a message that a worker may take."""
     return (
-        OutboxMessage.sent_at.is_(None),
-        OutboxMessage.given_up_at.is_(None),
+        *_waits(),
         OutboxMessage.send_after <= now,
         or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
     )
+
+
+def _waits() -> tuple:
+    return OutboxMessage.sent_at.is_(None), OutboxMessage.given_up_at.is_(None)

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     ANSWER = "answer"  # coordinator, family: the association has answered
     FIRST_SESSION = "first_session"
     ABSENCE = "absence"  # coordinator, association: a child cannot come, or comes after all
+    CANCELLED = "cancelled"  # family, association, coordinator: one session is not held, or is after all
     MESSAGE = "message"  # coordinator, family: the other side has written
     CHECK_IN = "check_in"
     SPOT_STALE = "spot_stale"
@@ -27,9 +28,22 @@ class Topic(StrEnum):
     NEWS = "news"
 
 
+SECRET_BY_PUSH = frozenset({Topic.SPOT_STALE})  # its path ends where the secret begins
+
+
 class Way(StrEnum):
     PUSH = "push"
     MAIL = "mail"
+    SMS = "sms"  # for families that no other way reaches
+
+
+# What can wait comes once a day, in one message, however much it is; all else at once (our default).
+CAN_WAIT = frozenset({Topic.CHECK_IN, Topic.COMMITMENT, Topic.NEWS})
+BUNDLE_HOUR = 17  # o'clock on the wall: after work, before training
+# A mail about these carries a link that stops them; a link that was asked for has nothing to stop.
+CAN_BE_STOPPED = frozenset(Topic) - {Topic.SIGN_IN}
+# An SMS costs money and attention: only what needs the family's answer or its coming.
+BY_SMS = frozenset({Topic.PROPOSAL, Topic.FIRST_SESSION, Topic.ABSENCE, Topic.MESSAGE, Topic.CHECK_IN})
 
 
 MAX_ATTEMPTS = 8
@@ -71,6 +85,16 @@ def end_of_night(moment: datetime) -> datetime | None:
     return datetime.combine(day, time(QUIET_UNTIL), moment.tzinfo)
 
 
+def bundle_at(moment: datetime) -> datetime:
+    """When what can wait is sent: the next bundle after the local `moment`."""
+    today = datetime.combine(moment.date(), time(BUNDLE_HOUR), moment.tzinfo)
+    return (
+        today
+        if moment < today
+        else datetime.combine(moment.date() + timedelta(days=1), time(BUNDLE_HOUR), moment.tzinfo)
+    )
+
+
 def retry_at(now: datetime, attempts: int, *, retry_after: int | None = None) -> datetime | None:
     """When to try again after `attempts` failures: 1, 4, 16 … minutes, at most 6 hours; None: give up.
 
@@ -105,6 +129,18 @@ def outcome_of_push(status: int, retry_after: int | None) -> Outcome:
     if status == 429 or status >= 500:
         return Outcome(Result.LATER, problem, retry_after)
     return Outcome(Result.NEVER, problem)
+
+
+def outcome_of_sms(status: int | None, retry_after: int | None, problem: str = "") -> Outcome:
+    """What an SMS gateway's answer means; None: there was no answer."""
+    if status is None:
+        return Outcome(Result.LATER, f"no answer: {problem}")
+    problem = f"SMS gateway answered {status}"
+    if 200 <= status < 300:
+        return Outcome(Result.SENT)
+    if status in (401, 403):
+        return Outcome(Result.REFUSED, problem)
+    return Outcome(Result.LATER if status == 429 or status >= 500 else Result.NEVER, problem, retry_after)
 
 
 def _is_address(host: str) -> bool:

@@ -23,18 +23,20 @@ from allemed.accounts.rules import LINK_LIFE, LINK_PATH, LinkPurpose
 from allemed.config import settings
 from allemed.database import db, wipe_traces
 from allemed.delivery import actions
-from allemed.delivery.gateway import mail
+from allemed.delivery.gateway import mail, sms
 from allemed.delivery.gateway.push import PushSender
 from allemed.delivery.models import OutboxMessage
-from allemed.delivery.notices import mail_words, push_payload
+from allemed.delivery.notices import mail_words, push_payload, sms_words, stop_path
 from allemed.delivery.rules import (
     BATCH,
+    CAN_BE_STOPPED,
     KEEP_SENT,
     LEASE,
     PAUSE,
     QUIET_UNTIL,
     REFUSALS_IN_A_ROW,
     SECONDS_TO_ANSWER,
+    SECRET_BY_PUSH,
     Outcome,
     Result,
     Topic,
@@ -129,7 +131,7 @@ class Worker:
         user = message.user
         if not user.is_active:
             return Outcome(Result.NEVER, "the user was ended")
-        return self._push_out(message) if message.way == Way.PUSH else _mail_out(message)
+        return {Way.PUSH: self._push_out, Way.MAIL: _mail_out, Way.SMS: _sms_out}[message.way](message)
 
     def _push_out(self, message: OutboxMessage) -> Outcome:
         subscription = message.subscription
@@ -147,7 +149,7 @@ class Worker:
             )
         tag = message.id.hex
         values = {"endpoint": subscription.endpoint, "p256dh": subscription.p256dh, "auth": subscription.auth}
-        payload = push_payload(message.topic, message.path, tag, subscription.language)
+        payload = push_payload(message.topic, _path(message), tag, subscription.language)
         db.session.commit()
         return self._push.send(**values, payload=payload, tag=tag)
 
@@ -193,8 +195,8 @@ def tidy(now: datetime) -> None:
 
 
 def _quiet_until(message: OutboxMessage, now: datetime) -> datetime | None:
-    """A push waits for the morning; a mail wakes nobody."""
-    if message.way != Way.PUSH:
+    """A push or an SMS waits for the morning; a mail wakes nobody."""
+    if message.way == Way.MAIL:
         return None
     return end_of_night(clock.local(now, settings().zone))
 
@@ -206,16 +208,21 @@ def _mail_folder() -> Path:
 
 def _service(message: OutboxMessage) -> str:
     """Whom a message goes through."""
-    if message.way == Way.MAIL:
-        return "the mail server"
+    if message.way != Way.PUSH:
+        return {Way.MAIL: "the mail server", Way.SMS: "the SMS gateway"}[message.way]
     return (urlsplit(message.subscription.endpoint).hostname if message.subscription else None) or "push"
 
 
+def _path(message: OutboxMessage) -> str:
+    """The page of ours to open; a question's key is joined to it only now."""
+    return message.path + (message.secret or "" if message.topic in SECRET_BY_PUSH else "")
+
+
 def _address(message: OutboxMessage) -> str:
-    """The link in a mail."""
+    """The link in a mail or an SMS; an SMS signs in by it, a mail that was asked for too."""
     home = settings().base_url.rstrip("/")
-    if message.topic != Topic.SIGN_IN:
-        return home + message.path
+    if message.topic != Topic.SIGN_IN and message.way != Way.SMS:
+        return home + _path(message)
     following = f"?next={quote(message.path)}" if message.path != "/" else ""
     return f"{home}{LINK_PATH}{message.secret}{following}"
 
@@ -226,10 +233,11 @@ def _mail_out(message: OutboxMessage) -> Outcome:
         return Outcome(Result.NEVER, "nothing to send, or nowhere to send it")
     if message.topic == Topic.SIGN_IN and clock.now() >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]:
         return Outcome(Result.NEVER, "the link has run out")
-    subject, text = mail_words(message.topic, _address(message), user.language)
+    stop = chosen.base_url.rstrip("/") + stop_path(user.id, message.topic) if message.topic in CAN_BE_STOPPED else ""
+    subject, text = mail_words(message.topic, _address(message), user.language, stop)
     letter = mail.letter(
         key=message.id.hex, sender=chosen.mail_from, to=user.email, subject=subject, text=text,
-        date=format_datetime(message.created_at),
+        date=format_datetime(message.created_at), stop=stop,
     )  # fmt: skip
     name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
     db.session.commit()
@@ -237,6 +245,21 @@ def _mail_out(message: OutboxMessage) -> Outcome:
         return mail.write(letter, _mail_folder(), name)
     server = mail.MailServer(chosen.mail_server, chosen.mail_user, chosen.mail_password, chosen.mail_tls)
     return mail.send(letter, server)
+
+
+def _sms_out(message: OutboxMessage) -> Outcome:
+    user, chosen = message.user, settings()
+    if not (user.phone and message.secret and chosen.sms_gateway):
+        return Outcome(Result.NEVER, "nothing to send, nowhere to send it, or no SMS gateway")
+    if clock.now() >= message.created_at + LINK_LIFE[LinkPurpose.SMS]:
+        return Outcome(Result.NEVER, "the link has run out")
+    values = {
+        "to": user.phone, "text": sms_words(message.topic, _address(message), user.language),
+        "sender": chosen.sms_sender, "id": message.id.hex, "secret": chosen.sms_secret,
+    }  # fmt: skip
+    gateway = sms.read_gateway(Path(chosen.sms_gateway))
+    db.session.commit()
+    return sms.send(gateway, values, clock.now())
 
 
 def run_worker(app: Flask, once: bool = False, daily: Sequence[Job] = (), often: Sequence[Job] = ()) -> None:

@@ -46,11 +46,17 @@ def add_family(*, talk_language: str, read_language: str, by: User, now: datetim
 def add_guardian(family: Family, *, first_name: str, phone: str, channel: Channel, by: User, now: datetime) -> Guardian:
     """An adult of the family, added by hand, with a sign-in of their own that no device uses yet."""
     user = add_user(Role.FAMILY, first_name, now=now, language=family.read_language, family_id=family.id)
+    user.phone = _sms_number(phone, channel)
     guardian = Guardian(family=family, user_id=user.id, first_name=first_name, phone=phone, channel=channel)
     db.session.add(guardian)
     db.session.flush()
     record("add_guardian", by=by, now=now, subject=guardian, family_id=family.id)
     return guardian
+
+
+def _sms_number(phone: str, channel: Channel) -> str | None:
+    """The number for SMS, of whoever said that SMS is best."""
+    return phone if channel == Channel.SMS else None
 
 
 def edit_guardian(
@@ -62,7 +68,8 @@ def edit_guardian(
     for name in changed:
         setattr(guardian, name, values[name])
     if guardian.user_id:
-        user_of_guardian(guardian).name = first_name
+        user = user_of_guardian(guardian)
+        user.name, user.phone = first_name, _sms_number(phone, channel)
     record("edit_guardian", by=by, now=now, subject=guardian, family_id=guardian.family_id, fields=changed)
     db.session.flush()
     return changed

@@ -11,6 +11,8 @@ from allemed.accounts.rules import LinkPurpose
 from allemed.audit.actions import record, record_read
 from allemed.config import settings
 from allemed.database import db
+from allemed.delivery.notices import WAY_LABELS, WORDS, sent_words
+from allemed.delivery.queries import list_sent_to
 from allemed.families import actions, forms, queries
 from allemed.forms import Form
 from allemed.htmx import page_asked_for, render
@@ -18,6 +20,7 @@ from allemed.locales import LANGUAGES, _, _s, in_language, ngettext_s
 from allemed.qr_codes import qr_code
 
 views = Blueprint("families", __name__)
+MOST_SENT = 20
 
 
 def prepare(app: Flask) -> None:
@@ -71,7 +74,8 @@ def show_family(family_id):
         "families/show_family.html", family=family, form=Form(formdata=None),
         groups=queries.group_agreements(queries.list_agreements(family_id), now),
         readings=queries.list_readings(family_id), devices=_device_counts(family),
-        year=clock.today(settings().zone).year, **queries.parts_of_family(family, now=now),
+        year=clock.today(settings().zone).year, sent=list_sent_to([one.user_id for one in family.guardians], MOST_SENT),
+        sent_words=sent_words, topic_words=WORDS, way_labels=WAY_LABELS, **queries.parts_of_family(family, now=now),
     )  # fmt: skip
     record_read(family, by=current_user(), now=now, family_id=family.id)
     db.session.commit()

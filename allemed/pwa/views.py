@@ -1,19 +1,25 @@
 """The installable app: manifest, service worker, offline page, and whether a browser wants to be told."""
 
 import hashlib
+import hmac
 import json
+from pathlib import Path
+from uuid import UUID
 
-from flask import Blueprint, Flask, Response, current_app, g, jsonify, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, g, jsonify, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from allemed import clock, sealed
 from allemed.access.guard import PUBLIC, allow, current_user
 from allemed.access.rules import Role
+from allemed.accounts.models import User
 from allemed.assets import asset
 from allemed.config import settings
 from allemed.database import db
 from allemed.delivery import actions as delivery
 from allemed.delivery.actions import BadSubscription, add_subscription, end_subscriptions
+from allemed.delivery.gateway.sms import read_gateway, read_report
+from allemed.delivery.notices import read_stop
 from allemed.delivery.queries import list_muted
 from allemed.delivery.rules import Topic
 from allemed.htmx import render
@@ -150,6 +156,44 @@ def choose_topics():
     return render("pwa/choose_topics.html", status=422 if form.is_submitted() else 200, form=form)
 
 
+@views.route("/stop/<token>", methods=["GET", "POST"])
+@allow(PUBLIC)
+@limiter.limit(PUBLIC_POST, methods=["POST"])
+def stop_messages(token):
+    """The link in a mail: GET asks, POST stops messages of this kind (also a mail program's own button, RFC 8058)."""
+    found = read_stop(token)
+    user = db.session.get(User, found[0]) if found else None
+    if found is None or user is None:
+        abort(404)
+    if request.method == "POST":
+        delivery.stop_topic(user, found[1], now=clock.now())
+        db.session.commit()
+    return render("pwa/stop_messages.html", is_stopped=request.method == "POST")
+
+
+@views.post("/sms/reports/<key>")
+@allow(PUBLIC)
+def take_report(key):
+    """An SMS gateway tells what became of a message; only with the key from the settings."""
+    known = settings()
+    if not (known.sms_gateway and known.sms_report_key and hmac.compare_digest(key, known.sms_report_key)):
+        abort(404)
+    gateway = read_gateway(Path(known.sms_gateway))
+    sent = request.get_json(silent=True) or request.form.to_dict()
+    for report in sent if isinstance(sent, list) else [sent]:
+        if (read := read_report(gateway, report)) and (message_id := _uuid(read[0])):
+            delivery.mark_arrived(message_id, read[1], now=clock.now())
+    db.session.commit()
+    return "", 204
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def _sent() -> dict:
     sent = request.get_json(silent=True)
     return sent if isinstance(sent, dict) else {}
@@ -200,4 +244,6 @@ def prepare(app: Flask) -> None:
         "layouts/frame.html",
     )  # fmt: skip
     source = "".join(app.jinja_env.loader.get_source(app.jinja_env, name)[0] for name in templates)
+    for view in (stop_messages, take_report):  # the address itself is the key: a mail program or a gateway has no form
+        app.extensions["csrf"].exempt(view)
     app.extensions["allemed_release"] = hashlib.sha256(source.encode()).hexdigest()

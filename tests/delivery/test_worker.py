@@ -63,9 +63,9 @@ def test_a_push_holds_constant_words_a_path_and_a_tag(phone, push_service):
 
 
 @pytest.mark.parametrize("topic", [topic for topic in Topic if topic != Topic.SIGN_IN])
-def test_every_topic_fits_into_a_push_and_names_nobody(phone, push_service, topic):
+def test_every_topic_fits_into_a_push_and_names_nobody(phone, push_service, frozen, topic):
     phone.user.name = "Canary Canarysen"
-    tell(phone, topic)
+    frozen(tell(phone, topic).send_after)
     Worker().send_due()
     payload = phone.read(push_service.requests[0][2])
     assert b"Canary" not in payload
@@ -151,7 +151,7 @@ def test_a_service_that_is_down_is_tried_later_and_nothing_else_waits(phone, pus
     use_settings(mail_server=mail_server.address, mail_tls=False)
     phone.user.email = "family@example.org"
     push_service.close()
-    actions.tell(phone.user, Topic.NEWS, "/our-page", now=NOW)
+    actions.tell(phone.user, Topic.MESSAGE, "/our-page", now=NOW)
     Worker().send_due()
     waiting = db.session.scalars(select(OutboxMessage).where(OutboxMessage.sent_at.is_(None))).one()
     assert waiting.way == Way.PUSH

@@ -9,11 +9,13 @@ from allemed.access.rules import Role
 from allemed.accounts.models import Device, SignInLink, User
 from allemed.audit.models import AuditEntry
 from allemed.database import db
+from allemed.delivery.rules import Topic, Way
 from allemed.families.models import Agreement, Child, Guardian
 from allemed.families.rules import AgreementItem
 from allemed.placements.queries import shared_with_association
 from allemed.placements.rules import PlacementState
 from tests.factories.accounts import make_user
+from tests.factories.delivery import make_message
 from tests.factories.families import make_agreement, make_child, make_family, make_guardian
 from tests.factories.intake import make_conversation
 from tests.factories.placements import make_placement
@@ -34,6 +36,15 @@ def layla(session):
 
 def user_of(guardian) -> User:
     return db.session.get(User, guardian.user_id)
+
+
+def test_the_coordinator_sees_whether_what_was_sent_to_a_family_arrived(session, visit):
+    guardian = make_guardian(phone="+4791234567")
+    user = user_of(guardian)
+    make_message(user, topic=Topic.PROPOSAL, way=Way.SMS, sent_at=clock.now(), arrived_at=clock.now())
+    make_message(user, topic=Topic.CHECK_IN, way=Way.PUSH, given_up_at=clock.now())
+    page = visit("families.show_family", as_=make_user(), family_id=guardian.family_id)
+    assert "by SMS" in page.text and "arrived" in page.text and "did not arrive" in page.text
 
 
 def test_the_list_shows_children_and_adults(kari, layla, visit):

@@ -4,10 +4,13 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
+from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from allemed.delivery.rules import SECONDS_TO_ANSWER, Outcome, Result
+
+WIDE = policy.default.clone(max_line_length=400)  # an address in a header is never folded
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,17 @@ class MailServer:
     tls: bool = True
 
 
-def letter(*, key: str, sender: str, to: str, subject: str, text: str, date: str) -> EmailMessage:
-    """A plain mail. `key` makes its Message-ID, so that a copy sent twice is known to be one."""
-    message = EmailMessage()
+def letter(*, key: str, sender: str, to: str, subject: str, text: str, date: str, stop: str = "") -> EmailMessage:
+    """A plain mail. `key` makes its Message-ID, so that a copy sent twice is known to be one; `stop` is the address
+    that ends such mails with one press (RFC 8058).
+    """
+    message = EmailMessage(policy=WIDE)
     message["From"], message["To"], message["Subject"], message["Date"] = sender, to, subject, date
     message["Message-ID"] = f"<{key}@{sender.rsplit('@', 1)[-1].strip('> ')}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday answers
+    if stop:
+        message["List-Unsubscribe"] = f"<{stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text)
     return message
 
