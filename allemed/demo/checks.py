@@ -31,7 +31,7 @@ def build(rows: Rows) -> None:
                 anchor_on=anchors[ANCHORS[planned.code]], due_on=due_on, attempts=0, told_at=None, answered_at=None,
                 closed_at=None if is_open else rows.ago((rows.today - due_on).days - 1), closed_by=None,
                 face=None if is_open else rows.random.choices(list(Face), (6, 2, 1))[0],
-                is_something_missing=None if is_open else rows.chance(0.1), note=None, version=1,
+                is_something_missing=None if is_open else rows.chance(0.1), said=[], note=None, version=1,
             )  # fmt: skip
 
 
