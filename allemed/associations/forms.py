@@ -1,14 +1,14 @@
 """Input about associations, their contact persons, and the upload of a list."""
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, ValidationError
+from wtforms import BooleanField, DateField, ValidationError
 
 from allemed.associations.actions.editing import FIELD_LABELS
 from allemed.associations.actions.texts import COLUMN_LABELS
 from allemed.associations.queries import ListFilter
 from allemed.associations.rules import LONGEST, Column, ContactKind, is_email, safe_website
 from allemed.countries import profile
-from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField
+from allemed.forms import CodeField, Form, InputRequired, PhoneField, TextField, VersionField
 from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
 from allemed.locales import _sl
 
@@ -121,6 +121,22 @@ class AddSubstituteForm(Form):
         is_valid = super().validate(extra_validators)
         if is_valid and not (self.email.data or self.phone.data):
             self.phone.errors = [_sl("Write a phone number or an e-mail address.")]
+            return False
+        return is_valid
+
+
+class HandOverForm(Form):
+    """Who answers from now on, and when the one who hands over leaves."""
+
+    name = TextField(_sl("Name"), most=80, required=True)
+    email = _email(description=_sl("The sign-in link is sent here."))
+    leaves_on = DateField(_sl("My last day"), validators=[InputRequired()])
+
+    def validate(self, extra_validators=None) -> bool:
+        """The link needs an address."""
+        is_valid = super().validate(extra_validators)
+        if is_valid and not self.email.data:
+            self.email.errors = [_sl("Write the e-mail address first. The sign-in link is sent there.")]
             return False
         return is_valid
 

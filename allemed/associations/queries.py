@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -126,6 +126,12 @@ def list_signed_in(contacts: Iterable[ContactPerson]) -> set[UUID]:
     """The users among `contacts` who have signed in at least once."""
     users = [contact.user_id for contact in contacts if contact.user_id]
     return set(db.session.scalars(select(Device.user_id).where(Device.user_id.in_(users)))) if users else set()
+
+
+def contacts_to_end(today: date) -> list[ContactPerson]:
+    """Those who handed over, whose last day has come."""
+    query = select(ContactPerson).where(ContactPerson.ended_at.is_(None), ContactPerson.leaves_on <= today)
+    return list(db.session.scalars(query))
 
 
 def find_contact_of(user: User) -> ContactPerson | None:

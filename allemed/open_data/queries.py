@@ -14,6 +14,7 @@ from allemed.catalogue.models import Activity, Spot
 from allemed.catalogue.queries import activities_visible_to
 from allemed.catalogue.rules import is_fresh
 from allemed.catalogue.rules.facts import ages
+from allemed.catalogue.rules.seasons import is_over
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.crypto import hash_token
@@ -78,7 +79,8 @@ def public_group(activity: Activity, now: datetime) -> PublicGroup:
     """What everybody may know of a group, and nothing else of it."""
     chosen, association = settings(), activity.association
     youngest, oldest = ages(activity.birth_year_from, activity.birth_year_to, clock.local(now, chosen.zone).date().year)
-    spot = activity.spot if _is_known(activity.spot, now) else None
+    is_running = not is_over(activity.ends_on, clock.local(now, chosen.zone).date())
+    spot = activity.spot if is_running and _is_known(activity.spot, now) else None
     return PublicGroup(
         id=activity.id,
         kind=activity.kind,

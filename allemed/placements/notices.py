@@ -1,16 +1,20 @@
 """Who is told what about a placement. Whoever did it is not told of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from flask import url_for
 
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
+from allemed.catalogue.models import Activity
 from allemed.delivery.actions import tell_all
 from allemed.delivery.rules import Topic
 from allemed.placements.models import Placement
 from allemed.placements.queries import list_coordinators_of, shared_with_association
+from allemed.placements.rules import PlacementState
 
 
 def _family_of(placement: Placement) -> list[User]:
@@ -70,3 +74,21 @@ def tell_of_absence(placement: Placement, *, by: User, now: datetime) -> None:
     tell_all(list_coordinators_of(placement), Topic.ABSENCE, _page("show_placement", placement), by=by, now=now)
     if shared_with_association(placement, now).first_name:
         tell_all(_association_of(placement), Topic.ABSENCE, _page("show_request", placement), by=by, now=now)
+
+
+def tell_of_cancelled(activity: Activity, concerned: Iterable[Placement], *, by: User, now: datetime) -> None:
+    """One session is not held, or is after all: the families it is for hear it, each once, and the other contacts.
+
+    A first time that was booked then needs a new day: its coordinators hear it too.
+    """
+    told: set[UUID] = set()
+    for placement in concerned:
+        if placement.child.family_id not in told:
+            told.add(placement.child.family_id)
+            tell_all(_family_of(placement), Topic.CANCELLED, url_for("home.show_our_page"), by=by, now=now)
+        if placement.state == PlacementState.BOOKED:
+            tell_all(
+                list_coordinators_of(placement), Topic.CANCELLED, _page("show_placement", placement), by=by, now=now
+            )
+    others = list_users(Role.ASSOCIATION, association_id=activity.association_id)
+    tell_all(others, Topic.CANCELLED, url_for("home.show_our_association"), by=by, now=now)

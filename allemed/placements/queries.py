@@ -14,7 +14,8 @@ from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
 from allemed.associations.models import Association
-from allemed.catalogue.models import Activity
+from allemed.catalogue.models import Activity, CancelledSession
+from allemed.catalogue.queries import calendar_of
 from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Child, Family
@@ -44,6 +45,7 @@ _WITH_NAMES = (
     joinedload(Placement.activity).joinedload(Activity.association),
     joinedload(Placement.activity).joinedload(Activity.place),
     joinedload(Placement.activity).selectinload(Activity.sessions),
+    joinedload(Placement.activity).selectinload(Activity.cancelled),
 )
 
 
@@ -176,7 +178,11 @@ def list_coming_sessions(placement: Placement, now: datetime) -> list[tuple[date
     """Its sessions from now on as the wall clock has them, the nearest first; none while it is not decided."""
     local, first = clock.local(now, settings().zone), placement.first_session_at
     first_local = clock.local(first, settings().zone) if first is not None else None
-    return coming_sessions(placement.state, first_local, placement.activity.sessions, local)
+    activity, calendar = placement.activity, calendar_of(placement.activity)
+    if placement.state == PlacementState.BOOKED:  # may be on a day of its own: only what is cancelled counts
+        off = {one.session_on for one in activity.cancelled}
+        return coming_sessions(placement.state, first_local, activity.sessions, local, lambda day: day not in off)
+    return coming_sessions(placement.state, first_local, activity.sessions, local, calendar.meets_on)
 
 
 def find_absence(placement_id: UUID, session_on: date) -> Absence | None:
@@ -196,6 +202,31 @@ def list_absences(user: User, since: date) -> list[Absence]:
         placed.joinedload(Placement.activity).joinedload(Activity.association),
     )
     return list(db.session.scalars(query.order_by(Absence.session_on, Absence.id)))
+
+
+def list_concerned(activity_id: UUID, day: date, zone: str) -> list[Placement]:
+    """The placements that a session on this day is for: those who go there, and a first time that is booked then."""
+    there = (PlacementState.HELD, PlacementState.TRIAL, PlacementState.ACTIVE)
+    query = select(Placement).where(Placement.activity_id == activity_id).options(joinedload(Placement.child))
+    rows = db.session.scalars(query.where(Placement.state.in_((*there, PlacementState.BOOKED))))
+    return [
+        one
+        for one in rows
+        if one.state in there or (one.first_session_at and clock.local(one.first_session_at, zone).date() == day)
+    ]
+
+
+def list_cancelled_first_times(since: date, zone: str) -> list[Placement]:
+    """First times that are booked on a day whose session was cancelled: they need a new day."""
+    query = select(Placement).where(Placement.state == PlacementState.BOOKED, Placement.first_session_at.is_not(None))
+    query = query.join(CancelledSession, CancelledSession.activity_id == Placement.activity_id)
+    query = query.where(CancelledSession.session_on >= since).options(*_WITH_NAMES).distinct()
+    rows = db.session.scalars(query.order_by(Placement.first_session_at))
+    return [
+        one
+        for one in rows
+        if clock.local(one.first_session_at, zone).date() in {c.session_on for c in one.activity.cancelled}
+    ]
 
 
 def list_coordinators_of(placement: Placement) -> list[User]:
@@ -230,6 +261,7 @@ def _others_of(child_id: UUID) -> list[OtherPlacement]:
             activity_id=one.activity_id,
             standing=_STANDING.get(one.state, Standing.ON_THE_WAY),
             sessions=tuple(Session(s.weekday, s.starts, s.ends) for s in one.activity.sessions),
+            has_begun=one.started_at is not None,
         )
         for one in db.session.scalars(query)
     ]

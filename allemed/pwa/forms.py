@@ -10,6 +10,7 @@ TOPICS = {
         Topic.PROPOSAL: _l("Something is proposed"),
         Topic.ANSWER: _l("The club has answered"),
         Topic.FIRST_SESSION: _l("News about the first time"),
+        Topic.CANCELLED: _l("A day is cancelled"),
         Topic.MESSAGE: _l("The coordinator has written"),
         Topic.CHECK_IN: _l("A question: how is it going?"),
     },
@@ -18,6 +19,8 @@ TOPICS = {
         Topic.FIRST_SESSION: _sl("News about the first time"),
         Topic.ABSENCE: _sl("A child cannot come"),
         Topic.CHECK_IN: _sl("A question: how is it going?"),
+        Topic.CANCELLED: _sl("A day is cancelled"),
+        Topic.SPOT_STALE: _sl("Is your spot still open?"),
         Topic.COMMITMENT: _sl("Promises that are due"),
         Topic.NEWS: _sl("Other news"),
     },
@@ -31,6 +34,10 @@ TOPICS = {
         Topic.NEWS: _sl("Other news"),
     },
     Role.PARTNER: {},
+    Role.GUIDE: {
+        Topic.REQUEST: _sl("You are asked to come along"),
+        Topic.NEWS: _sl("Other news"),
+    },
 }
 
 

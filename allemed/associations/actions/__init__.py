@@ -8,6 +8,8 @@ from allemed.associations.actions.contacts import (
     confirm_contact,
     edit_contact,
     end_contact,
+    end_who_has_left,
+    hand_over,
     invite_contact,
     refuse_taken_address,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "edit_association",
     "edit_contact",
     "end_contact",
+    "end_who_has_left",
+    "hand_over",
     "invite_contact",
     "keep_draft",
     "plan_draft",

@@ -1,18 +1,20 @@
 """Contact persons: added, invited, confirmed by themselves, and ended with everything they could open."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
+from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.actions import add_user, end_all_devices, make_link
 from allemed.accounts.models import User
 from allemed.accounts.rules import LinkPurpose
 from allemed.associations.models import Association, ContactPerson
-from allemed.associations.queries import list_contacts
+from allemed.associations.queries import contacts_to_end, list_contacts
 from allemed.associations.rules import ContactKind
 from allemed.audit.actions import record
+from allemed.config import settings
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.locales import _sl
@@ -105,7 +107,44 @@ def confirm_contact(contact: ContactPerson, *, by: User, now: datetime) -> None:
     record("confirm_contact", by=by, now=now, subject=contact)
 
 
-def end_contact(contact: ContactPerson, *, by: User, now: datetime) -> None:
+def hand_over(
+    contact: ContactPerson,
+    *,
+    name: str,
+    email: str,
+    leaves_on: date,
+    today: date,
+    language: str,
+    by: User,
+    now: datetime,
+) -> tuple[ContactPerson, User, str]:
+    """Somebody else answers from now on; returns them, their user and the secret of their sign-in link.
+
+    Who hands over steps back to substitute until `leaves_on`; today or earlier: their access ends at once.
+    It gives nobody more than one who changes the address on their own page can give. AddressIsTaken.
+    """
+    lock(db.session.get_one(Association, contact.association_id))
+    kind, contact.kind = contact.kind, ContactKind.SUBSTITUTE
+    contact.leaves_on = leaves_on
+    db.session.flush()
+    refuse_taken_address(email, None)
+    follower = add_contact(contact.association_id, kind=kind, name=name, email=email, phone="", by=by, now=now)
+    user, token = invite_contact(follower, language=language, by=by, now=now)
+    record("hand_over_contact", by=by, now=now, subject=contact, fields=("kind", "leaves_on"))
+    if leaves_on <= today:
+        end_contact(contact, by=by, now=now)
+    return follower, user, token
+
+
+def end_who_has_left(now: datetime) -> int:
+    """End the contacts whose last day, named when they handed over, has come (worker, daily). Returns how many."""
+    left = contacts_to_end(clock.local(now, settings().zone).date())
+    for contact in left:
+        end_contact(contact, by=None, now=now)
+    return len(left)
+
+
+def end_contact(contact: ContactPerson, *, by: User | None, now: datetime) -> None:
     """The person no longer answers for the association: signed out everywhere at once, phone and address forgotten.
 
     The name stays where it stands under something agreed to.

@@ -7,11 +7,14 @@ from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.associations import actions, notices
 from allemed.associations.actions import AddressIsTaken
-from allemed.associations.forms import KIND_LABELS, AddSubstituteForm, EditOwnContactForm
+from allemed.associations.forms import KIND_LABELS, AddSubstituteForm, EditOwnContactForm, HandOverForm
 from allemed.associations.models import ContactPerson
 from allemed.associations.queries import find_contact_of, get_association, list_contacts
 from allemed.associations.rules import ContactKind
 from allemed.associations.views.blueprint import views
+from allemed.config import settings
+from allemed.database import db
+from allemed.delivery.actions import tell_of_link
 from allemed.forms import Form
 from allemed.htmx import render
 from allemed.locales import _s
@@ -78,3 +81,27 @@ def add_substitute():
         _tell_coordinators(contact)
         return _back(_s("Saved. The coordinator sends the sign-in link."))
     return render("associations/add_substitute.html", status=422 if form.errors else 200, form=form)
+
+
+@views.route("/our-contacts/hand-over", methods=["GET", "POST"])
+@allow(Role.ASSOCIATION)
+def hand_over():
+    """The next contact in one flow: name, mail, date. Leaving today, this very device is signed out."""
+    contact, form, now = _own_contact(), HandOverForm(leaves_on=clock.today(settings().zone)), clock.now()
+    if form.validate_on_submit():
+        today = clock.today(settings().zone)
+        try:
+            follower, user, token = actions.hand_over(
+                contact, name=form.name.data, email=form.email.data, leaves_on=form.leaves_on.data, today=today,
+                language=current_user().language, by=current_user(), now=now,
+            )  # fmt: skip
+        except AddressIsTaken as error:
+            db.session.rollback()
+            form.email.errors = [str(error)]
+        else:
+            tell_of_link(user, token, url_for("associations.show_contacts"), now=now)
+            _tell_coordinators(follower)
+            if contact.ended_at:
+                return commit_and_go(url_for("accounts.show_signed_out"))
+            return _back(_s("Handed over. A sign-in link is on its way by e-mail."))
+    return render("associations/hand_over.html", status=422 if form.errors else 200, form=form, contact=contact)

@@ -54,8 +54,11 @@ def _is_offered(activity: Activity, now: datetime, spot_days: int) -> bool:
     return spot is not None and spot.is_open and is_fresh(spot.confirmed_at, now, spot_days)
 
 
-def list_to_ask(now: datetime, today: date, spot_days: int) -> dict[UUID, list[UUID]]:
-    """By association, the groups whose spot is to be asked about now. Two queries, however many there are."""
+def list_to_ask(now: datetime, today: date, spot_days: int) -> dict[UUID, tuple[list[UUID], bool]]:
+    """By association, the groups whose spot is to be asked about now, and whether one of them is stale already.
+
+    Two queries, however many there are.
+    """
     asked_at = (
         select(SpotQuestion.activity_id, func.max(SpotQuestion.asked_at).label("at"))
         .group_by(SpotQuestion.activity_id)
@@ -71,10 +74,11 @@ def list_to_ask(now: datetime, today: date, spot_days: int) -> dict[UUID, list[U
         .where((Activity.ends_on.is_(None)) | (Activity.ends_on >= today))
         .order_by(Activity.association_id, Activity.name)
     )
-    found: dict[UUID, list[UUID]] = {}
+    found: dict[UUID, tuple[list[UUID], bool]] = {}
     for association_id, activity_id, confirmed_at, at in db.session.execute(query):
         if needs_question(Asked(confirmed_at, at), now, spot_days):
-            found.setdefault(association_id, []).append(activity_id)
+            ids, is_stale = found.get(association_id, ([], False))
+            found[association_id] = [*ids, activity_id], is_stale or not is_fresh(confirmed_at, now, spot_days)
     recent = _last_asked()
     return {key: groups for key, groups in found.items() if may_ask([recent.get(key)], now)}
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from allemed import clock
 from allemed.catalogue.forms.words import CANCEL_LABELS
-from allemed.catalogue.models import Activity
+from allemed.catalogue.models import Activity, CancelledSession
 from allemed.catalogue.rules import is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month, cost_per_year
 from allemed.catalogue.rules.seasons import is_over, spans_of
@@ -12,7 +12,8 @@ from allemed.catalogue.views.advice import lenders_of, map_url, site_words
 from allemed.catalogue.views.cards import ages_text, own_name, span, start_times, title_of
 from allemed.config import settings
 from allemed.countries import profile
-from allemed.formatting import comma, weekday_name
+from allemed.formatting import comma, date_text, weekday_name
+from allemed.locales import _
 from allemed.vocabulary import (
     ACCESSIBILITY_LABELS,
     BORROW_LABELS,
@@ -51,8 +52,11 @@ def describe(activity: Activity) -> dict:
         "days": sorted({day for day, _starts, _ends in times}),
         "time": start_times(times),
         "map_url": map_url(activity.place),
-        "cancelled": [one for one in activity.cancelled if 0 <= (one.session_on - today).days < 7 * CANCELLED_WEEKS],
-        "cancel_labels": CANCEL_LABELS,
+        "cancelled": [
+            cancelled_text(one)
+            for one in activity.cancelled
+            if 0 <= (one.session_on - today).days < 7 * CANCELLED_WEEKS
+        ],
         "season": season_of(activity, today),
         "goes_on_in": activity.goes_on_in if activity.goes_on_in and activity.goes_on_in.is_open else None,
         "per_year": cost_per_year(activity.cost_per_half_year) if activity.cost_per_half_year else None,
@@ -62,6 +66,12 @@ def describe(activity: Activity) -> dict:
         "site_words": site_words(kind_of(activity.kind).code),
         **_words(activity),
     }
+
+
+def cancelled_text(one: CancelledSession) -> str:
+    """ "No session on Tuesday 1 December: The weather"."""
+    reason = CANCEL_LABELS[one.reason]
+    return _("No session on %(date)s: %(reason)s", date=date_text(one.session_on, "weekday"), reason=reason)
 
 
 def season_of(activity: Activity, today: date) -> dict:

@@ -15,6 +15,7 @@ from allemed.catalogue.queries import (
     get_activity,
     list_groups_of,
     list_known_kinds,
+    list_last_season,
     own_activities_visible_to,
 )
 from allemed.catalogue.rules import KINDS
@@ -36,8 +37,10 @@ FIRST_BRING = 9
 @views.get("/our-activities")
 @allow(Role.ASSOCIATION)
 def list_own_activities():
-    groups = group_rows(list_groups_of(current_user().association_id))
-    return render("catalogue/list_own_activities.html", groups=groups, spot_days=settings().spot_days)
+    association_id, days = current_user().association_id, settings().spot_days
+    again = list_last_season(association_id, now=clock.now(), today=clock.today(settings().zone), spot_days=days)
+    groups = group_rows(list_groups_of(association_id))
+    return render("catalogue/list_own_activities.html", groups=groups, spot_days=days, again_count=len(again))
 
 
 @views.route("/our-activities/new", methods=["GET", "POST"])

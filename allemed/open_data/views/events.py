@@ -12,6 +12,7 @@ from flask import url_for
 from allemed import clock
 from allemed.accounts.models import User
 from allemed.catalogue.models import Activity, WeeklySession
+from allemed.catalogue.queries import calendar_of
 from allemed.catalogue.views.cards import title_of
 from allemed.config import settings
 from allemed.locales import _, _s, ngettext_s
@@ -41,7 +42,15 @@ class Told:
 def activity_events(activity: Activity) -> list[Event]:
     """The weekly times of a group."""
     address = url_for("catalogue.show_activity", activity_id=activity.id)
-    return [_weekly(activity, one, None, None, address) for one in activity.sessions]
+    return _weekly_times(activity, None, None, address)
+
+
+def _weekly_times(activity: Activity, begins_on: date | None, until: date | None, address: str) -> list[Event]:
+    """Within the season, without the days left out and the cancelled ones; none if the season is over before that."""
+    begins_on = max((day for day in (begins_on, activity.starts_on) if day), default=None)
+    until = min((day for day in (until, activity.ends_on) if day), default=None)
+    events = [_weekly(activity, one, begins_on, until, address) for one in activity.sessions]
+    return [one for one in events if until is None or one.day <= until]
 
 
 def family_events(user: User) -> Told:
@@ -56,7 +65,8 @@ def family_events(user: User) -> Told:
         if one.state == PlacementState.BOOKED and one.first_session_at:
             address = url_for("placements.show_first_day", placement_id=one.id)
             event = _first_time(one, _("First time: %(group)s", group=_title(one.activity)), address, with_place=True)
-            told.add([event] if event.day not in away[one.id] else [], changed_at)
+            is_off = event.day in away[one.id] | {row.session_on for row in one.activity.cancelled}
+            told.add([] if is_off else [event], changed_at)
         elif one.state in GOES_THERE:
             there = [
                 other for other in placements if other.activity_id == one.activity_id and other.state in GOES_THERE
@@ -78,7 +88,8 @@ def _weekly_of_family(placement: Placement, left_out: frozenset[date]) -> list[E
     began = clock.local(placement.started_at, settings().zone).date() if placement.started_at else None
     address, until = url_for("home.show_our_page"), placement.season_ends_on
     activity = placement.activity
-    return [replace(_weekly(activity, one, began, until, address), left_out=left_out) for one in activity.sessions]
+    events = _weekly_times(activity, began, until, address)
+    return [replace(one, left_out=one.left_out | left_out) for one in events]
 
 
 def coordinator_events(user: User) -> Told:
@@ -124,6 +135,7 @@ def _weekly(
         ends=session.ends,
         weekly=True,
         until=until,
+        left_out=calendar_of(activity).without,
         place=place.name if place else "",
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,

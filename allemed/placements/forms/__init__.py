@@ -1,6 +1,6 @@
 """Input and words of placements."""
 
-from allemed.placements.forms.answers import AbsenceForm, AcceptForm, DeclineForm, SayNotNowForm, SayYesForm
+from allemed.placements.forms.answers import AbsenceForm, AcceptForm, CancelForm, DeclineForm, SayNotNowForm, SayYesForm
 from allemed.placements.forms.course import (
     BookForm,
     DatesForm,
@@ -16,6 +16,7 @@ __all__ = [
     "AbsenceForm",
     "AcceptForm",
     "BookForm",
+    "CancelForm",
     "DatesForm",
     "DeclineForm",
     "EndForm",

@@ -1,9 +1,13 @@
 """What families and associations answer."""
 
+from datetime import date
 from uuid import UUID
 
 from wtforms import BooleanField, DateField
 
+from allemed.catalogue.forms.words import CANCEL_LABELS
+from allemed.catalogue.rules import CancelReason
+from allemed.formatting import date_text
 from allemed.forms import CodeField, CodesField, Form, InputRequired, VersionField
 from allemed.locales import _l, _sl
 from allemed.placements.forms.words import (
@@ -62,3 +66,21 @@ class AbsenceForm(Form):
     """Which session: its day stands in the form, the person only presses."""
 
     session_on = DateField(validators=[InputRequired()])
+
+
+class CancelForm(Form):
+    """Which of the coming days, and a ready word why. `day.data` is a date once it is valid."""
+
+    day = CodeField(_sl("Which day?"), labels={})
+    reason = CodeField(_sl("Why?"), labels=CANCEL_LABELS, default=CancelReason.OTHER)
+
+    def __init__(self, *args, days: list[date], **options):
+        super().__init__(*args, **options)
+        self.days = days
+        self.day.choices = [(one.isoformat(), date_text(one, "weekday")) for one in days]
+
+    def validate(self, extra_validators=None) -> bool:
+        fine = super().validate(extra_validators)
+        if fine:
+            self.day.data = date.fromisoformat(self.day.data)
+        return fine

@@ -11,7 +11,7 @@ from allemed import clock
 from allemed.access.guard import allow, current_user, logs_reads
 from allemed.access.rules import Role
 from allemed.catalogue.models import Activity
-from allemed.catalogue.views.facts import describe
+from allemed.catalogue.views.facts import cancelled_text, describe
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.formatting import comma, date_text, time_text
@@ -24,7 +24,6 @@ from allemed.placements.models import Placement
 from allemed.placements.rules import ComesAlong
 from allemed.placements.views.blueprint import finish_reading, today, views
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, label_of
-
 
 _companions: list[Callable[[Placement], str]] = []
 
@@ -118,7 +117,9 @@ def _when(placement: Placement) -> tuple[str, ...]:
     at = placement.first_session_at
     if at is None:
         return (_("We tell you the day soon."),)
-    return (date_text(at, "weekday"), _("at %(time)s", time=time_text(at)))
+    told = (date_text(at, "weekday"), _("at %(time)s", time=time_text(at)))
+    day = clock.local(at, settings().zone).date()
+    return (*told, *(cancelled_text(one) for one in placement.activity.cancelled if one.session_on == day))
 
 
 def _bring(activity: Activity) -> tuple[str, ...]:

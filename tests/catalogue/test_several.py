@@ -1,0 +1,101 @@
+"""Posting last season's groups again in one press, and several new ones from a sheet."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from allemed.access.rules import Role
+from allemed.catalogue.models import Activity
+from allemed.catalogue.queries import Filters, count_open
+from allemed.database import db
+from tests.factories.accounts import make_user
+from tests.factories.catalogue import make_activity, make_group_owner
+
+NOW = datetime(2026, 8, 3, 10, tzinfo=UTC)
+OVER = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 6, 15)}
+SEASON = {"starts_on": "2026-08-17", "ends_on": "2026-12-15", "with_days_off": "y", "rows": "2"}
+
+
+@pytest.fixture(autouse=True)
+def _in_august(frozen, session):
+    frozen(NOW)
+
+
+@pytest.fixture
+def club(session):
+    return make_group_owner(name="Fjordvik IL")
+
+
+@pytest.fixture
+def coach(club):
+    return make_user(Role.ASSOCIATION, association_id=club.id)
+
+
+def row(number: int, activity: Activity, **changes) -> dict:
+    values = {
+        "take": "y",
+        "activity_id": activity.id,
+        "version": 1,
+        "times": "Tuesday 17–18",
+        "cost": "540",
+        "free": "3",
+    }
+    return {f"r{number}-{name}": str(value) for name, value in (values | changes).items() if value is not None}
+
+
+def offered() -> int:
+    db.session.expire_all()
+    return count_open(Filters(), now=NOW, spot_days=30)
+
+
+def test_last_seasons_groups_come_ticked_and_one_press_posts_them(visit, post, club, coach):
+    first, second = make_activity(club, name="A", **OVER), make_activity(club, name="B", **OVER)
+    assert offered() == 0  # what is over leaves the families' list by itself
+    page = visit("catalogue.post_again", as_=coach)
+    assert len(page("input[name$='-take'][checked]")) == 2
+    assert page.one("input[name='starts_on']").get("value") == "2026-08-17"
+    changed = row(0, first, times="ons 18–19.30", cost="600", free="5")
+    post("catalogue.post_again", as_=coach, data=SEASON | changed | row(1, second, take=None), status=303)
+    assert offered() == 1
+    assert [(one.weekday, one.starts, one.ends) for one in first.sessions] == [(2, time(18), time(19, 30))]
+    assert (first.ends_on, first.spot.free, int(first.cost_per_half_year)) == (date(2026, 12, 15), 5, 600)
+    assert any(span.startswith("2026-09-28") for span in first.left_out)  # autumn holidays, as suggested
+    assert second.ends_on == date(2026, 6, 15)
+
+
+def test_a_row_that_cannot_be_read_is_named_and_nothing_is_posted(post, club, coach):
+    first, second = make_activity(club, **OVER), make_activity(club, **OVER)
+    data = SEASON | row(0, first) | row(1, second, times="whenever")
+    answer = post("catalogue.post_again", as_=coach, data=data, status=422)
+    assert "Write it like this" in answer.text
+    assert offered() == 0
+
+
+def test_a_group_of_another_association_cannot_be_posted_again(post, coach):
+    stranger = make_activity(**OVER)
+    post("catalogue.post_again", as_=coach, data=SEASON | {"rows": "1"} | row(0, stranger), status=404)
+
+
+def test_pasted_rows_are_shown_with_what_is_wrong_before_anything_is_posted(post, coach):
+    text = "Fotball G2016; 2016; man 17-18.30; Nes hall; 900; 4\nKor; 8-10; whenever; ; 0; 2"
+    answer = post("catalogue.read_several", as_=coach, data={"text": text})
+    assert "1 row needs a look" in answer.text
+    assert "Write it like this" in answer.text
+    assert db.session.scalar(select(Activity.id)) is None
+
+
+def test_the_rows_of_a_file_are_posted_with_kind_place_and_season(post, coach):
+    sheet = "Navn;Født;Tid;Sted;Pris;Plasser\nFotball G2016;2015–2016;man 17-18.30;Nes hall;900;4\n".encode("cp1252")
+    answer = post("catalogue.read_several", as_=coach, data={"file": (BytesIO(sheet), "groups.csv")})
+    assert 'value="football" selected' in answer.text or 'selected value="football"' in answer.text
+    new = {"take": "y", "name": "Fotball G2016", "kind": "football", "born": "2015–2016", "times": "man 17-18.30"}
+    new |= {"place": "Nes hall", "cost": "900", "free": "4"}
+    data = SEASON | {"rows": "1"} | {f"r0-{name}": value for name, value in new.items()}
+    post("catalogue.post_several", as_=coach, data=data, status=303)
+    made = db.session.scalars(select(Activity)).one()
+    assert (made.birth_year_from, made.birth_year_to, made.place.name) == (2015, 2016, "Nes hall")
+    assert (made.starts_on, made.spot.free) == (date(2026, 8, 17), 4)
+    assert made.spot.confirmed_at == NOW
+    assert made.created_at + timedelta(0) == NOW
