@@ -11,9 +11,9 @@ from allemed.database import db
 from allemed.errors import DomainError
 from allemed.locales import _sl
 from allemed.media.gateway import NoPicture, draw_again
-from allemed.media.models import Picture, Recording
+from allemed.media.models import Picture, PictureSize, Recording
 from allemed.media.queries import find_picture
-from allemed.media.rules import LARGEST_SOUND, Shows, sound_kind, without_marks
+from allemed.media.rules import LARGEST_PHOTO, LARGEST_SOUND, Shows, sound_kind, without_marks
 
 
 class NoSound(DomainError):
@@ -51,16 +51,19 @@ def remove_recording(recording: Recording, *, by: User, now: datetime) -> None:
 
 def set_picture(activity_id: UUID, data: bytes, shows: Shows, *, by: User, now: datetime) -> Picture:
     """The picture of a group's place or coach, instead of an earlier one. UnreadablePicture."""
+    if len(data) > LARGEST_PHOTO:
+        raise UnreadablePicture(_sl("At most 1 MB, please."))
     try:
-        body, width, height = draw_again(data)
+        drawn = draw_again(data)
     except NoPicture as error:
         raise UnreadablePicture(_sl("This is not a picture we can read. JPEG, PNG or WebP, please.")) from error
     if old := find_picture(activity_id):
         db.session.delete(old)
         db.session.flush()
     made = Picture(
-        activity_id=activity_id, shows=shows, width=width, height=height, body=body, added_at=now, added_by=by.id
-    )
+        activity_id=activity_id, shows=shows, width=drawn.width, height=drawn.height, body=drawn.body, added_at=now,
+        added_by=by.id, sizes=[PictureSize(width=one.width, kind=one.kind, body=one.body) for one in drawn.sizes],
+    )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     record("set_picture", by=by, now=now, subject=made, fields=("shows",))

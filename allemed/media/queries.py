@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import selectinload, undefer
 
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.database import db
-from allemed.media.models import Picture, Recording
+from allemed.media.models import Picture, PictureSize, Recording
+from allemed.media.rules import PictureKind
 
 
 @scope("recording_id")
@@ -36,7 +37,17 @@ def get_picture(picture_id: UUID) -> Picture:
 
 
 def find_picture(activity_id: UUID) -> Picture | None:
-    return db.session.scalar(select(Picture).where(Picture.activity_id == activity_id))
+    """With the names of its sizes."""
+    query = select(Picture).where(Picture.activity_id == activity_id).options(selectinload(Picture.sizes))
+    return db.session.scalar(query)
+
+
+def find_size(picture_id: UUID, width: int, kind: str) -> PictureSize | None:
+    """One size in one format, with its bytes."""
+    query = select(PictureSize).where(PictureSize.picture_id == picture_id, PictureSize.width == width)
+    if kind not in set(PictureKind):
+        return None
+    return db.session.scalar(query.where(PictureSize.kind == PictureKind(kind)).options(undefer(PictureSize.body)))
 
 
 def find_recordings(*pieces: str, language: str) -> list[Recording]:

@@ -4,8 +4,9 @@ import struct
 from enum import StrEnum
 
 LARGEST_SOUND = 1024 * 1024  # about two minutes as phones record
-LARGEST_PHOTO = 12 * 1024 * 1024  # as it comes from a phone; what is kept is drawn again, much smaller
+LARGEST_PHOTO = 1024 * 1024  # the page makes a larger one small on the phone, before it is sent
 LONGEST_SIDE = 960  # pixels of the kept picture
+WIDTHS = (320, 640, 960)  # a list's, a phone's, a large screen's
 MOST_PIXELS = 60_000_000
 
 

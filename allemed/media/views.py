@@ -15,9 +15,9 @@ from allemed.limits import accepts_upload
 from allemed.locales import LANGUAGES, _s, in_language, language
 from allemed.media import actions
 from allemed.media.forms import PIECE_LABELS, WHAT_HAPPENS, RecordingForm
-from allemed.media.models import Recording
-from allemed.media.queries import find_recordings, get_picture, get_recording
-from allemed.media.rules import LARGEST_SOUND, Piece
+from allemed.media.models import Picture, Recording
+from allemed.media.queries import find_recordings, find_size, get_picture, get_recording
+from allemed.media.rules import LARGEST_SOUND, PictureKind, Piece
 from allemed.once import commit_and_go
 
 views = Blueprint("media", __name__)
@@ -46,6 +46,28 @@ def play_recording(recording_id: UUID):
 def show_picture(picture_id: UUID):
     picture = get_picture(picture_id)
     return _sent(picture.body, "image/jpeg", picture.id)
+
+
+@views.get("/pictures/<uuid:picture_id>/<int:width>.<kind>")
+@allow(PUBLIC)
+def show_picture_size(picture_id: UUID, width: int, kind: str):
+    """In one of its widths and formats."""
+    size = find_size(picture_id, width, kind)
+    return _sent(size.body, f"image/{size.kind}", size.id) if size else abort(404)
+
+
+def picture_sources(picture: Picture) -> list[dict]:
+    """For `photo`: the formats from the smallest on, each with the addresses of its widths. The last one is JPEG."""
+
+    def address(one) -> str:
+        return url_for("media.show_picture_size", picture_id=picture.id, width=one.width, kind=one.kind)
+
+    found = {
+        kind: [f"{address(one)} {one.width}w" for one in picture.sizes if one.kind == kind] for kind in PictureKind
+    }
+    if found[PictureKind.JPEG]:
+        found[PictureKind.JPEG].append(f"{url_for('media.show_picture', picture_id=picture.id)} {picture.width}w")
+    return [{"type": f"image/{kind}", "srcset": ", ".join(sizes)} for kind, sizes in found.items() if sizes]
 
 
 def spoken_language() -> str:
@@ -139,3 +161,4 @@ def sounds_of(*pieces: str) -> list[str]:
 
 def prepare(app) -> None:
     app.jinja_env.globals["sounds_of"] = sounds_of
+    app.jinja_env.globals["picture_sources"] = picture_sources

@@ -11,7 +11,7 @@ from allemed.database import db
 from allemed.media import actions
 from allemed.media.gateway import NoPicture, draw_again
 from allemed.media.models import Picture, Recording
-from allemed.media.rules import LARGEST_SOUND, LONGEST_SIDE, Shows
+from allemed.media.rules import LARGEST_PHOTO, LARGEST_SOUND, LONGEST_SIDE, PictureKind, Shows
 from tests.conftest import NOW
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity
@@ -51,7 +51,8 @@ def test_the_recording_and_the_picture_of_a_group_go_with_it(coordinator, sessio
 
 def test_a_picture_is_small_the_right_way_up_and_says_nothing_of_where_it_was_taken():
     sent = photo(3000, 2000, exif={ORIENTATION: 6, MAKER: "Kari's phone", PLACE: {1: "N"}})
-    body, width, height = draw_again(sent)
+    drawn = draw_again(sent)
+    body, width, height = drawn.body, drawn.width, drawn.height
     with Image.open(io.BytesIO(body)) as kept:
         assert (kept.format, kept.size, len(kept.getexif())) == ("JPEG", (width, height), 0)
     assert (width, height) == (640, LONGEST_SIDE)
@@ -61,7 +62,7 @@ def test_a_picture_is_small_the_right_way_up_and_says_nothing_of_where_it_was_ta
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_other_kinds_become_a_jpeg(kind):
-    assert draw_again(photo(80, 60, kind))[0].startswith(b"\xff\xd8\xff")
+    assert draw_again(photo(80, 60, kind)).body.startswith(b"\xff\xd8\xff")
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,18 @@ def test_a_picture_that_would_fill_the_memory_is_not_opened(monkeypatch):
     monkeypatch.setattr("allemed.media.gateway.MOST_PIXELS", 100 * 100)
     with pytest.raises(NoPicture):
         draw_again(photo(200, 100))
+
+
+def test_a_picture_is_kept_in_three_widths_and_three_formats_without_its_marks():
+    drawn = draw_again(photo(3000, 2000, exif={MAKER: "Kari's phone", PLACE: {1: "N"}}))
+    kept = {(one.width, one.kind) for one in drawn.sizes} | {(drawn.width, PictureKind.JPEG)}
+    assert kept == {(width, kind) for width in (320, 640, 960) for kind in PictureKind}
+    for one in drawn.sizes:
+        with Image.open(io.BytesIO(one.body)) as size:
+            assert (size.format, size.width, len(size.getexif())) == (one.kind.name, one.width, 0)
+        assert b"Kari" not in one.body
+
+
+def test_a_photo_of_more_than_a_megabyte_is_refused_with_a_clear_word(coordinator):
+    with pytest.raises(actions.UnreadablePicture, match="1 MB"):
+        actions.set_picture(make_activity().id, bytes(LARGEST_PHOTO + 1), Shows.PLACE, by=coordinator, now=NOW)

@@ -41,7 +41,7 @@ def _picture_page(form: PictureForm, activity_id: UUID, *, status: int = 200):
 
 def _photo_too_large(own_activity_id: UUID):
     form = PictureForm(formdata=None)
-    form.file.errors = [_s("At most 12 MB, please.")]
+    form.file.errors = [_s("At most 1 MB, please.")]
     return _picture_page(form, own_activity_id, status=413)
 
 
