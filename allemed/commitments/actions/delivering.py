@@ -1,5 +1,6 @@
 """Deliveries of an association, what the coordinator answers, and what the coordinator has seen with own eyes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from allemed.commitments.models import Commitment, Delivery
 from allemed.commitments.rules import (
     CERTIFICATE_CODE,
     OPEN_STATUSES,
+    REPORT_CODE,
     CommitmentStatus,
     Evidence,
     due_after_keeping,
@@ -43,7 +45,10 @@ class WrongEvidence(DomainError):
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """What an association sends. Of certificates a date and two numbers, and nothing else."""
+    """What an association sends. Of certificates a date and two numbers, and nothing else.
+
+    `figures` and `hindered` belong to the year's report: what ALLEMED counted, as it was shown, and what hindered.
+    """
 
     evidence: Evidence
     stated_by: str = ""
@@ -52,6 +57,8 @@ class Sent:
     remaining_count: int | None = None
     link: str = ""
     report: str = ""
+    figures: Mapping[str, str | int] | None = None
+    hindered: tuple[str, ...] = ()
 
 
 def deliver(commitment: Commitment, sent: Sent, *, by: User, now: datetime) -> Delivery:
@@ -73,6 +80,8 @@ def deliver(commitment: Commitment, sent: Sent, *, by: User, now: datetime) -> D
 def _fits(commitment: Commitment, sent: Sent) -> bool:
     """Is it one of the ways asked for, and of certificates only numbers?"""
     if sent.evidence not in ways_to_send(commitment.code, commitment.evidence):
+        return False
+    if (sent.figures or sent.hindered) and commitment.code != REPORT_CODE:
         return False
     counts = (sent.checked_count, sent.remaining_count)
     if commitment.code == CERTIFICATE_CODE:

@@ -6,8 +6,10 @@ from wtforms import DateField, HiddenField, IntegerField, TextAreaField, Validat
 
 from allemed.associations.rules.websites import safe_website
 from allemed.commitments.actions import Sent
-from allemed.commitments.rules import Evidence
+from allemed.commitments.forms.words import HINDRANCE_LABELS
+from allemed.commitments.rules import Evidence, Hindrance
 from allemed.forms import (
+    CodesField,
     DataRequired,
     Form,
     InputRequired,
@@ -107,3 +109,19 @@ class ReportForm(Form):
 
     def sent(self) -> Sent:
         return Sent(evidence=Evidence.REPORT, report=self.report.data)
+
+
+class YearReportForm(ReportForm):
+    """The year's report: filled in from what ALLEMED counted, to be changed and sent."""
+
+    report = TextAreaField(
+        _sl("What did you do?"), validators=[DataRequired(), Length(max=500), refuse_identity_numbers],
+        description=_sl("Change it as you like. No names, nothing about a child or a family."),
+        render_kw={"maxlength": 500},
+    )  # fmt: skip
+    hindered = CodesField(_sl("What hindered?"), labels=HINDRANCE_LABELS, required=True)
+
+    def sent(self) -> Sent:
+        chosen = tuple(self.hindered.data)
+        hindered = tuple(code for code in chosen if code != Hindrance.NOTHING or len(chosen) == 1)
+        return Sent(evidence=Evidence.REPORT, report=self.report.data, hindered=hindered)

@@ -1,14 +1,12 @@
 """Commitments as lists: what a person has to do now, an association's own, and those that time may change."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from allemed import clock
-from allemed.catalogue.models import Activity
 from allemed.commitments.models import Commitment, Grant
 from allemed.commitments.rules import (
     CALL_AFTER_DAYS,
@@ -18,9 +16,7 @@ from allemed.commitments.rules import (
     SEEN_CODES,
     CommitmentStatus,
 )
-from allemed.config import settings
 from allemed.database import db
-from allemed.placements.models import Placement
 
 S = CommitmentStatus
 
@@ -57,16 +53,3 @@ def list_that_time_changes(today: date, association_ids: Collection[UUID] | None
         query = query.where(Commitment.association_id.in_(association_ids))
     query = query.options(joinedload(Commitment.grant)).with_for_update(of=Commitment)
     return list(db.session.scalars(query.order_by(Commitment.association_id, Commitment.code)))
-
-
-def count_started(association_id: UUID, since: date, until: date) -> int:
-    """How many children began with an association between two days, for its report. A number, no child."""
-    first, after = (_midnight(day) for day in (since, until + timedelta(days=1)))
-    query = select(func.count(Placement.id)).join(Activity, Activity.id == Placement.activity_id)
-    query = query.where(Activity.association_id == association_id)
-    return db.session.scalar(query.where(Placement.started_at >= first, Placement.started_at < after)) or 0
-
-
-def _midnight(day: date) -> datetime:
-    """The moment a day begins on the wall of the municipality."""
-    return clock.from_local(datetime.combine(day, time.min), settings().zone)

@@ -58,6 +58,7 @@ from allemed.commitments.rules.periods import (
     period_now,
     year_of,
 )
+from allemed.commitments.rules.report import Hindrance, ReportFacts, hindered_by, told_children
 from allemed.commitments.rules.standing import (
     CALL_AFTER_DAYS,
     CALL_AGAIN_DAYS,
@@ -119,6 +120,7 @@ __all__ = [
     "FirstDay",
     "FundCase",
     "GroupFacts",
+    "Hindrance",
     "Inquiry",
     "Level",
     "MeetingFact",
@@ -126,6 +128,7 @@ __all__ = [
     "Reason",
     "Reminder",
     "Repeat",
+    "ReportFacts",
     "Standing",
     "Verdict",
     "confirm_from",
@@ -140,6 +143,7 @@ __all__ = [
     "find_move",
     "first_days_counted",
     "first_due",
+    "hindered_by",
     "is_nothing_asked",
     "is_overdue",
     "is_seen",
@@ -168,6 +172,7 @@ __all__ = [
     "standing_of",
     "standing_seen",
     "status_on",
+    "told_children",
     "ways_to_send",
     "worst",
     "year_of",
