@@ -116,6 +116,12 @@ _PARTS = {
 }
 
 
+def say_time(code: str) -> str:
+    """One free time, short: "Mon after school"."""
+    ((day, part),) = read_times([code])
+    return _PARTS[part](weekday_name(day, "abbreviated"))
+
+
 def say_wishes(conversation: Conversation) -> list[str]:
     """What the family can, in a few words each: days, the walk, help with the fee, what is lacking."""
     times = read_times(conversation.times)

@@ -1,9 +1,8 @@
 """From rows to what the rules look at: a child's wishes, and every open spot in one query."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, func, not_, select
@@ -20,27 +19,24 @@ from allemed.families.models import Child
 from allemed.intake.models import Conversation
 from allemed.intake.queries import find_current_conversation
 from allemed.intake.rules import MoneyHelp, PracticalNeed, read_times
-from allemed.matching.rules import ChildWishes, Match, OpenSpot, Point, Reason, Session, rank_spots, why_not
+from allemed.matching.queries.company import company_of
+from allemed.matching.queries.placed import OtherPlacement, Standing, others_of
+from allemed.matching.rules import (
+    AS_USUAL,
+    ChildWishes,
+    Company,
+    Match,
+    Matters,
+    OpenSpot,
+    Point,
+    Reason,
+    Session,
+    rank_spots,
+    weights_for,
+    why_not,
+)
 
 NEAR_YEARS = 1  # our default: a group missed by a year is named among those not shown
-
-
-class Standing(StrEnum):
-    """How a child stands to a group it was proposed for."""
-
-    ON_THE_WAY = "on_the_way"  # or there already: its times are taken
-    NOT_NOW = "not_now"  # the family said not now
-    DECLINED = "declined"  # the association could not
-
-
-@dataclass(frozen=True, slots=True)
-class OtherPlacement:
-    """A placement of the child in some group, as matching needs to know it."""
-
-    placement_id: UUID
-    activity_id: UUID
-    standing: Standing
-    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +49,50 @@ class Outcome:
     far_in_age: int  # groups for much younger or older children: counted, not read
 
 
-_list_placements: Callable[[UUID], list[OtherPlacement]] = lambda child_id: []  # noqa: E731
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Wishes changed for a look at what would fit then; nothing of it is kept. None: as the family said."""
+
+    kinds: tuple[str, ...] | None = None
+    times: tuple[str, ...] | None = None
+    max_walk_minutes: int | None = None
 
 
-def register_busy_times(list_placements: Callable[[UUID], list[OtherPlacement]]) -> None:
-    """Whoever keeps placements says here which ones a child has, with the weekly times they take."""
-    global _list_placements
-    _list_placements = list_placements
+def match_child(
+    child: Child,
+    *,
+    now: datetime,
+    instead_of: UUID | None = None,
+    matters: Matters = AS_USUAL,
+    tried: Tried | None = None,
+) -> Outcome:
+    """The open spots for a child, the best first. `instead_of` is a placement it would leave: its times are free.
 
-
-def match_child(child: Child, *, now: datetime, instead_of: UUID | None = None) -> Outcome:
-    """The open spots for a child, the best first. `instead_of` is a placement it would leave: its times are free."""
-    others = [other for other in _list_placements(child.id) if other.placement_id != instead_of]
-    wishes = wishes_of(child, find_current_conversation(child.id), others)
+    `matters` is what counts more or less for this family, `tried` wishes changed for a look.
+    """
+    others = [other for other in others_of(child.id) if other.placement_id != instead_of]
+    wishes = _try(wishes_of(child, find_current_conversation(child.id), others, company_of(child)), tried)
     taken = {other.activity_id for other in others if other.standing is Standing.ON_THE_WAY}
     today, days = clock.local(now, settings().zone).date(), settings().spot_days
     spots = [spot for spot in list_spots(near_year=child.birth_year) if spot.activity_id not in taken]
     refused = [(spot, reasons) for spot in spots if (reasons := why_not(wishes, spot, today, days))]
     near = sorted(refused, key=lambda pair: _nearness(wishes, *pair))
-    return Outcome(rank_spots(wishes, spots, today, days), near, others, count_far_in_age(child.birth_year))
+    ranked = rank_spots(wishes, spots, today, days, weights_for(matters))
+    return Outcome(ranked, near, others, count_far_in_age(child.birth_year))
+
+
+def _try(wishes: ChildWishes, tried: Tried | None) -> ChildWishes:
+    if tried is None:
+        return wishes
+    changed: dict[str, Any] = {}
+    if tried.kinds is not None:
+        families = frozenset(kind_of(kind).family for kind in tried.kinds)
+        changed |= {"kinds": tried.kinds, "kind_families": families}
+    if tried.times is not None:
+        changed["free"] = frozenset((day, str(part)) for day, part in read_times(tried.times))
+    if tried.max_walk_minutes is not None:
+        changed["max_walk_minutes"] = tried.max_walk_minutes
+    return replace(wishes, **changed)
 
 
 def _nearness(wishes: ChildWishes, spot: OpenSpot, reasons: list[Reason]) -> tuple:
@@ -84,13 +105,23 @@ def why_not_there(child: Child, activity_id: UUID, *, now: datetime, instead_of:
     spots = list_spots(activity_id=activity_id)
     if not spots:
         return [Reason("closed")]
-    others = [other for other in _list_placements(child.id) if other.placement_id != instead_of]
+    others = [other for other in others_of(child.id) if other.placement_id != instead_of]
     others = [other for other in others if other.activity_id != activity_id]
     wishes = wishes_of(child, find_current_conversation(child.id), others)
     return why_not(wishes, spots[0], clock.local(now, settings().zone).date(), settings().spot_days)
 
 
-def wishes_of(child: Child, conversation: Conversation | None, others: Iterable[OtherPlacement] = ()) -> ChildWishes:
+def wishes_of_child(child: Child) -> ChildWishes:
+    """The same for one child, with where it and its siblings and friends are."""
+    return wishes_of(child, find_current_conversation(child.id), others_of(child.id), company_of(child))
+
+
+def wishes_of(
+    child: Child,
+    conversation: Conversation | None,
+    others: Iterable[OtherPlacement] = (),
+    company: tuple[Company, ...] = (),
+) -> ChildWishes:
     """What is known of a child for finding a spot; what was not asked stays unknown."""
     known = conversation or Conversation()
     kinds = tuple(known.kinds or ())
@@ -110,6 +141,7 @@ def wishes_of(child: Child, conversation: Conversation | None, others: Iterable[
         wants_girls_only=PracticalNeed.GIRLS_ONLY_GROUP in (known.practical or ()),
         languages=frozenset({child.family.talk_language}),
         busy=tuple(busy),
+        company=company,
     )
 
 
