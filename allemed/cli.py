@@ -198,6 +198,7 @@ def worker(once: bool) -> None:
     from allemed.associations.actions import end_who_has_left
     from allemed.catalogue.notices import ask_whether_open
     from allemed.commitments.actions import refresh
+    from allemed.gatherings.notices import remind_owners
     from allemed.delivery.worker import run_worker
     from allemed.followup.actions import replan_all
     from allemed.followup.notices import tell_due
@@ -209,7 +210,7 @@ def worker(once: bool) -> None:
     run_worker(
         create_app(config.load()),
         once=once,
-        daily=(forget_old, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open, refresh),
+        daily=(forget_old, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open, remind_owners, refresh),
         often=(refresh_feed,),
     )
 

@@ -9,6 +9,7 @@ class Role(StrEnum):
     ASSOCIATION = "association"
     PARTNER = "partner"
     FAMILY = "family"
+    GUIDE = "guide"  # goes along the first time: sees date, place and a first name
 
 
 PUBLIC = "public"

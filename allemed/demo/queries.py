@@ -10,6 +10,7 @@ EMAILS = {
     Role.COORDINATOR: "koordinator@example.org",
     Role.ASSOCIATION: "leder@example.org",
     Role.PARTNER: "skole@example.org",
+    Role.GUIDE: "folgesvenn@example.org",
 }
 SECOND_COORDINATOR = "koordinator2@example.org"  # what needs two of them can be tried
 

@@ -25,6 +25,7 @@ ROLES = (
     (Role.ASSOCIATION, "soccer-ball", _sl("An association"), _sl("Five minutes in the evening: answer, confirm open spots, keep promises.")),
     (Role.COORDINATOR, "hand-heart", _sl("The coordinator"), _sl("Today: who needs me now, and the next step for each child.")),
     (Role.PARTNER, "chalkboard-teacher", _sl("A school"), _sl("Send a family on, and hear what came of it.")),
+    (Role.GUIDE, "users", _sl("A guide"), _sl("Goes along the first time: date, place and a first name.")),
 )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def show_demo():
 @views.post("/demo/sign-in")
 @allow(PUBLIC)
 def sign_in():
-    """Field `as`: coordinator, coordinator2, association, partner or family. Needs no token: a script can use it."""
+    """Field `as`: coordinator, coordinator2, association, partner, guide or family. Needs no token: a script can use it."""
     wish = request.form.get("as", "")
     if not is_own_form() or wish not in (*Role, SECOND):
         abort(400)

@@ -32,6 +32,7 @@ class ReceiverKind(StrEnum):
     ASSOCIATION = "association"
     PARTNER = "partner"
     LENDER = "lender"
+    GUIDE = "guide"  # somebody the municipality names, who goes along the first time
 
 
 class AgreementHow(StrEnum):

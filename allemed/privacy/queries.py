@@ -18,6 +18,7 @@ from allemed.database import UtcMoment, db
 from allemed.delivery.models import OutboxMessage
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
+from allemed.gatherings.queries import cards
 from allemed.intake.models import Conversation
 from allemed.messages.models import Message
 from allemed.once import AnsweredPost
@@ -40,6 +41,7 @@ def months_kept() -> dict[Kept, int]:
         Kept.REFERRAL: chosen.keep_referral_months,
         Kept.MESSAGE: chosen.keep_message_months,
         Kept.ATTENDANCE: chosen.keep_attendance_months,
+        Kept.CONTACT: chosen.keep_contact_months,
         Kept.AUDIT: chosen.keep_audit_months,
     }
 
@@ -105,6 +107,7 @@ def count_due(now: datetime) -> dict[Kept, int]:
         Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
         Kept.ATTENDANCE: select(AttendanceMark.id).where(AttendanceMark.session_on < since[Kept.ATTENDANCE].date()),
+        Kept.CONTACT: cards.old_people(since[Kept.CONTACT]),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
     }
     return {

@@ -1,6 +1,6 @@
 """What the start pages read from many features: the coordinator's day, a family's page, an association's evening."""
 
-from allemed.home.queries import today_needs
+from allemed.home.queries import today_needs, today_support
 from allemed.home.queries.association import (
     count_requests,
     list_children_on_their_way,
@@ -24,4 +24,5 @@ __all__ = [
     "list_requests",
     "list_written",
     "today_needs",
+    "today_support",
 ]

@@ -8,10 +8,13 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from allemed.accounts.models import User
+from allemed.attendance.queries import list_seen
+from allemed.attendance.rules import Seen
 from allemed.database import db
 from allemed.families.models import Child
 from allemed.followup.models import CheckIn
 from allemed.followup.queries import count_asked
+from allemed.followup.rules import Audience
 from allemed.intake.models import Conversation
 from allemed.intake.queries import list_conversations
 from allemed.messages.queries import count_unread
@@ -19,15 +22,23 @@ from allemed.messages.rules import Side
 from allemed.placements.models import Light, Placement
 from allemed.placements.queries import placements_visible_to
 from allemed.placements.rules import PlacementState
+from allemed.support.queries import Support, list_support
+from allemed.voice.models import ChildVoice
+from allemed.voice.queries import list_of_family
 
 
 @dataclass(frozen=True)
 class Written:
-    """What stands about a family: conversations, answers and notes of check-ins, notes on what is solved."""
+    """What stands about a family: conversations, answers and notes of check-ins, notes on what is solved, who was there,
+    and when somebody neutral asked a child.
+    """
 
     conversations: list[Conversation]
     check_ins: list[CheckIn]
     lights: list[Light]
+    support: Support
+    sessions: list[tuple[Placement, list[Seen]]]
+    voices: list[ChildVoice]
 
     @property
     def last_on(self) -> date | None:
@@ -56,7 +67,8 @@ def list_written(family_id: UUID) -> Written:
     placed = joinedload(CheckIn.placement)
     check_ins = (
         select(CheckIn)
-        .where(CheckIn.placement_id.in_(of_family), or_(CheckIn.note.is_not(None), CheckIn.face.is_not(None)))
+        .where(CheckIn.placement_id.in_(of_family), CheckIn.audience != Audience.NEUTRAL_PERSON)
+        .where(or_(CheckIn.note.is_not(None), CheckIn.face.is_not(None), CheckIn.answered_at.is_not(None)))
         .options(placed.joinedload(Placement.child), placed.joinedload(Placement.activity))
         .order_by(CheckIn.due_on.desc())
     )
@@ -66,8 +78,20 @@ def list_written(family_id: UUID) -> Written:
         .where(Light.placement_id.in_(of_family), Light.note.is_not(None))
         .options(solved.joinedload(Placement.child), solved.joinedload(Placement.activity))
     )
+    placements = list(db.session.scalars(of_family))
     return Written(
+        support=list_support(placements),
         conversations=list_conversations(family_id=family_id),
         check_ins=list(db.session.scalars(check_ins)),
         lights=list(db.session.scalars(lights)),
+        sessions=_sessions(family_id),
+        voices=list_of_family(family_id),
     )
+
+
+def _sessions(family_id: UUID) -> list[tuple[Placement, list[Seen]]]:
+    """What clubs have tapped, the newest day first."""
+    query = select(Placement).join(Placement.child).where(Child.family_id == family_id)
+    placements = list(db.session.scalars(query.options(joinedload(Placement.child), joinedload(Placement.activity))))
+    seen = list_seen([one.id for one in placements], date.min, date.max)
+    return [(one, sorted(seen[one.id], key=lambda mark: mark.day, reverse=True)) for one in placements if one.id in seen]

@@ -7,6 +7,7 @@ from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
 from allemed.accounts.queries import list_devices
 from allemed.audit.actions import record_read
+from allemed.catalogue.views.facts import cancelled_text
 from allemed.config import settings
 from allemed.database import db
 from allemed.families.forms import GENDER_LABELS
@@ -22,15 +23,18 @@ from allemed.locales import _l
 from allemed.messages.queries import count_unread
 from allemed.messages.rules import Side
 from allemed.placements.queries import list_absences, list_coming_sessions, list_placements_of_family
-from allemed.placements.rules import PlacementState
+from allemed.placements.rules import WITH_SESSIONS, PlacementState
+from allemed.support.views.things import on_our_page
 
 S = PlacementState
+CANCELLED_AHEAD = timedelta(days=14)  # our default
 TALK_ASKED = timedelta(days=14)  # our default: so long a family is asked whether the talk was clear
 READER_LABELS = {
     "coordinator": _l("The coordinator"),
     "association": _l("The club"),
     "partner": _l("Those who sent us on"),
     "family": _l("You"),
+    "guide": _l("The guide who comes along"),
 }
 # What a family is told about where something stands, in its own words.
 FAMILY_WORDS = {
@@ -60,10 +64,10 @@ def show_our_page():
         first_days=[one for one in placements if one.state == S.BOOKED],
         others=[one for one in placements if one.state in FAMILY_WORDS], words=FAMILY_WORDS, icons=FAMILY_ICONS,
         questions=list_asked(user, today), year=today.year, talk=find_unanswered_talk(family.id, today - TALK_ASKED),
-        sessions=sessions, next_times=[one for one in placements if one.id in sessions and one.state != S.BOOKED],
+        sessions=sessions, cancelled=_cancelled(placements, today), next_times=[one for one in placements if one.id in sessions and one.state != S.BOOKED],
         unread=count_unread(user, family.id, Side.COORDINATOR), devices=len(list_devices(user, now)), today=today,
         has_young=any(today.year - child.birth_year >= YOUNG_FROM for child in family.children),
-        groups=group_agreements(list_agreements(family.id), now),
+        groups=group_agreements(list_agreements(family.id), now), support=on_our_page(user, placements, today),
     )  # fmt: skip
     return _finish(page, family)
 
@@ -77,6 +81,15 @@ def _next_sessions(user, placements, now) -> dict:
         for placement_id, nearest in coming.items()
         for day, starts in nearest
     }
+
+
+def _cancelled(placements, today) -> list[tuple]:
+    """What is not held of the children's groups in the next two weeks: the placement and the words for it."""
+    until = today + CANCELLED_AHEAD
+    return [
+        (one, cancelled_text(row)) for one in placements if one.state in WITH_SESSIONS
+        for row in one.activity.cancelled if today <= row.session_on <= until
+    ]  # fmt: skip
 
 
 @views.get("/our-page/written")

@@ -18,6 +18,7 @@ OWN_PAGES = {
     Role.COORDINATOR: "home.show_today",
     Role.ASSOCIATION: "home.show_our_association",
     Role.PARTNER: "referrals.list_referrals",
+    Role.GUIDE: "support.list_first_times",
 }
 
 

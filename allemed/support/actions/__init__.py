@@ -1,0 +1,77 @@
+"""Every change of this feature. None of them commits; each writes the audit entry."""
+
+from allemed.support.actions.bookings import (
+    AlreadyOver,
+    NoDayYet,
+    SomebodyIsAsked,
+    answer_booking,
+    ask_guide,
+    say_how_it_went,
+    set_buddy,
+    take_back_booking,
+)
+from allemed.support.actions.done import note, note_effort, take_back_note
+from allemed.support.actions.fees import (
+    NotNowPossible,
+    add_scheme,
+    answer_application,
+    draft_application,
+    drop_application,
+    edit_scheme,
+    send_application,
+)
+from allemed.support.actions.guides import (
+    GuideHasEnded,
+    add_guide,
+    edit_guide,
+    end_guide,
+    end_past_guides,
+    forget_guides,
+    invite_guide,
+)
+from allemed.support.actions.things import (
+    AskedAlready,
+    answer_ride,
+    ask_both,
+    drop_loan,
+    give_back,
+    lend,
+    set_ride,
+    want_loan,
+)
+
+__all__ = [
+    "AlreadyOver",
+    "AskedAlready",
+    "GuideHasEnded",
+    "NoDayYet",
+    "NotNowPossible",
+    "SomebodyIsAsked",
+    "add_guide",
+    "add_scheme",
+    "answer_application",
+    "answer_booking",
+    "answer_ride",
+    "ask_both",
+    "ask_guide",
+    "draft_application",
+    "drop_application",
+    "drop_loan",
+    "edit_guide",
+    "edit_scheme",
+    "end_guide",
+    "end_past_guides",
+    "forget_guides",
+    "give_back",
+    "invite_guide",
+    "lend",
+    "note",
+    "note_effort",
+    "say_how_it_went",
+    "send_application",
+    "set_buddy",
+    "set_ride",
+    "take_back_booking",
+    "take_back_note",
+    "want_loan",
+]

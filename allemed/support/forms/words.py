@@ -1,0 +1,90 @@
+"""What the codes of this feature are called."""
+
+from allemed.locales import _l, _sl
+from allemed.support.rules import (
+    Applicant,
+    ApplicationState,
+    BookingState,
+    Buddy,
+    Covers,
+    InterventionKind,
+    LoanState,
+    Period,
+    RideWay,
+)
+
+K = InterventionKind
+BOOKING_LABELS = {
+    BookingState.ASKED: _sl("Asked"),
+    BookingState.CAN: _sl("Comes along"),
+    BookingState.CANNOT: _sl("Cannot"),
+    BookingState.OVER: _sl("Taken back"),
+}
+BOOKING_TONES = {
+    BookingState.ASKED: "sun", BookingState.CAN: "good", BookingState.CANNOT: "warn", BookingState.OVER: "neutral",
+}  # fmt: skip
+BUDDY_LABELS = {
+    Buddy.SAME_AGE: _sl("A child of the same age"),
+    Buddy.OLDER: _sl("An older child"),
+    Buddy.SAME_LANGUAGE: _sl("A child who speaks the language"),
+}
+APPLICANT_LABELS = {
+    Applicant.MUNICIPALITY: _sl("The municipality"),
+    Applicant.ASSOCIATION: _sl("The club"),
+    Applicant.FAMILY: _sl("The family"),
+}
+COVERS_LABELS = {
+    Covers.FEE: _sl("Fee"),
+    Covers.EQUIPMENT: _sl("Equipment"),
+    Covers.TRAVEL: _sl("Travel"),
+    Covers.CAMP: _sl("Cups and camps"),
+}
+PERIOD_LABELS = {Period.HALF_YEAR: _sl("Half a year"), Period.YEAR: _sl("A year")}
+APPLICATION_LABELS = {
+    ApplicationState.DRAFTED: _sl("Not sent yet"),
+    ApplicationState.SENT: _sl("Sent"),
+    ApplicationState.YES: _sl("Yes"),
+    ApplicationState.NO: _sl("No"),
+}
+APPLICATION_TONES = {
+    ApplicationState.DRAFTED: "neutral", ApplicationState.SENT: "sun", ApplicationState.YES: "good",
+    ApplicationState.NO: "warn",
+}  # fmt: skip
+LOAN_LABELS = {
+    LoanState.WANTED: _sl("To be borrowed"),
+    LoanState.LENT: _sl("Lent"),
+    LoanState.RETURNED: _sl("Given back"),
+}
+LOAN_TONES = {LoanState.WANTED: "sun", LoanState.LENT: "good", LoanState.RETURNED: "neutral"}
+RIDE_LABELS = {
+    RideWay.PARENT: _sl("A parent"),
+    RideWay.WALKS: _sl("Walks or cycles"),
+    RideWay.BUS: _sl("By bus"),
+    RideWay.OTHER_PARENT: _sl("Another family"),
+    RideWay.ASSOCIATION: _sl("The club"),
+    RideWay.VOLUNTEER: _sl("A volunteer"),
+}
+RIDE_ICONS = {
+    RideWay.PARENT: "users-three", RideWay.WALKS: "person-simple-walk", RideWay.BUS: "bus",
+    RideWay.OTHER_PARENT: "car", RideWay.ASSOCIATION: "handshake", RideWay.VOLUNTEER: "hand-heart",
+}  # fmt: skip
+
+# What was done; a family reads these on its own page as well.
+DONE_LABELS = {
+    K.ACCOMPANIED: _l("Somebody came along the first time"),
+    K.BUDDY: _l("A child of the group looked after the child"),
+    K.FEE_SUPPORT: _l("Help with the fee"),
+    K.EQUIPMENT_LENT: _l("Equipment was lent"),
+    K.TRANSPORT: _l("The way there was arranged"),
+    K.INTERPRETER: _l("An interpreter at the first talk"),
+    K.PARENT_TALK: _l("A talk with the parents during the activity"),
+    K.CALL_BEFORE: _l("A call before the first time"),
+    K.CALL_AFTER: _l("A call after the first time"),
+    K.WITH_FRIEND: _l("A group together with a friend"),
+    K.OTHER: _l("Something else"),
+}
+DONE_ICONS = {
+    K.ACCOMPANIED: "footprints", K.BUDDY: "users", K.FEE_SUPPORT: "ticket", K.EQUIPMENT_LENT: "sneaker",
+    K.TRANSPORT: "bus", K.INTERPRETER: "translate", K.PARENT_TALK: "coffee", K.CALL_BEFORE: "phone",
+    K.CALL_AFTER: "phone", K.WITH_FRIEND: "users-three", K.OTHER: "dots-three",
+}  # fmt: skip
