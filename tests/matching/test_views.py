@@ -138,6 +138,7 @@ EVERY_CODE = {
     "can_be_borrowed": {"items": ("skis",)}, "girls_only": {}, "room_for_friend": {"free": 2},
     "language": {"languages": ("ar",)}, "right_after_school": {}, "trial": {"times": 3}, "for_beginners": {},
     "transport_help": {}, "pointed_at": {"kind": "chess", "place": 1}, "same_family": {"kind": "chess", "family": "mind"},
+    "held_for_us": {},
     "times_do_not_fit": {"weekdays": (1,)}, "far_with_transport_help": {"minutes": 50, "limit": 20},
     "far_by_bus": {"minutes": 50, "limit": 20}, "too_far": {"minutes": 50, "limit": 20},
     "costs": {"amount": Decimal(800)}, "costs_with_fee_help": {"amount": Decimal(800)},

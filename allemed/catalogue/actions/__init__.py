@@ -25,6 +25,7 @@ from allemed.catalogue.actions.spots import (
     close_spot,
     confirm_spot,
     give_back_spot,
+    hold_spot,
     reopen_spot,
     take_spot,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "forget_old_questions",
     "give_back_spot",
     "hold_after_all",
+    "hold_spot",
     "make_spot_link",
     "post_activity",
     "post_again",

@@ -62,6 +62,15 @@ def _set_free(spot: Spot, free: int, seen: int | None) -> None:
         raise SpotsChanged
 
 
+def hold_spot(activity: Activity, is_held: bool, *, by: User, now: datetime) -> None:
+    """Hold the open spots for children who come through ALLEMED, or no longer. Unchanged, nothing happens."""
+    spot = _spot_of(activity, by, now)
+    if spot.is_for_referrals != is_held:
+        spot.is_for_referrals = is_held
+        db.session.flush()
+        record("hold_spot", by=by, now=now, subject=spot, fields=["is_for_referrals"])
+
+
 def close_spot(activity: Activity, *, by: User, now: datetime) -> None:
     """Take the group out of the families' list. Its page still answers."""
     _spot_of(activity, by, now).is_open = False

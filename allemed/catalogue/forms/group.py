@@ -73,6 +73,7 @@ class ActivityForm(SeasonPart):
     weekday_3, starts_3, ends_3 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     free = IntegerField(_sl("Number of free places"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
     free_seen = SeenField()
+    is_held = BooleanField(_sl("Hold these places for children who come through ALLEMED"))
     cost = CostField(
         _sl("Cost for half a year"), places=None, validators=[Optional(), NumberRange(0, 100_000)],
         description=_sl("With membership and everything else. Write 0 if it is free. Leave empty if you don't know yet."),
@@ -225,6 +226,7 @@ def values_of(activity: Activity) -> dict[str, object]:
     values["trial_times"] = str(activity.trial_times)
     free = activity.spot.free if activity.spot else 0
     values["free"] = values["free_seen"] = free
+    values["is_held"] = bool(activity.spot and activity.spot.is_for_referrals)
     for row, one in zip(ROWS, activity.sessions, strict=False):
         values |= {f"weekday_{row}": str(one.weekday), f"starts_{row}": one.starts, f"ends_{row}": one.ends}
     return values

@@ -59,9 +59,10 @@ def _post_for(association_id: UUID):
     user = current_user()
     form = _form(_values_to_start_from(user, association_id), list_groups_of(association_id))
     if form.validate_on_submit():
-        actions.post_activity(
+        posted = actions.post_activity(
             association_id, form.facts(), free=form.free.data, by=user, now=clock.now(), new_place=form.new_place_name()
         )
+        actions.hold_spot(posted, form.is_held.data, by=user, now=clock.now())
         return once.commit_and_go(own_page_of(association_id, user), _s("Families can see the group now."))
     return _show(form, association_id, status=422 if form.is_submitted() else 200)
 
@@ -101,6 +102,7 @@ def edit_activity(own_activity_id: UUID):
             activity, form.facts(), version=form.version.data, by=user, now=clock.now(), new_place=form.new_place_name()
         )
         actions.confirm_spot(activity, by=user, now=clock.now(), free=form.free.data, seen=form.free_seen.data)
+        actions.hold_spot(activity, form.is_held.data, by=user, now=clock.now())
     except (StaleVersion, actions.SpotsChanged) as error:
         return _show_both(form, own_activity_id, str(error))
     return once.commit_and_go(own_page_of(activity.association_id, user), _s("Saved. Families see the change now."))

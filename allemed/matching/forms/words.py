@@ -53,6 +53,7 @@ _SENTENCES: dict[str, Callable[..., str]] = {
     "right_after_school": lambda: _s("right after school"),
     "trial": lambda times: ngettext_s("one time to try", "%(num)s times to try", times),
     "for_beginners": lambda: _s("for beginners"),
+    "held_for_us": lambda: _s("held for children who come through ALLEMED"),
     "transport_help": lambda: _s("they help with transport"),
     "pointed_at": lambda kind, place: (
         _s("the child pointed at it first") if place == 1 else _s("the child pointed at it")

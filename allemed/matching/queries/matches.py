@@ -1,8 +1,9 @@
 """From rows to what the rules look at: a child's wishes, and every open spot in one query."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, func, not_, select
@@ -157,7 +158,7 @@ def _point(latitude: float | None, longitude: float | None) -> Point | None:
 
 _SPOTS = (
     select(
-        Spot.id, Spot.activity_id, Spot.free, Spot.confirmed_at, Spot.is_open.label("spot_is_open"),
+        Spot.id, Spot.activity_id, Spot.free, Spot.confirmed_at, Spot.is_open.label("spot_is_open"), Spot.is_for_referrals,
         Activity.is_open, Activity.ends_on, Activity.kind, Activity.birth_year_from, Activity.birth_year_to, Activity.gender_group,
         Activity.cost_per_half_year, Activity.trial_times, Activity.borrow, Activity.bring, Activity.languages,
         Activity.is_right_after_school, Activity.has_transport_help, Activity.is_for_beginners,
@@ -219,6 +220,7 @@ def _spot_of(rows: list[Row], zone: str, today: date) -> OpenSpot:
         is_right_after_school=row.is_right_after_school,
         has_transport_help=row.has_transport_help,
         is_for_beginners=row.is_for_beginners,
+        is_held=row.is_for_referrals,
         is_open=row.is_open and row.spot_is_open and not is_over(row.ends_on, today),
     )
 

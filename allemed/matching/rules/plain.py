@@ -85,6 +85,7 @@ class OpenSpot:
     is_right_after_school: bool = False
     has_transport_help: bool = False
     is_for_beginners: bool = False
+    is_held: bool = False  # for children who come through ALLEMED, as all do here
     is_open: bool = True
 
 

@@ -27,6 +27,7 @@ class Weights:
     trial: float = 4
     for_beginners: float = 3
     transport_help: float = 3
+    held_for_us: float = 4
     room_for_friend: float = 3
     no_room_for_friend: float = -3
     companion_there: float = 15  # a sibling or friend is there, or on its way there

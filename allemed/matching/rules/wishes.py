@@ -127,6 +127,8 @@ def welcome(child: ChildWishes, spot: OpenSpot, minutes: int | None, weights: We
         said.append(Reason("for_beginners", {}, weights.for_beginners))
     if spot.has_transport_help and (minutes is None or minutes <= _walk_limit(child, weights)):
         said.append(Reason("transport_help", {}, weights.transport_help))
+    if spot.is_held:
+        said.append(Reason("held_for_us", {}, weights.held_for_us))
     return said
 
 
