@@ -11,7 +11,7 @@ from allemed.database import db
 from allemed.demo.queries import find_example
 
 NO_PAGES = ("assets.", "media.", "demo.", "open_data.show_hsds", "open_data.list", "open_data.show_s", "open_data.show_c",
-            "open_data.show_activity_calendar", "pwa.show_manifest", "pwa.show_worker", "home.show_health", "catalogue.list_place_points")  # fmt: skip
+            "open_data.show_activity_calendar", "commitments.export", "pwa.show_manifest", "pwa.show_worker", "home.show_health", "catalogue.list_place_points")  # fmt: skip
 
 
 def addresses_of(app: Flask, role: Role | None) -> Iterator[str]:

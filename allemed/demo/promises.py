@@ -54,7 +54,7 @@ def _really_red(rows: Rows) -> set[tuple[UUID, str]]:
 
 
 def _scheme(rows: Rows, name: str, codes: tuple[str, ...]) -> tuple[dict, tuple[str, ...]]:
-    scheme = rows.add(GrantScheme, name=name, valid_from=rows.day(-700), valid_to=None, version=1)
+    scheme = rows.add(GrantScheme, series_id=rows.new_id(), name=name, valid_from=rows.day(-700), valid_to=None, version=1)
     for code in codes:
         line = find_line(code)
         rows.add(

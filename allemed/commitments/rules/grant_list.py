@@ -29,7 +29,7 @@ _WORDS = {  # letters only, small; bokmål, nynorsk, Swedish, English
     C.ORGANISATION_NUMBER: "organisasjonsnummer orgnummer orgnr organisasjonsnr organisationsnummer organisationsnr"
     " organisationnumber organizationnumber orgnumber orgno",
     C.NAME: "navn namn name foreningsnavn foreiningsnamn föreningsnamn organisasjonsnavn organisasjonsnamn lagsnavn lag"
-    " forening foreining förening søker søkar sökande mottaker mottakar mottagare association club recipient applicant",
+    " forening foreining förening organisasjon lagetsnavn lagetsnamn søker søkjar sökande mottaker mottakar mottagare association club recipient applicant",
     C.AMOUNT: "beløp tildelt tildeltbeløp tildeltsum innvilget innvilga innvilgetbeløp innvilgabeløp tilskudd tilskot"
     " tilskuddsbeløp tilskotsbeløp vedtattbeløp vedtekebeløp beløpkr tilskuddkr tilskotkr beløpinok belopp beloppkr"
     " beviljat beviljatbelopp bidrag bidragsbelopp beloppisek amount amountgranted granted grant award",

@@ -40,7 +40,12 @@ MORE = {
             ("needs.list_needs", _sl("What associations need"), _sl("And what helped others"), "hand-heart"),
             ("commitments.list_schemes", _sl("Grant schemes"), _sl("What comes with the money"), "coins"),
             ("commitments.import_grants", _sl("Import grants"), _sl("From a list in a file"), "upload-simple"),
-            ("commitments.show_council", _sl("For the council"), _sl("The same figures every year, on two sheets"), "printer"),
+            (
+                "commitments.show_council",
+                _sl("For the council"),
+                _sl("The same figures every year, on two sheets"),
+                "printer",
+            ),
             (
                 "associations.import_associations",
                 _sl("Import associations"),
