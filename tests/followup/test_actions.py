@@ -8,14 +8,17 @@ from sqlalchemy import select
 from allemed import clock
 from allemed.access.rules import Role
 from allemed.audit.models import AuditEntry
+from allemed.catalogue.rules import PlaceKind
 from allemed.errors import StaleVersion
+from allemed.families.actions import edit_child
 from allemed.followup import actions
 from allemed.followup.models import CheckIn
 from allemed.followup.queries import current_schedule, list_of_placement
 from allemed.followup.rules import Face
 from allemed.placements import actions as placing
-from allemed.placements.rules import ComesAlong, PlacementState, StopReason
+from allemed.placements.rules import ComesAlong, LightColour, PlacementState, StopReason
 from tests.factories.accounts import make_user
+from tests.factories.catalogue import make_place
 from tests.factories.followup import make_check_in
 from tests.factories.placements import make_family_user, make_placement
 
@@ -211,3 +214,27 @@ def test_a_changed_schedule_never_asks_an_answered_question_again(session):
     actions.change_schedule({"two_weeks_family": (20, True)}, version=0, by=make_user(), now=NOW)
     codes = session.scalars(select(CheckIn.code).where(CheckIn.placement_id == placement.id)).all()
     assert codes.count("two_weeks_family") == 1
+
+
+def test_every_night_new_schools_and_the_groups_own_season_become_questions(session):
+    placement = make_placement(state=S.ACTIVE, first_session_at=NOW - timedelta(days=90), started_at=NOW)
+    schools = [make_place(kind=PlaceKind.SCHOOL).id for _ in range(2)]
+    child = placement.child
+    for school in schools:  # the first one is no change
+        edit_child(child, {"school_id": school}, version=child.version, by=make_user(), now=NOW)
+    placement.activity.ends_on = date(2027, 1, 20)
+    actions.replan_all(NOW)
+    days = _days(placement)
+    assert days["new_school_family"] == date(2026, 12, 8)
+    assert days["season_end_family"] == days["season_end_association"] == date(2026, 12, 9)
+
+
+def test_a_stop_is_a_switch_when_something_new_starts_within_sixty_days(session):
+    child = make_placement(state=S.DECLINED).child
+    stopped, long_ago = (
+        make_placement(child, state=S.ENDED, ended_at=NOW - timedelta(days=days), stop_reason=StopReason.TIME)
+        for days in (60, 61)
+    )
+    new = make_placement(child, state=S.HELD, light=LightColour.GREEN)
+    placing.change_state(new, S.ACTIVE, version=new.version, by=make_user(), now=NOW)
+    assert (stopped.switched_to_id, long_ago.switched_to_id) == (new.id, None)

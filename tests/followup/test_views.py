@@ -179,3 +179,26 @@ def test_nobody_reached_is_one_tap(post, session):
     post("followup.postpone_check_in", as_=make_user(), check_in_id=check_in.id, status=303)
     session.refresh(check_in)
     assert check_in.attempts == 1 and check_in.due_on == NOW.date() + timedelta(days=2)
+
+
+def test_a_child_points_at_pictures_and_the_saddest_one_waits_for_the_coordinator(visit, post, session):
+    check_in = make_check_in(kind=CheckInKind.SIX_WEEKS, audience=Audience.CHILD)
+    mother, at = make_family_user(check_in.placement.child), {"check_in_id": check_in.id}
+    assert len(visit("followup.show_question", as_=mother, **at)(".face-question")) == 3
+    sent = {"friend": "good", "go_on": "bad"}
+    post("followup.answer_with_pictures", as_=mother, data=sent, status=303, **at)
+    session.refresh(check_in)
+    assert check_in.said == ["friend:good", "go_on:bad"] and check_in.face == Face.BAD and check_in.closed_at is None
+    page = visit("followup.show_check_in", as_=make_user(), **at)
+    assert "Do you have a friend there?" in page.text and page.one("[name=instead_of]") is not None
+
+
+def test_a_family_that_says_no_can_ask_for_something_else_in_one_tap(visit, post, session):
+    check_in = make_check_in(kind=CheckInKind.SEASON_END)
+    mother, at = make_family_user(check_in.placement.child), {"check_in_id": check_in.id}
+    post("followup.answer_check_in", as_=mother, data={"face": "bad"}, status=303, **at)
+    assert "We would like something else" in visit("followup.show_question", as_=mother, **at).text
+    post("followup.answer_check_in", as_=mother, data={"said": "something_else"}, status=303, **at)
+    assert "We look for something else together" in visit("followup.show_question", as_=mother, **at).text
+    today = visit("home.show_today", as_=make_user())
+    assert "Does not want to go on" in today.text

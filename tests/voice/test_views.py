@@ -1,0 +1,119 @@
+"""Somebody neutral asks a child; who sees what of it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from allemed.access.rules import Role
+from allemed.followup.models import TrustAnswer
+from allemed.followup.rules import Audience, CheckInKind, Face
+from allemed.privacy.actions import erase_family
+from allemed.voice import actions
+from allemed.voice.models import ChildVoice
+from allemed.voice.queries import list_named
+from allemed.voice.rules import VoiceQuestion
+from tests.factories.accounts import make_user
+from tests.factories.associations import make_association_user
+from tests.factories.catalogue import make_activity
+from tests.factories.families import make_child, make_family
+from tests.factories.followup import make_check_in
+from tests.factories.placements import make_family_user, make_placement
+from tests.factories.referrals import make_partner
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+ALL_GOOD = {str(question): "good" for question in VoiceQuestion}
+
+
+@pytest.fixture(autouse=True)
+def _a_tuesday(session, frozen):
+    frozen(NOW)
+
+
+@pytest.fixture
+def librarian(session):
+    return make_user(Role.PARTNER, name="Åse Bibliotekar", partner_id=make_partner().id)
+
+
+def make_task(librarian, activity=None) -> ChildVoice:
+    """A child of this group that the librarian is to ask."""
+    person = next((one for one in list_named() if one.user_id == librarian.id), None)
+    person = person or actions.name_person(librarian, by=make_user(), now=NOW)
+    placement = make_placement(make_child(first_name="Amir"), activity or make_activity(), state="active")
+    check_in = make_check_in(placement, CheckInKind.THREE_MONTHS, Audience.NEUTRAL_PERSON)
+    return actions.ask_person(check_in, person, by=make_user(), now=NOW)
+
+
+def test_who_asks_sees_first_name_kind_and_language_and_no_more(visit, librarian):
+    voice = make_task(librarian)
+    page = visit("voice.show_task", as_=librarian, voice_id=voice.id)
+    assert "Amir" in page.text and "Football" in page.text and len(page(".face-question")) == 6
+    activity = voice.placement.activity
+    assert activity.name not in page.source and activity.association.name not in page.source
+    assert page.one("#questions").get("lang") == "ar"
+    other = make_user(Role.PARTNER, partner_id=make_partner().id)
+    for stranger, status in ((other, 404), (make_user(), 403), (make_family_user(voice.placement.child), 403)):
+        visit("voice.show_task", as_=stranger, voice_id=voice.id, status=status)
+
+
+def test_the_coordinator_reads_one_childs_answers_only_with_its_yes(visit, post, librarian, session):
+    boss = make_user()
+    for yes, count in (("no", 0), ("yes", 5)):
+        voice = make_task(librarian)
+        sent = ALL_GOOD | {"friend": "bad", "may_see": yes}
+        post("voice.answer_task", as_=librarian, voice_id=voice.id, data=sent, status=303)
+        page = visit("voice.choose_person", as_=boss, check_in_id=voice.check_in_id)
+        assert len(page(".rows-quiet li")) == count
+        visit("voice.show_task", as_=librarian, voice_id=voice.id, status=404)  # answered: out of sight
+    waiting = visit("followup.list_check_ins", as_=boss)
+    assert len([link for link in waiting.links if "/check-ins/" in link]) == 1  # the one that may be seen
+
+
+def test_an_association_sees_its_children_together_from_the_fifth_answer_on(visit, librarian):
+    coach = make_association_user()
+    group = make_activity(association_id=coach.association_id)
+    for answered in range(1, 6):
+        voice = make_task(librarian, group)
+        answers = dict.fromkeys(VoiceQuestion, Face.GOOD)
+        actions.answer(voice, answers, may_coordinator_see=False, by=librarian, now=NOW + timedelta(minutes=answered))
+        told = "most say yes" in visit("home.show_our_association", as_=coach).text
+        assert told == (answered == 5)
+
+
+def test_a_task_comes_back_to_the_coordinator_when_nobody_asked(visit, librarian, frozen):
+    voice = make_task(librarian)
+    check_in_id = voice.check_in_id
+
+    def waits() -> bool:
+        return any(str(check_in_id) in link for link in visit("home.show_today", as_=make_user()).links)
+
+    assert not waits()
+    frozen(NOW + timedelta(days=15))
+    assert waits()
+    visit("voice.show_task", as_=librarian, voice_id=voice.id, status=404)
+
+
+def test_the_family_reads_who_asked_and_an_erased_family_leaves_nothing(visit, librarian, session):
+    voice = make_task(librarian)
+    actions.answer(voice, {VoiceQuestion.KIND: Face.BAD}, may_coordinator_see=False, by=librarian, now=NOW)
+    family = voice.placement.child.family
+    page = visit("home.show_our_record", as_=make_family_user(voice.placement.child))
+    assert "Åse Bibliotekar" in page.text and "Are the grown-ups kind" not in page.text
+    erase_family(family.id, by=None, now=NOW)
+    assert session.scalars(select(ChildVoice)).all() == []
+
+
+def test_trust_is_asked_after_an_answer_and_told_only_together(visit, post, session):
+    check_in = make_check_in()
+    mother = make_family_user(check_in.placement.child)
+    at = {"check_in_id": check_in.id}
+    assert not visit("followup.show_question", as_=mother, **at)("#trust")
+    post("followup.answer_check_in", as_=mother, data={"face": "good"}, status=303, **at)
+    assert visit("followup.show_question", as_=mother, **at)("#trust")
+    post("followup.say_trust", as_=mother, data={"face": "bad"}, status=303)
+    assert not visit("followup.show_question", as_=mother, **at)("#trust")
+    together = visit("voice.show_together", as_=make_user())
+    assert together.text.count("Not five answers yet") == 2
+    session.add_all(TrustAnswer(family_id=make_family().id, face=Face.GOOD, said_on=NOW.date()) for _ in range(4))
+    session.flush()
+    assert "most say yes" in visit("voice.show_together", as_=make_user()).text
