@@ -11,7 +11,10 @@ from allemed.commitments.rules import (
     Inquiry,
     judge_answers,
     judge_contact,
+    judge_equipment,
     judge_fresh_spots,
+    judge_held,
+    judge_shown,
     judge_trial,
 )
 
@@ -77,6 +80,37 @@ def test_a_spot_confirmed_longer_ago_or_never_is_not_kept():
 
 def test_a_group_without_free_spots_has_nothing_to_confirm():
     assert judge_fresh_spots([GroupFacts("full", True, free=0)], TODAY).kept is None
+
+
+def test_cost_and_tasks_of_every_open_group_are_shown():
+    full = GroupFacts("A", True, has_price=True, has_tasks=True)
+    assert judge_shown([full, GroupFacts("closed", False)]).kept is True
+    verdict = judge_shown([full, GroupFacts("B", True), GroupFacts("C", True, has_price=True)])
+    assert verdict.kept is False and codes(verdict) == ["price_and_tasks_not_shown", "tasks_not_shown"]
+
+
+def test_two_spots_are_held_whether_free_or_taken_by_such_a_child():
+    held = [GroupFacts("A", True, held_free=1), GroupFacts("B", True, held_taken=1), GroupFacts("C", True, free=9)]
+    assert judge_held(held).kept is True
+    assert judge_held(held[1:]).kept is False
+    assert judge_held([]).kept is None
+
+
+def test_what_a_group_asks_to_bring_is_lent_by_the_group_or_by_a_lender():
+    group = GroupFacts("A", True, bring=("skis", "water_bottle"))
+    assert judge_equipment([group], {"skis"}, set()).why[0].params == {"group": "A", "things": ["skis"]}
+    assert judge_equipment([group], {"skis"}, {"skis"}).kept is True
+    for borrow in (("skis",), ("everything",)):
+        assert judge_equipment([GroupFacts("A", True, bring=("skis",), borrow=borrow)], {"skis"}, set()).kept is True
+
+
+def test_each_answer_stands_as_an_event_with_its_group_and_day():
+    verdict = judge_answers(
+        [Inquiry(before(14), before(2), "A"), Inquiry(before(1), None, "B")], TODAY, weekdays_between
+    )
+    assert [(event.what, event.on, event.is_good) for event in verdict.events] == [
+        ("A", before(14), False), ("B", before(1), None),
+    ]  # fmt: skip
 
 
 def test_an_answer_after_the_weekend_within_five_working_days_is_in_time():

@@ -1,11 +1,12 @@
 """The status of a commitment, who changes it, and when somebody is reminded."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allemed import clock
 from allemed.commitments.rules import (
     CommitmentStatus,
     Reminder,
@@ -124,3 +125,15 @@ def test_each_reminder_goes_out_at_most_once_however_often_the_worker_runs(statu
             reminded_on = after(number)
     assert len(sent) == len(set(sent))
     assert sent == sorted(sent, key=list(Reminder).index)
+
+
+@pytest.mark.parametrize("due_on", [date(2026, 3, 29), date(2026, 10, 25), date(2028, 2, 29), date(2026, 12, 31)])
+def test_each_reminder_goes_out_in_the_first_hour_of_its_day_on_the_wall_also_when_clocks_change(due_on):
+    moment = datetime.combine(due_on - timedelta(days=16), time(), UTC)
+    sent, reminded_on = {}, None
+    for hour in range(24 * 32):
+        local = clock.local(moment + timedelta(hours=hour), "Europe/Oslo")
+        reminder = reminder_now(S.IN_PROGRESS, due_on, local.date(), reminded_on)
+        if reminder:
+            sent[reminder], reminded_on = (local.date(), local.hour), local.date()
+    assert sent == {reminder: (on, 0) for reminder, on in reminder_dates(due_on).items()}
