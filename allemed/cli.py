@@ -198,20 +198,34 @@ def worker(once: bool) -> None:
     from allemed.associations.actions import end_who_has_left
     from allemed.catalogue.notices import ask_whether_open
     from allemed.commitments.actions import refresh
-    from allemed.gatherings.notices import remind_owners
     from allemed.delivery.worker import run_worker
     from allemed.followup.actions import replan_all
     from allemed.followup.notices import tell_due
+    from allemed.gatherings.notices import remind_owners
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
+    from allemed.rounds.actions.planning import forget_old as forget_old_rounds
+    from allemed.rounds.actions.waiting import notice_openings
+    from allemed.rounds.worker import start_waiting
     from allemed.support.notices import tell_of_due
 
     _refuse_weak_settings()
     run_worker(
         create_app(config.load()),
         once=once,
-        daily=(forget_old, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open, remind_owners, refresh),
-        often=(refresh_feed,),
+        daily=(
+            forget_old,
+            forget_old_rounds,
+            end_who_has_left,
+            replan_all,
+            tell_due,
+            tell_of_due,
+            ask_whether_open,
+            remind_owners,
+            refresh,
+        ),
+        often=(refresh_feed, notice_openings),
+        each_turn=(start_waiting,),
     )
 
 

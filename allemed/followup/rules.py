@@ -206,6 +206,7 @@ class TodayKind(StrEnum):
     """What may need a person today, in the order it is listed."""
 
     NEW_INTEREST = "new_interest"
+    DRAFT = "draft"  # a conversation held without a network came in and is not whole
     MESSAGE = "message"  # a family has written and nobody has answered
     UNANSWERED = "unanswered"
     NEXT_STEP = "next_step"  # agreed in a conversation
@@ -215,6 +216,8 @@ class TodayKind(StrEnum):
     GUIDE = "guide"  # nobody goes along the first time yet
     FEE_HELP = "fee_help"  # an answer is late
     LOAN = "loan"  # something goes back
+    ROOM_OFFERED = "room_offered"  # an association has room for what children wish for
+    COURSE_ENDS = "course_ends"  # a starter course, and the children go on elsewhere
     STALE_SPOT = "stale_spot"
     COMMITMENT = "commitment"
     NEED = "need"  # an association needs something

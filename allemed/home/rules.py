@@ -28,3 +28,11 @@ def part_of(item: TodayItem, today: date, *, somebody_waits: bool = False) -> Pa
     if item.kind in NEVER_HURRY:
         return Part.TODAY
     return Part.NOW if when is Urgency.OVERDUE else Part.TODAY
+
+
+AGE_BANDS = ((0, 5), (6, 9), (10, 12), (13, 15), (16, 19))  # our default: kindergarten, and the steps of school
+
+
+def bands_of(youngest: int, oldest: int) -> list[int]:
+    """The bands that a span of ages touches, by their place in AGE_BANDS."""
+    return [place for place, (low, high) in enumerate(AGE_BANDS) if youngest <= high and oldest >= low]

@@ -14,7 +14,7 @@ from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
 from allemed.associations.models import Association
-from allemed.catalogue.models import Activity, CancelledSession
+from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import calendar_of
 from allemed.config import settings
 from allemed.database import db
@@ -213,19 +213,6 @@ def list_concerned(activity_id: UUID, day: date, zone: str) -> list[Placement]:
         one
         for one in rows
         if one.state in there or (one.first_session_at and clock.local(one.first_session_at, zone).date() == day)
-    ]
-
-
-def list_cancelled_first_times(since: date, zone: str) -> list[Placement]:
-    """First times that are booked on a day whose session was cancelled: they need a new day."""
-    query = select(Placement).where(Placement.state == PlacementState.BOOKED, Placement.first_session_at.is_not(None))
-    query = query.join(CancelledSession, CancelledSession.activity_id == Placement.activity_id)
-    query = query.where(CancelledSession.session_on >= since).options(*_WITH_NAMES).distinct()
-    rows = db.session.scalars(query.order_by(Placement.first_session_at))
-    return [
-        one
-        for one in rows
-        if clock.local(one.first_session_at, zone).date() in {c.session_on for c in one.activity.cancelled}
     ]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, case, false, func, select
@@ -17,7 +17,7 @@ from allemed.associations.rules import sorting_key
 from allemed.catalogue.models import Activity, Place
 from allemed.countries import profile
 from allemed.database import db
-from allemed.referrals.models import Partner, PartnerPerson, Referral
+from allemed.referrals.models import Partner, PartnerPerson, Referral, RoomOffer
 from allemed.referrals.rules import Progress, ReferralSource, ReferralState, progress_of
 
 MOST = 200
@@ -185,3 +185,42 @@ def list_interest(state: ReferralState) -> list[Referral]:
 def count_interest() -> dict[ReferralState, int]:
     rows = db.session.execute(select(Referral.state, func.count()).group_by(Referral.state))
     return {state: 0 for state in ReferralState} | {state: count for state, count in rows}
+
+
+OFFER_LIFE = timedelta(days=60)  # our default: so long "we have room" counts as an invitation
+
+
+@scope("offer_id")
+def offers_visible_to(user: User | None) -> Select:
+    """What came of it is the coordinator's."""
+    is_coordinator = user is not None and user.role == Role.COORDINATOR
+    return select(RoomOffer) if is_coordinator else select(RoomOffer).where(false())
+
+
+def open_offers(now: datetime) -> Select:
+    """What associations have said lately and the coordinator has not closed."""
+    return select(RoomOffer).where(RoomOffer.closed_at.is_(None), RoomOffer.offered_at > now - OFFER_LIFE)
+
+
+def find_open_offer(activity_id: UUID, now: datetime) -> RoomOffer | None:
+    query = open_offers(now).where(RoomOffer.activity_id == activity_id)
+    return db.session.scalar(query.order_by(RoomOffer.offered_at.desc()).limit(1))
+
+
+def list_open_offers(now: datetime, most: int = MOST) -> list[RoomOffer]:
+    """With the group and its association, the oldest first."""
+    group = joinedload(RoomOffer.activity)
+    query = open_offers(now).options(group.joinedload(Activity.association), group.joinedload(Activity.spot))
+    return list(db.session.scalars(query.order_by(RoomOffer.offered_at).limit(most)))
+
+
+def get_offer(offer_id: UUID) -> RoomOffer:
+    return db.session.get_one(RoomOffer, offer_id)
+
+
+def list_public_wishes(since: datetime) -> list[Referral]:
+    """Wishes of the public page that nobody has closed."""
+    query = select(Referral).where(
+        Referral.source == ReferralSource.WISH, Referral.state != ReferralState.CLOSED, Referral.created_at >= since
+    )
+    return list(db.session.scalars(query.order_by(Referral.created_at)))

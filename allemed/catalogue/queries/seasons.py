@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, CancelledSession, Spot, SpotLink, SpotQuestion
@@ -108,9 +108,3 @@ def list_questions(link: SpotLink) -> list[SpotQuestion]:
         )
     )
     return list(db.session.scalars(query.order_by(Activity.name, SpotQuestion.id)))
-
-
-def list_starters_ending(until: date) -> list[Activity]:
-    """Starter courses that point to a regular group and end by that day."""
-    query = select(Activity).where(Activity.goes_on_in_id.is_not(None), Activity.ends_on <= until)
-    return list(db.session.scalars(query.options(joinedload(Activity.goes_on_in), selectinload(Activity.sessions))))

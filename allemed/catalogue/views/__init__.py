@@ -8,11 +8,12 @@ from allemed.catalogue.views.poster import show_group_poster, show_poster
 from allemed.catalogue.views.public import list_activities, list_place_points, show_activity, show_list
 from allemed.catalogue.views.questions import answer_spot_questions, show_spot_questions
 from allemed.catalogue.views.several import post_again, post_several, read_several
-from allemed.catalogue.views.spots import close_spot, confirm_spot, reopen_spot
+from allemed.catalogue.views.spots import close_pilot, close_spot, confirm_spot, reopen_spot
 
 __all__ = [
     "add_place",
     "answer_spot_questions",
+    "close_pilot",
     "close_spot",
     "confirm_spot",
     "edit_activity",

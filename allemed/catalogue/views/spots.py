@@ -10,9 +10,11 @@ from allemed.access.rules import Role
 from allemed.catalogue import actions
 from allemed.catalogue.forms import ConfirmSpotForm
 from allemed.catalogue.queries import get_activity
+from allemed.catalogue.rules import PilotOutcome
 from allemed.catalogue.views.blueprint import views
 from allemed.catalogue.views.groups import own_page_of
 from allemed.errors import DomainError
+from allemed.htmx import redirect_to
 from allemed.locales import _s
 
 
@@ -56,3 +58,14 @@ def reopen_spot(own_activity_id: UUID):
     activity = get_activity(own_activity_id)
     actions.reopen_spot(activity, by=current_user(), now=clock.now())
     return once.commit_and_go(_back(activity), _s("Open again. Families see the group now."))
+
+
+@views.post("/our-activities/<uuid:own_activity_id>/pilot")
+@allow(Role.ASSOCIATION, Role.COORDINATOR)
+def close_pilot(own_activity_id: UUID):
+    """The follow-up question of something that was tried: what happens now?"""
+    activity, outcome = get_activity(own_activity_id), request.form.get("outcome", "")
+    if outcome not in set(PilotOutcome):
+        return redirect_to(_back(activity))
+    actions.close_pilot(activity, PilotOutcome(outcome), by=current_user(), now=clock.now())
+    return once.commit_and_go(_back(activity), _s("Thank you. It is noted."))

@@ -1,6 +1,6 @@
 """What the start pages read from many features: the coordinator's day, a family's page, an association's evening."""
 
-from allemed.home.queries import today_needs, today_support
+from allemed.home.queries import today_drafts, today_gatherings, today_needs, today_seasons, today_support
 from allemed.home.queries.association import (
     count_requests,
     list_children_on_their_way,
@@ -23,6 +23,9 @@ __all__ = [
     "list_promises_due",
     "list_requests",
     "list_written",
+    "today_drafts",
+    "today_gatherings",
     "today_needs",
+    "today_seasons",
     "today_support",
 ]

@@ -1,6 +1,20 @@
 """The start page of each role, the places of the bottom bar, and the pages about us."""
 
-from allemed.home.views import about, association, family, start, tasks_needs, tasks_support, today, young
+from allemed.home.views import (
+    about,
+    association,
+    family,
+    inventory,
+    start,
+    tasks_drafts,
+    tasks_gatherings,
+    tasks_needs,
+    tasks_seasons,
+    tasks_support,
+    today,
+    wishes,
+    young,
+)
 from allemed.home.views.blueprint import views
 from allemed.home.views.navigation import PLACES, footer_links, places, prepare
 
@@ -10,12 +24,17 @@ __all__ = [
     "association",
     "family",
     "footer_links",
+    "inventory",
     "places",
     "prepare",
     "start",
+    "tasks_drafts",
+    "tasks_gatherings",
     "tasks_needs",
+    "tasks_seasons",
     "tasks_support",
     "today",
     "views",
+    "wishes",
     "young",
 ]

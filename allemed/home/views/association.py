@@ -8,6 +8,7 @@ from allemed.access.rules import Role, allow
 from allemed.associations.models import Association
 from allemed.attendance.queries import list_to_tap
 from allemed.audit.actions import record_read
+from allemed.catalogue.forms.words import PILOT_LABELS
 from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.views.groups import group_rows
@@ -16,6 +17,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.followup.queries import list_asked
 from allemed.home.queries import list_children_on_their_way, list_promises_due, list_requests
+from allemed.home.views.asked import asked_of, pilots_of
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.locales import _sl
@@ -46,17 +48,19 @@ def show_our_association():
     away = list_absences(user, today)
     named = {one.id: one for one in [*requests, *children, *(one.placement for one in [*asked, *away])]}.values()
     shared = list_shared(named, clock.now())
-    groups = group_rows(list_groups_of(user.association_id))
+    ours, association = list_groups_of(user.association_id), db.session.get_one(Association, user.association_id)
+    groups = group_rows(ours)
     g.waiting_count = len(requests)
     page = render(
-        "home/show_our_association.html", association=db.session.get_one(Association, user.association_id),
+        "home/show_our_association.html", association=association,
+        asks=asked_of(association, ours, clock.now(), today), pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],
         away=[(one, _known(one.placement, shared[one.placement_id])) for one in away if shared[one.placement_id].first_name],
         questions=[(one, shared[one.placement_id]) for one in asked],
         groups=groups[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
         stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,
-        to_tap=list_to_tap(user, today), told_by_children=tell_association(user.association_id),
+        to_tap=list_to_tap(user, today, clock.now()), told_by_children=tell_association(user.association_id),
         promises=[_promise(one, today) for one in list_promises_due(user.association_id, today)],
     )  # fmt: skip
     _note_reading(named)

@@ -21,6 +21,7 @@ PART_TITLES = {Part.NOW: _sl("Now"), Part.TODAY: _sl("Today"), Part.WEEK: _sl("T
 
 FOLD_TITLES = {
     TodayKind.NEW_INTEREST: _sl("More new interest"),
+    TodayKind.DRAFT: _sl("More conversations to finish"),
     TodayKind.MESSAGE: _sl("More who have written"),
     TodayKind.ABSENCE: _sl("More who cannot come"),
     TodayKind.UNANSWERED: _sl("More who wait for an answer"),
@@ -30,6 +31,8 @@ FOLD_TITLES = {
     TodayKind.GUIDE: _sl("More first times"),
     TodayKind.FEE_HELP: _sl("More late answers"),
     TodayKind.LOAN: _sl("More to be given back"),
+    TodayKind.ROOM_OFFERED: _sl("More that have room"),
+    TodayKind.COURSE_ENDS: _sl("More courses that end"),
     TodayKind.STALE_SPOT: _sl("More open places to confirm"),
     TodayKind.COMMITMENT: _sl("More promises"),
     TodayKind.NEED: _sl("More associations that need something"),
@@ -75,6 +78,8 @@ def _more(found: Found) -> list[dict]:
         TodayKind.STALE_SPOT: ("associations.list_associations", _s("All associations")),
         TodayKind.COMMITMENT: ("commitments.show_overview", _s("All promises")),
         TodayKind.NEED: ("needs.list_needs", _s("What associations need")),
+        TodayKind.NOTE: ("needs.list_notes", _s("What helped others")),
+        TodayKind.ACTION: ("gatherings.list_actions", _s("What was agreed")),
     }
     return [
         {"label": label, "url": url_for(endpoint), "count": found.totals[kind]}

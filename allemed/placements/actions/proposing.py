@@ -34,8 +34,10 @@ from allemed.placements.rules import (
     first_lights,
     may_send_to_association,
 )
+from allemed.referrals.queries import find_open_offer
 
 S = PlacementState
+INVITATION, COORDINATOR = "invitation", "coordinator"  # how a placement began
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,14 @@ def propose_placement(
     placement.proposed_by, placement.proposed_at = by.id, now
     placement.agreed_at = placement.asked_at = placement.answered_at = placement.first_session_at = None
     placement.decline_reason, placement.offers_waiting_list = None, False
+    placement.origin = _origin_at(activity_id, now)
     db.session.flush()
     return placement
+
+
+def _origin_at(activity_id: UUID, now: datetime) -> str:
+    """Did the association say "we have room" to wishes before this? Then it began with its invitation (domain M6)."""
+    return INVITATION if find_open_offer(activity_id, now) else COORDINATOR
 
 
 def _last_declined(child_id: UUID, activity_id: UUID) -> Placement | None:
@@ -94,8 +102,9 @@ def _last_declined(child_id: UUID, activity_id: UUID) -> Placement | None:
 def _new_placement(child: Child, activity_id: UUID, *, by: User, now: datetime) -> Placement:
     activity = db.session.get_one(Activity, activity_id)
     placement = Placement(
-        child=child, activity=activity, state=S.PROPOSED, proposed_by=by.id, proposed_at=now, state_since=now
-    )
+        child=child, activity=activity, state=S.PROPOSED, proposed_by=by.id, proposed_at=now, state_since=now,
+        origin=_origin_at(activity_id, now),
+    )  # fmt: skip
     for kind, colour in first_lights(known_for_lights(child, activity)).items():
         owner = by.id if colour in (LightColour.RED, LightColour.YELLOW) else None
         placement.lights.append(Light(kind=kind, colour=colour, owner_id=owner))

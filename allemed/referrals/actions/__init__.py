@@ -13,6 +13,7 @@ from allemed.referrals.actions.partners import (
     invite_person,
     reopen_partner,
 )
+from allemed.referrals.actions.rooms import close_offer, offer_room
 from allemed.referrals.actions.sending import (
     NoAdultToCall,
     TooManyFromOnePhone,
@@ -38,6 +39,7 @@ __all__ = [
     "add_person",
     "add_referral",
     "add_wish",
+    "close_offer",
     "close_partner",
     "close_referral",
     "edit_partner",
@@ -47,5 +49,6 @@ __all__ = [
     "invite_person",
     "link_child",
     "mark_contacted",
+    "offer_room",
     "reopen_partner",
 ]

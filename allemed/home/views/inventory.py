@@ -1,0 +1,96 @@
+"""Once a year: an association says of each group whether it is still so; the coordinator sees what there is and what is missing."""
+
+from flask import request, url_for
+
+from allemed import clock
+from allemed.access.guard import current_user
+from allemed.access.rules import Role, allow
+from allemed.associations.models import Association
+from allemed.catalogue.actions import confirm_offers
+from allemed.catalogue.queries import list_groups_of
+from allemed.catalogue.rules import kind_of
+from allemed.catalogue.rules.freshness import is_inventory_due
+from allemed.catalogue.views.cards import span
+from allemed.catalogue.views.groups import group_rows
+from allemed.config import settings
+from allemed.database import db
+from allemed.formatting import comma
+from allemed.forms import Form
+from allemed.home.queries.inventory import Inventory, list_confirmations, take_inventory
+from allemed.home.queries.wishes import list_wishes
+from allemed.home.rules import AGE_BANDS
+from allemed.home.views.blueprint import views
+from allemed.htmx import render
+from allemed.locales import _s, _sl
+from allemed.once import commit_and_go
+from allemed.referrals.rules import told_count
+
+AS_IT_IS, CHANGED, STOPPED = "as_it_is", "changed", "stopped"
+ANSWERS = {AS_IT_IS: _sl("Yes, as it is"), CHANGED: _sl("Changed"), STOPPED: _sl("Stopped")}
+FAMILY_LABELS = {
+    "ball": _sl("Ball games"),
+    "water": _sl("Water and snow"),
+    "stage": _sl("Music and stage"),
+    "nature": _sl("Nature"),
+    "craft": _sl("Craft and food"),
+    "move": _sl("Movement"),
+    "family": _sl("Family and meeting places"),
+    "mind": _sl("Games, technology, reading"),
+}
+
+
+@views.route("/our-offers", methods=["GET", "POST"])
+@allow(Role.ASSOCIATION)
+def confirm_our_offers():
+    """All our groups on one page, each as it is unless something else is pressed."""
+    association = db.session.get_one(Association, current_user().association_id)
+    groups = [one for one in list_groups_of(association.id) if one.is_open]
+    form = Form()
+    if not form.validate_on_submit():
+        rows = group_rows(groups)
+        return render("home/confirm_our_offers.html", form=form, rows=rows, answers=ANSWERS, association=association)
+    said = {one.id: request.form.get(f"group-{one.id}", AS_IT_IS) for one in groups}
+    stopped = [key for key, answer in said.items() if answer == STOPPED]
+    confirm_offers(association, stopped, groups, by=current_user(), now=clock.now())
+    changed = [key for key, answer in said.items() if answer == CHANGED]
+    if changed:
+        return commit_and_go(
+            url_for("catalogue.edit_activity", own_activity_id=changed[0]),
+            _s("Thank you. Now change what is different."),
+        )
+    return commit_and_go(url_for("home.show_our_association"), _s("Thank you! That was all for this year."))
+
+
+@views.get("/inventory")
+@allow(Role.COORDINATOR)
+def show_inventory():
+    """Who has confirmed this year, what we have, for whom, and where it is missing."""
+    now, today = clock.now(), clock.today(settings().zone)
+    associations = list_confirmations()
+    done = [one for one in associations if not is_inventory_due(one.offers_confirmed_at, now)]
+    found = take_inventory(list_wishes(now), today)
+    return render(
+        "home/show_inventory.html", found=found, done=done, waiting=[one for one in associations if one not in done],
+        bands=[span(*band) for band in AGE_BANDS], by_age=_by_age(found), by_area=_by_area(found),
+        missing=[(kind_of(kind), span(*AGE_BANDS[band]), told_count(count)) for kind, band, count in found.missing[:20]],
+    )  # fmt: skip
+
+
+def _by_age(found: Inventory) -> list[list]:
+    """A row for each family of kinds; a dash where there is nothing."""
+    return [
+        [label, *(found.by_age[family, band] or "–" for band in range(len(AGE_BANDS)))]
+        for family, label in FAMILY_LABELS.items()
+    ]
+
+
+def _by_area(found: Inventory) -> list[list]:
+    """A row for each part of the municipality: how many groups, and which families of kinds have none there."""
+    rows = []
+    for area in found.areas:
+        here = {family for (where, family), count in found.by_area.items() if where == area and count}
+        lacking = [str(label) for family, label in FAMILY_LABELS.items() if family not in here]
+        rows.append(
+            [area or _s("Not known"), sum(found.by_area[area, family] for family in here), comma().join(lacking) or "–"]
+        )
+    return rows
