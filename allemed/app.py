@@ -14,8 +14,8 @@ from allemed.sealed import opens_sealed_forms
 
 FEATURES = (
     "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
-    "placements", "commitments", "followup", "messages", "needs", "support", "attendance", "voice",
-    "privacy", "open_data", "home",
+    "placements", "commitments", "followup", "messages", "needs", "gatherings", "support", "attendance", "voice",
+    "rounds", "privacy", "open_data", "home",
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake", "matching",

@@ -17,6 +17,8 @@ from allemed.database import count_changed, db
 from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.families.models import Family
+from allemed.gatherings.actions import cards
+from allemed.intake.actions import forget_drafts
 from allemed.locales import _sl
 from allemed.messages import actions as messages_actions
 from allemed.once import AnsweredPost
@@ -144,13 +146,15 @@ def forget_old(now: datetime) -> dict[Kept, int]:
         erase_family(family_id, by=None, now=now)
     referrals = queries.list_due(queries.referrals_without_conversation(since[Kept.REFERRAL]))
     _forget_referrals(referrals)
+    drafts = forget_drafts(since[Kept.REFERRAL])
     messages = messages_actions.forget_old(since[Kept.MESSAGE])
     attendance = forget_taps(since[Kept.ATTENDANCE].date()) + forget_voices(since[Kept.ATTENDANCE].date())
+    people = cards.forget_people(since[Kept.CONTACT])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()
     return {
-        Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals), Kept.MESSAGE: messages, Kept.ATTENDANCE: attendance,
-        Kept.AUDIT: entries,
+        Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals) + drafts, Kept.MESSAGE: messages, Kept.ATTENDANCE: attendance,
+        Kept.CONTACT: people, Kept.AUDIT: entries,
     }  # fmt: skip
 
 

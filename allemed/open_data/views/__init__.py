@@ -11,6 +11,7 @@ from allemed.open_data.views.calendars import (
     show_calendar_file,
 )
 from allemed.open_data.views.feeds import list_services, show_hsds, show_service, show_session_series
+from allemed.open_data.views.gatherings import show_gathering_calendar, show_invitation_calendar
 from allemed.open_data.views.pages import show_open_data, structured_data
 
 
@@ -27,7 +28,9 @@ __all__ = [
     "show_activity_calendar",
     "show_calendar",
     "show_calendar_file",
+    "show_gathering_calendar",
     "show_hsds",
+    "show_invitation_calendar",
     "show_open_data",
     "show_service",
     "show_session_series",

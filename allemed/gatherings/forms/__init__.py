@@ -1,0 +1,1 @@
+"""Input about gatherings, invitations, what is agreed, contact cards and themes."""
