@@ -262,10 +262,13 @@ def _sms_out(message: OutboxMessage) -> Outcome:
     return sms.send(gateway, values, clock.now())
 
 
-def run_worker(app: Flask, once: bool = False, daily: Sequence[Job] = (), often: Sequence[Job] = ()) -> None:
+def run_worker(
+    app: Flask, once: bool = False, daily: Sequence[Job] = (), often: Sequence[Job] = (), each_turn: Sequence[Job] = ()
+) -> None:
     """Work until asked to stop (Ctrl-C, SIGTERM); with `once`, until nothing is due. The batch in hand is finished.
 
     `daily` and `often` are jobs of other features; each takes the time and leaves the commit to the worker.
+    `each_turn` looks for work that cannot wait; it takes a moment only.
     """
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
@@ -278,6 +281,9 @@ def run_worker(app: Flask, once: bool = False, daily: Sequence[Job] = (), often:
                 worker.tidy_when_due()
                 worker.renew_when_due()
                 worker.start_the_day_when_due()
+                for job in each_turn:
+                    job(clock.now())
+                    db.session.commit()
                 taken = worker.send_due()
             except OperationalError as error:
                 db.session.rollback()

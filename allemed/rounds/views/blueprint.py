@@ -1,0 +1,5 @@
+"""The blueprint of all pages here."""
+
+from flask import Blueprint
+
+views = Blueprint("rounds", __name__)
