@@ -89,7 +89,7 @@ class LoanForm(Form):
     """What is to be borrowed, in which size, and where."""
 
     item = SelectField(_sl("What?"), [InputRequired()])
-    size = TextField(_sl("Size"), most=20, description=_sl("Kept until it is lent, then deleted."))
+    size = TextField(_sl("Size"), most=20, description=_sl("Deleted when it is lent."))
     lender_id = SelectField(_sl("Where?"), [Optional()], coerce=_id)
 
     def offer(self, items, lenders) -> None:

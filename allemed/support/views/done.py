@@ -37,7 +37,7 @@ def _done_page(placement: Placement, form: EffortForm | None = None, status: int
 def _effort_form(done) -> EffortForm:
     """For something that is noted already."""
     form = EffortForm(formdata=None)
-    form.kind.choices = [choice for choice in form.kind.choices if choice[0] in done]
+    form.kind.choices = [(str(kind), words.DONE_LABELS[kind]) for kind in InterventionKind if kind in done]
     return form
 
 
