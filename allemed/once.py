@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from allemed import clock
 from allemed.database import Model, UtcMoment, UuidKey, db
 from allemed.htmx import redirect_to
+from allemed.sealed import came_sealed
 
 KEEP = timedelta(days=7)
 FIELD = "once"
@@ -41,9 +42,12 @@ def new_key() -> str:
 def sender() -> str:
     """Who posts: the signed-in device. Visitors need no name: a key is random, and only its browser knows it.
 
-    So a form that waited on a phone is done once, even if the browser was closed meanwhile.
+    So a form that waited on a phone is done once, even if the browser was closed meanwhile; and if one has signed in
+    again meanwhile, the person is who posts.
     """
     device = g.get("device")
+    if device and came_sealed(request.environ):
+        return str(device.user_id)
     return str(device.id) if device else "visitor"
 
 

@@ -24,6 +24,8 @@ MOST_BYTES = 64 * 1024
 _CURVE = ec.SECP256R1()
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
+_FLAG = "allemed.sealed"
+
 
 class NotSealed(Exception):
     """Not something a phone of ours has sealed for this address."""
@@ -64,6 +66,11 @@ def unseal(sent: bytes, path: str) -> bytes:
     raise NotSealed
 
 
+def came_sealed(environ: dict) -> bool:
+    """Did this form wait on a device and come by itself? Then nobody looks at the answer."""
+    return bool(environ.get(_FLAG))
+
+
 def opens_sealed_forms(app: Callable) -> Callable:
     """A WSGI application in front of `app` that gives it the form instead of the seal."""
 
@@ -79,7 +86,7 @@ def opens_sealed_forms(app: Callable) -> Callable:
             start_response("422 UNPROCESSABLE ENTITY", [("Content-Type", "text/plain"), ("Cache-Control", "no-store")])
             return [b"not sealed for this address"]
         kind = "application/x-www-form-urlencoded"
-        changed = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(form)), "wsgi.input": io.BytesIO(form)}
+        changed = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(form)), "wsgi.input": io.BytesIO(form), _FLAG: True}
         return app(environ | changed, start_response)
 
     return opened

@@ -1,17 +1,18 @@
 """Recording a conversation: what was said, who the family is, and what it agreed to, in one piece."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.families.actions import add_child, add_family, add_guardian, give_agreement
 from allemed.families.models import Child, Family
-from allemed.intake.models import Conversation
+from allemed.intake.models import Conversation, ConversationDraft
 from allemed.intake.rules import GUIDE_VERSION
 
 Values = Mapping[str, Any]
@@ -109,3 +110,25 @@ def say_understood(conversation: Conversation, is_understood: bool, *, by: User,
         family_id=conversation.family_id,
         fields=["is_understood"],
     )
+
+
+def keep_draft(answers: Mapping[str, list[str]], *, by: User, now: datetime) -> ConversationDraft:
+    """Keep a form that could not be saved, every field as it was sent; tokens and keys are no answers."""
+    said = {name: values for name, values in answers.items() if name not in ("csrf_token", "once", "unfinished")}
+    draft = ConversationDraft(written_by_id=by.id, form=json.dumps(said), created_at=now)
+    db.session.add(draft)
+    db.session.flush()
+    record("keep_draft", by=by, now=now, subject=draft)
+    return draft
+
+
+def drop_draft(draft: ConversationDraft, *, by: User, now: datetime) -> None:
+    """It has become a conversation, or nobody needs it."""
+    record("drop_draft", by=by, now=now, subject=draft)
+    db.session.delete(draft)
+    db.session.flush()
+
+
+def forget_drafts(before: datetime) -> int:
+    """Erase what nobody has finished since; returns how many."""
+    return count_changed(delete(ConversationDraft).where(ConversationDraft.created_at < before))

@@ -1,5 +1,6 @@
 """The conversation about leisure: what the child wants and what has to be solved. Texts lie encrypted."""
 
+import json
 import uuid
 from datetime import date, datetime
 
@@ -50,3 +51,18 @@ class Conversation(Model):
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
     child: Mapped[Child] = relationship()
+
+
+class ConversationDraft(Model):
+    """What came by itself from a device that had no network and could not be saved as it came; gone when it is."""
+
+    __tablename__ = "conversation_draft"
+
+    id: Mapped[UuidKey]
+    written_by_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
+    form: Mapped[str] = mapped_column(EncryptedText)  # every field as it was sent, JSON
+    created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        return json.loads(self.form)

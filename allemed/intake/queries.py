@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.catalogue.models import Activity, Place
@@ -13,7 +14,7 @@ from allemed.database import db
 from allemed.families.models import Child
 from allemed.families.queries import children_visible_to, register_schools
 from allemed.families.rules import UNASKED_KINDS
-from allemed.intake.models import Conversation
+from allemed.intake.models import Conversation, ConversationDraft
 from allemed.intake.rules import missing_for_minimum
 
 
@@ -22,6 +23,21 @@ def conversations_visible_to(user: User | None) -> Select:
     """Those about children that the user may see."""
     children = children_visible_to(user).with_only_columns(Child.id).order_by(None)
     return select(Conversation).where(Conversation.child_id.in_(children))
+
+
+@scope("draft_id")
+def drafts_visible_to(user: User | None) -> Select:
+    """What came by itself and waits: any coordinator may finish it."""
+    return select(ConversationDraft).where(user is not None and user.role == Role.COORDINATOR)
+
+
+def get_draft(draft_id: UUID) -> ConversationDraft:
+    return db.session.get_one(ConversationDraft, draft_id)
+
+
+def list_drafts(user: User | None) -> list[ConversationDraft]:
+    """Those that wait, the oldest first."""
+    return list(db.session.scalars(drafts_visible_to(user).order_by(ConversationDraft.created_at)))
 
 
 def get_conversation(conversation_id: UUID) -> Conversation:

@@ -37,6 +37,20 @@
     form.querySelector("[data-enough]").classList.toggle("is-enough", all);
   };
 
+  /* Without network: after five minutes without a touch what stands here is sealed like a saved one, but not as finished. */
+  const LOCK = 5 * 60 * 1000;
+  let timer = 0;
+  const lock = () => {
+    const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "unfinished", value: "yes" });
+    form.append(mark);
+    form.requestSubmit();
+  };
+  const touched = () => {
+    clearTimeout(timer);
+    timer = setTimeout(lock, LOCK);
+  };
+  if ("locks" in form.dataset) ["input", "change"].forEach((kind) => form.addEventListener(kind, touched));
+
   form.addEventListener("change", (event) => {
     if (boxes.includes(event.target)) point(event.target);
     tick();

@@ -59,16 +59,18 @@
 
   /* --- Forms that waited --- */
 
-  let shown = new Set();
+  const DAY = 24 * 3600 * 1000;
+  const shown = new Set();
   const showForms = async (forms) => {
     const list = document.getElementById("waiting-list");
     if (list) return fillList(list, forms);
-    for (const form of forms.filter((one) => one.state !== "waits" && !shown.has(one.once))) {
+    const isOld = (one) => one.state === "waits" && Date.now() - one.at > DAY;
+    for (const form of forms.filter((one) => (one.state !== "waits" || isOld(one)) && !shown.has(one.once))) {
       shown.add(form.once);
-      const note = await showNote(`note-${form.state}`, (one) => {
+      const note = await showNote(`note-${isOld(form) ? "old" : form.state}`, (one) => {
         one.querySelectorAll("[data-what]").forEach((what) => { what.hidden = what.dataset.what !== form.what; });
       });
-      if (note && form.state !== "sign-in") say({ kind: "seen", once: form.once });
+      if (note && form.state !== "sign-in" && form.state !== "waits") say({ kind: "seen", once: form.once });
     }
   };
 
@@ -153,6 +155,7 @@
     say({ kind: "language", language: root.lang });
     document.querySelectorAll("a[href$='/first-day']").forEach((link) => say({ kind: "card", path: new URL(link.href).pathname }));
     if (/\/first-day$/.test(location.pathname)) say({ kind: "card", path: location.pathname });
+    if (document.querySelector("[data-keep-guide]")) say({ kind: "guide", language: root.lang });
     say({ kind: "send" });
   };
 

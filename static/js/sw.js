@@ -16,7 +16,10 @@ const CARD = new RegExp(`^/placements/${ID}/first-day$`);
 const MEDIA = `/(?:pictures|sounds)/${ID}`;
 const IS_MEDIA = new RegExp(`^${MEDIA}$`);
 const INTEREST = new RegExp(`^/activities/${ID}/interest(/|$)`);
-const FORMS = { interest: new RegExp(`^/activities/${ID}/interest$`), absence: new RegExp(`^/placements/${ID}/absences(/take-back)?$`) };
+const FORMS = { interest: new RegExp(`^/activities/${ID}/interest$`), absence: new RegExp(`^/placements/${ID}/absences(/take-back)?$`),
+  intake: /^\/conversations\/form$/ };
+const GUIDE = "/conversations/without-network";
+const TALK = /^\/conversations\/(new|form|without-network)$/;
 const OWN_PAGES = [offline, offlineForm, waiting, "/help"];
 
 const says = (answer, word) =>
@@ -68,6 +71,15 @@ const keepCard = async (path) => {
   const body = await answer.clone().text();
   await put(CARDS, path, answer);
   return keepMediaOf(body);
+};
+
+/* The empty guide for a coordinator's device, with the files it names. */
+const keepGuide = async (tongue) => {
+  const kept = await caches.match(GUIDE);
+  if (kept && kept.headers.get("Content-Language") === tongue && age(kept) < HALF_A_DAY) return;
+  await keep(`${GUIDE}?lang=${encodeURIComponent(tongue)}`, GUIDE);
+  const body = await caches.match(GUIDE).then((guide) => guide.text());
+  await Promise.all([...body.matchAll(/ (?:src|href)="(\/static\/[^"#]+)/g)].map(([, file]) => keep(file)));
 };
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
@@ -134,9 +146,11 @@ const sendAll = () => { sending = sending || send().finally(() => { sending = nu
 const send = async () => {
   for (const form of await allForms()) {
     if (form.state === "went" || form.state === "failed") continue;
-    const state = Date.now() - form.at > WEEK ? "failed" : await sendOne(form);
+    let state = Date.now() - form.at > WEEK && form.what !== "intake" ? "failed" : await sendOne(form);
+    if (form.what === "intake" && state === "failed") state = "waits"; // a conversation is never given up
     if (state === form.state) continue;
-    await putForm({ once: form.once, what: form.what, at: form.at, state, ...(state === "sign-in" ? { path: form.path, body: form.body } : {}) });
+    const stays = state === "sign-in" || state === "waits";
+    await putForm({ once: form.once, what: form.what, at: form.at, state, ...(stays ? { path: form.path, body: form.body } : {}) });
     await tellPages();
   }
 };
@@ -158,6 +172,7 @@ self.addEventListener("message", (event) => {
     card: () => CARD.test(path) && keepCard(path),
     send: () => sendAll().catch(() => {}).then(tellPages),
     seen: () => dropForm(once),
+    guide: () => keepGuide(language),
     update: () => self.skipWaiting(),
   };
   if (answers[kind]) event.waitUntil(Promise.resolve(answers[kind]()).catch(() => {}));
@@ -183,6 +198,7 @@ const withoutNetwork = async (path, search) => {
     ((await caches.match(path)) || (path === "/" && (await caches.match("/activities"))));
   if (cached) return marked(cached);
   if (path === waiting) return page(waiting);
+  if (TALK.test(path)) return (await caches.match(GUIDE)) || page(offline);
   return page(INTEREST.test(path) ? offlineForm : offline);
 };
 
@@ -224,11 +240,11 @@ self.addEventListener("fetch", (event) => {
   if (address.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     if (request.method === "GET") event.respondWith(show(event, address.pathname, address.search));
-    else if (INTEREST.test(address.pathname) || FORMS.absence.test(address.pathname) || address.pathname === "/sign-out") event.respondWith(post(event, address.pathname));
+    else if (INTEREST.test(address.pathname) || FORMS.absence.test(address.pathname) || FORMS.intake.test(address.pathname) || address.pathname === "/sign-out") event.respondWith(post(event, address.pathname));
     return;
   }
   const kept = () => caches.match(address.pathname);
-  if (request.method === "GET" && files.includes(address.pathname)) event.respondWith(kept().then((file) => file || fetch(request)));
+  if (request.method === "GET" && (files.includes(address.pathname) || address.pathname.endsWith("/js/conversation.js"))) event.respondWith(kept().then((file) => file || fetch(request)));
   else if (IS_MEDIA.test(address.pathname)) event.respondWith(fetch(request).catch(async () => (await kept()) || Response.error()));
 });
 

@@ -138,7 +138,7 @@ def test_the_day_takes_the_same_number_of_queries_for_few_and_for_many(visit, co
             visit("home.show_today", as_=coordinator)
         numbers.append(len(statements))
     assert numbers[0] == numbers[1]
-    assert numbers[0] <= 26
+    assert numbers[0] <= 40
 
 
 def test_more_than_a_handful_of_a_kind_is_folded_and_the_rest_has_a_link(visit, coordinator):

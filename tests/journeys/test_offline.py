@@ -30,7 +30,7 @@ KEPT = """async () => {
 }"""
 ID = r"[0-9a-f-]{36}"
 MAY_BE_KEPT = re.compile(  # files, pages for everybody, and the card for the first day, which names no child
-    rf"^/(static/.+|offline|waiting|interest/without-network|help|activities|activities/{ID}|placements/{ID}/first-day"
+    rf"^/(static/.+|offline|waiting|(interest|conversations)/without-network|help|activities|activities/{ID}|placements/{ID}/first-day"
     rf"|pictures/{ID}|sounds/{ID}|)$"
 )
 AFTER_SIGN_OUT = re.compile(r"^/(static/.+|offline|waiting|interest/without-network|help)$")

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Flask, abort, redirect, request, url_for
+from flask import abort, redirect, request, url_for
 
 from allemed import clock, once
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
 from allemed.audit.actions import record_read
-from allemed.catalogue.rules import KINDS, kind_of
+from allemed.catalogue.rules import KINDS
 from allemed.config import settings
 from allemed.database import db
 from allemed.families.queries import get_child, get_family, register_child_part, register_family_part
@@ -17,20 +17,14 @@ from allemed.htmx import render
 from allemed.intake import actions, forms, queries
 from allemed.intake.forms import labels
 from allemed.intake.rules import Interpreter, NextStep
+from allemed.intake.views.blueprint import views
+from allemed.intake.views.page import conversation_page, is_to_be_read_again, said_in, saved
+from allemed.intake.views.waited import UNFINISHED, keep_for_later
 from allemed.locales import _, _s
 from allemed.referrals.actions import link_child
 from allemed.referrals.queries import find_referral
-from allemed.vocabulary import BORROW_LABELS, KIND_LABELS, LANGUAGE_LABELS
-
-views = Blueprint("intake", __name__)
-
-
-def prepare(app: Flask) -> None:
-    """Words and pictures that pages about children share."""
-    app.jinja_env.globals.update(
-        language_labels=LANGUAGE_LABELS, kind_labels=KIND_LABELS, kind_of=kind_of, need_labels=labels.NEED_LABELS,
-        borrow_labels=BORROW_LABELS,
-    )  # fmt: skip
+from allemed.sealed import came_sealed
+from allemed.vocabulary import LANGUAGE_LABELS
 
 
 @views.get("/conversations/new")
@@ -86,22 +80,25 @@ def hold_conversation():
     form = forms.FirstConversationForm(formdata=None, data=_opening() | _from_referral(referral))
     if referral:
         record_read(referral, by=current_user(), now=clock.now(), family_id=None)
-    return _conversation_page(form)
+    return conversation_page(form)
 
 
 @views.post("/conversations/form")
 @allow(Role.COORDINATOR)
 def record_conversation():
     form = forms.FirstConversationForm()
-    if not form.validate() or _is_to_be_read_again(form):
-        return _conversation_page(form, status=422)
+    is_whole = form.validate() and not is_to_be_read_again(form) and not request.form.get(UNFINISHED)
+    if not is_whole and came_sealed(request.environ):  # nobody looks at the answer: it waits in the coordinator's day
+        return keep_for_later()
+    if not is_whole:
+        return conversation_page(form, status=422)
     now, user = clock.now(), current_user()
     row = actions.record_first_conversation(
-        **_said(form), guardian=form.guardian_values(), child=form.child_values(), by=user, now=now
+        **said_in(form), guardian=form.guardian_values(), child=form.child_values(), by=user, now=now
     )
     if referral := find_referral(user, request.args.get("referral")):
         link_child(referral, row.child, by=user, now=now)
-    return _saved(row)
+    return saved(row)
 
 
 @views.route("/families/<uuid:family_id>/conversations/form", methods=["GET", "POST"])
@@ -113,14 +110,14 @@ def hold_for_sibling(family_id):
         if not _is_started():
             return redirect(url_for("intake.start_for_sibling", family_id=family_id), 303)
         record_read(family, by=current_user(), now=clock.now(), family_id=family.id)
-        return _conversation_page(forms.SiblingConversationForm(formdata=None, data=_opening(family)), family=family)
+        return conversation_page(forms.SiblingConversationForm(formdata=None, data=_opening(family)), family=family)
     form = forms.SiblingConversationForm()
-    if not form.validate() or _is_to_be_read_again(form):
-        return _conversation_page(form, family=family, status=422)
+    if not form.validate() or is_to_be_read_again(form):
+        return conversation_page(form, family=family, status=422)
     row = actions.record_sibling_conversation(
-        family, **_said(form), child=form.child_values(), by=current_user(), now=clock.now()
+        family, **said_in(form), child=form.child_values(), by=current_user(), now=clock.now()
     )
-    return _saved(row)
+    return saved(row)
 
 
 @views.route("/children/<uuid:child_id>/conversations/form", methods=["GET", "POST"])
@@ -136,11 +133,11 @@ def hold_again(child_id):
         known = forms.known_answers(latest) if latest else {}
         form = forms.ConversationForm(formdata=None, data=known | _opening(child.family))
         record_read(child, by=current_user(), now=clock.now(), family_id=child.family_id)
-        return _conversation_page(form, family=child.family, child=child)
+        return conversation_page(form, family=child.family, child=child)
     form = forms.ConversationForm()
-    if not form.validate() or _is_to_be_read_again(form):
-        return _conversation_page(form, family=child.family, child=child, status=422)
-    return _saved(actions.record_conversation(child, **_said(form), by=current_user(), now=clock.now()))
+    if not form.validate() or is_to_be_read_again(form):
+        return conversation_page(form, family=child.family, child=child, status=422)
+    return saved(actions.record_conversation(child, **said_in(form), by=current_user(), now=clock.now()))
 
 
 def _is_started() -> bool:
@@ -170,38 +167,6 @@ def _from_referral(referral) -> dict:
         "channel": Channel(referral.channel), "school_id": referral.school_id, "class_level": referral.class_level,
         "kinds": kinds, "kinds_order": " ".join(kinds),
     }  # fmt: skip
-
-
-def _is_to_be_read_again(form) -> bool:
-    """Words that seem to say too much are pointed out once; sent again, they are saved as they stand."""
-    return bool(form.warnings()) and form.warned.data != "yes"
-
-
-def _said(form) -> dict:
-    return {
-        "languages": {"talk_language": form.talk_language.data, "read_language": form.read_language.data},
-        "conversation": form.conversation_values(),
-        "agreement": form.agreement_values(),
-    }
-
-
-def _saved(row):
-    said = _s("Saved.") if queries.missing_of(row) else _s("Saved. This is enough to look for a spot.")
-    return once.commit_and_go(url_for("families.show_child", child_id=row.child_id), said)
-
-
-def _conversation_page(form, *, family=None, child=None, status=200):
-    """The page of the conversation; with the family's language beside each question where we have it."""
-    warnings = [] if form.errors else form.warnings() if status == 422 else []
-    if warnings:
-        form.warned.data = "yes"
-    answer = render(
-        "intake/hold_conversation.html", status=status, form=form, family=family, child=child, warnings=warnings,
-        offered=queries.count_pictures_here(), said=forms.say_in(form.read_language.data), labels=labels,
-    )  # fmt: skip
-    if status == 200:
-        db.session.commit()
-    return answer
 
 
 @views.get("/conversations/<uuid:conversation_id>")

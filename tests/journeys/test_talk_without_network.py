@@ -1,0 +1,89 @@
+"""A conversation at a school without network: sealed on the device, in by itself, once; a lost tablet tells nothing."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
+
+from allemed.access.rules import Role
+from allemed.database import db
+from allemed.families.models import Child
+from allemed.intake.models import ConversationDraft
+from tests.journeys.conftest import sign_in
+from tests.journeys.test_offline import kept_on, with_worker
+from tests.journeys.test_waiting import STORED
+
+CANARY, NUMBER, WORDS = "Kanariana", "91234599", "Jeg vil danse som en fugl"
+GUIDE = "/conversations/without-network"
+
+
+@pytest.fixture
+def tablet(phone) -> Page:
+    """The coordinator's tablet, which has seen the day once."""
+    page = phone(language="nb", viewport={"width": 820, "height": 1180})
+    with_worker(page)
+    sign_in(page, Role.COORDINATOR)
+    page.goto("/today")
+    page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=GUIDE)
+    page.context.set_offline(True)
+    page.goto("/conversations/new")
+    expect(page.locator("form[data-locks]")).to_be_visible()
+    return page
+
+
+def count(town, model, *where) -> int:
+    with town.app.app_context():
+        return db.session.scalar(select(func.count()).select_from(model).where(*where))
+
+
+def talk(page: Page) -> None:
+    page.select_option("[name=talk_language]", "ar")
+    page.select_option("[name=read_language]", "ar")
+    page.locator("[name=interpreter]").first.check(force=True)
+    page.fill("[name=first_name]", CANARY)
+    page.fill("[name=birth_year]", "2016")
+    page.locator("[data-pointing] input").first.check(force=True)
+    page.fill("[name=own_words]", WORDS)
+    page.fill("[name=guardian_name]", "Layla")
+    page.fill("[name=phone]", NUMBER)
+    page.locator("[name=channel]").first.check(force=True)
+
+
+def test_it_waits_unreadable_and_goes_in_once(tablet, demo_town):
+    talk(tablet)
+    tablet.locator("[name=times]").first.check(force=True)
+    tablet.locator("[name=next_step]").first.check(force=True)
+    tablet.fill("[name=next_step_on]", "2027-06-01")
+    tablet.locator("form[data-locks] > button").click()
+    expect(tablet).to_have_url(re.compile("/waiting$"))
+    expect(tablet.locator("#waiting-list [data-state=waits]")).to_be_visible()
+    everything = str(tablet.evaluate(STORED)) + str(kept_on(tablet))
+    assert "sealed" in everything and not [word for word in (CANARY, NUMBER, WORDS, "Layla") if word in everything]
+    tablet.context.set_offline(False)
+    expect(tablet.locator("#waiting-list [data-state=went]")).to_be_visible()
+    tablet.goto("/today")
+    tablet.reload()
+    tablet.wait_for_function(f"async () => (await ({STORED})()).length === 0")
+    assert count(demo_town, Child, Child.first_name == CANARY) == 1
+
+
+def test_a_tablet_that_is_put_away_locks_itself_and_the_rest_is_finished_at_the_office(tablet, demo_town):
+    tablet.clock.install()
+    tablet.reload()
+    talk(tablet)
+    tablet.clock.fast_forward("05:01")
+    expect(tablet).to_have_url(re.compile("/waiting$"))
+    tablet.context.set_offline(False)
+    expect(tablet.locator("#waiting-list [data-state=went]")).to_be_visible()
+    tablet.goto("/today")
+    tablet.locator("a[href*='/conversations/drafts/']").first.click()
+    assert tablet.input_value("[name=own_words]") == WORDS and tablet.input_value("[name=first_name]") == CANARY
+    before = count(demo_town, Child, Child.first_name == CANARY)
+    tablet.locator("[name=times]").first.check(force=True)
+    tablet.locator("[name=next_step]").first.check(force=True)
+    tablet.fill("[name=next_step_on]", "2027-06-01")
+    tablet.locator("form[data-talk] > button").click()
+    expect(tablet).to_have_url(re.compile("/children/"))
+    assert count(demo_town, Child, Child.first_name == CANARY) == before + 1
+    assert count(demo_town, ConversationDraft) == 0
