@@ -89,9 +89,13 @@ def list_steps():
     """Registering first, then a routine, then alerts (B7)."""
     associations = queries.list_associations_taking_part()
     standings = queries.standings_of([one.id for one in associations], _today())
+    rows = [(one, standings[one.id]) for one in associations if one.id in standings]
+    begun = [(one, standing) for one, standing in rows if standing.registered]
+    order = [Step.ROUTINE, Step.REGISTERS, Step.ALERTS, Step.NOT_YET]
+    begun.sort(key=lambda row: order.index(row[1].step))
     return render(
-        "attendance/list_steps.html", associations=[(one, standings[one.id]) for one in associations if one.id in standings],
-        words=STEP_LABELS, tones=STEP_TONES, limits=queries.limits(), Step=Step,
+        "attendance/list_steps.html", begun=begun, not_yet=[row for row in rows if row not in begun], words=STEP_LABELS,
+        tones=STEP_TONES, limits=queries.limits(), Step=Step,
     )  # fmt: skip
 
 

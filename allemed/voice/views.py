@@ -69,11 +69,12 @@ def _task_page(voice, form, status: int = 200):
 
 
 def _in_own_language(code: str) -> dict[str, str]:
-    """The questions in the child's language, if it is one of ours."""
+    """The questions, and what the pictures say, in the child's language, if it is one of ours."""
     if code not in LANGUAGES:
         return {}
     with in_language(code):
-        return {str(key): str(text) for key, text in {**forms.QUESTIONS, "may_see": forms.MAY_SEE}.items()}
+        words = {**forms.QUESTIONS, **forms.COMING_LABELS, **forms.YES_NO, "may_see": forms.MAY_SEE}
+        return {str(key): str(text) for key, text in words.items()} | {"listen": _("Listen")}
 
 
 @views.post("/child-voices/<uuid:voice_id>")

@@ -13,6 +13,7 @@ from allemed.associations.models import Association
 from allemed.attendance.models import AttendanceRoutine, AttendanceSummary
 from allemed.attendance.queries.sessions import (
     TAKING_PART,
+    begun_days,
     groups_with_children,
     limits,
     list_seen,
@@ -57,10 +58,12 @@ def standings_of(association_ids: Collection[UUID], today: date) -> dict[UUID, S
     """By association; those without a child in a group are left out."""
     groups, wanted = groups_with_children(association_ids), limits()
     sessions = list_sessions(groups, today - WINDOW, today - timedelta(days=1))
-    registered = registered_days([one.id for one in groups])
+    ids = [one.id for one in groups]
+    registered, begun = registered_days(ids), begun_days(ids)
     held: dict[UUID, list[tuple[date, bool]]] = defaultdict(list)
     for group in groups:
-        held[group.association_id] += [(day, day in registered[group.id]) for day in sessions[group.id]]
+        days = [day for day in sessions[group.id] if day >= begun[group.id]]
+        held[group.association_id] += [(day, day in registered[group.id]) for day in days]
     query = select(AttendanceRoutine).where(AttendanceRoutine.association_id.in_(association_ids))
     routines = {one.association_id: one for one in db.session.scalars(query)}
     return {owner: _standing(owner, days, routines.get(owner), wanted) for owner, days in held.items()}

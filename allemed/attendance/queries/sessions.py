@@ -70,7 +70,7 @@ def list_children(activity_id: UUID, day: date, *, by: User, now: datetime) -> l
     seen = placements_visible_to(by).where(Placement.activity_id == activity_id, Placement.state.in_(TAKING_PART))
     people = joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians)
     placements = [
-        one for one in db.session.scalars(seen.options(people, joinedload(Placement.activity))) if _had_begun(one, day)
+        one for one in db.session.scalars(seen.options(people, joinedload(Placement.activity))) if _begun_on(one) <= day
     ]
     shared, marks = list_shared(placements, now), list_seen([one.id for one in placements], day, day)
     known = [
@@ -81,9 +81,9 @@ def list_children(activity_id: UUID, day: date, *, by: User, now: datetime) -> l
     return sorted(known, key=lambda pair: (pair[1].shared.first_name or "", str(pair[0].id)))
 
 
-def _had_begun(placement: Placement, day: date) -> bool:
+def _begun_on(placement: Placement) -> date:
     first = placement.first_session_at
-    return first is None or clock.local(first, settings().zone).date() <= day
+    return date.min if first is None else clock.local(first, settings().zone).date()
 
 
 def find_mark(placement_id: UUID, day: date) -> AttendanceMark | None:
@@ -115,14 +115,30 @@ class ToTap:
     day: date
 
 
-def list_to_tap(user: User, today: date, *, most: int = 4) -> list[ToTap]:
-    """The newest sessions of an association's groups, until today, that wait for a tap."""
+def list_to_tap(user: User, today: date, now: datetime, *, most: int = 4) -> list[ToTap]:
+    """The newest sessions of an association's groups, until today, that wait for a tap; none without a child it knows."""
     groups = groups_with_children([user.association_id] if user.association_id else [])
-    sessions, registered = list_sessions(groups, today - LOOK_BACK, today), registered_days([one.id for one in groups])
+    begun, registered = _first_known_days(user, now), registered_days([one.id for one in groups])
+    sessions = list_sessions(groups, today - LOOK_BACK, today)
     waiting = [
-        ToTap(one, day) for one in groups for day in sessions[one.id] if day not in registered[one.id]
-    ]  # fmt: skip
+        ToTap(one, day)
+        for one in groups
+        for day in sessions[one.id]
+        if one.id in begun and day >= begun[one.id] and day not in registered[one.id]
+    ]
     return sorted(waiting, key=lambda one: (one.day, one.activity.name), reverse=True)[:most]
+
+
+def _first_known_days(user: User, now: datetime) -> dict[UUID, date]:
+    """By group the day from which a child is there whom the association may know by name."""
+    people = joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians)
+    query = placements_visible_to(user).where(Placement.state.in_(TAKING_PART))
+    placements = list(db.session.scalars(query.options(people, joinedload(Placement.activity))))
+    shared, days = list_shared(placements, now), {}
+    for one in placements:
+        if shared[one.id].first_name:
+            days[one.activity_id] = min(_begun_on(one), days.get(one.activity_id, date.max))
+    return days
 
 
 def groups_with_children(association_ids: Collection[UUID]) -> list[Activity]:
@@ -130,6 +146,16 @@ def groups_with_children(association_ids: Collection[UUID]) -> list[Activity]:
     taking_part = select(Placement.activity_id).where(Placement.state.in_(TAKING_PART))
     query = select(Activity).where(Activity.association_id.in_(association_ids), Activity.id.in_(taking_part))
     return list(db.session.scalars(query.options(selectinload(Activity.sessions)).order_by(Activity.name)))
+
+
+def begun_days(activity_ids: Collection[UUID]) -> dict[UUID, date]:
+    """By group the day of the first session of the first of its children."""
+    query = select(Placement.activity_id, Placement.first_session_at).where(Placement.activity_id.in_(activity_ids))
+    days: dict[UUID, date] = {}
+    for owner, first in db.session.execute(query.where(Placement.state.in_(TAKING_PART))):
+        day = date.min if first is None else clock.local(first, settings().zone).date()
+        days[owner] = min(day, days.get(owner, date.max))
+    return days
 
 
 def registered_days(activity_ids: Collection[UUID]) -> dict[UUID, set[date]]:
