@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -16,7 +17,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Child
 from allemed.intake.models import Conversation
-from allemed.matching.queries import company_of, list_matters, list_pairs, list_spots, others_of, wishes_of
+from allemed.matching.queries import company_of, list_matters, list_pairs, list_spots, wishes_of
 from allemed.matching.rules import AS_USUAL, ChildWishes, OpenSpot, weights_for
 from allemed.placements.models import Placement
 from allemed.placements.rules import LIVE_STATES, PlacementState
@@ -95,13 +96,13 @@ def _list_wishes() -> tuple[dict[UUID, ChildWishes], dict[UUID, frozenset[UUID]]
     return wishes, refused
 
 
-def _newest_talks(waiting) -> dict[UUID, Conversation]:
+def _newest_talks(waiting: Any) -> dict[UUID, Conversation]:
     query = select(Conversation).where(Conversation.child_id.in_(waiting))
     query = query.order_by(Conversation.held_on, Conversation.created_at)
     return {talk.child_id: talk for talk in db.session.scalars(query)}
 
 
-def _groups_refused(waiting) -> dict[UUID, frozenset[UUID]]:
+def _groups_refused(waiting: Any) -> dict[UUID, frozenset[UUID]]:
     states = (PlacementState.WISH, PlacementState.DECLINED)
     query = select(Placement.child_id, Placement.activity_id)
     found: dict[UUID, set[UUID]] = {}
@@ -123,5 +124,8 @@ def _with_company() -> set[UUID]:
 def wishes_now(children: Iterable[Child]) -> dict[UUID, ChildWishes]:
     """The wishes of a few children, for the reasons on a page."""
     some = list(children)
-    talks = _newest_talks([child.id for child in some])
-    return {child.id: wishes_of(child, talks.get(child.id), others_of(child.id), company_of(child)) for child in some}
+    talks, with_others = _newest_talks([child.id for child in some]), _with_company()
+    return {
+        child.id: wishes_of(child, talks.get(child.id), (), company_of(child) if child.id in with_others else ())
+        for child in some
+    }

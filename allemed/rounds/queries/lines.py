@@ -43,7 +43,7 @@ def list_rounds(user: User, most: int = 10) -> list[Round]:
 
 
 _WITH = (
-    joinedload(RoundLine.child),
+    joinedload(RoundLine.child).joinedload(Child.family),
     joinedload(RoundLine.activity).joinedload(Activity.association),
     joinedload(RoundLine.activity).joinedload(Activity.place),
     joinedload(RoundLine.activity).selectinload(Activity.sessions),

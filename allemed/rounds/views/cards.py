@@ -8,7 +8,7 @@ from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import kind_of
 from allemed.locales import ngettext_s
 from allemed.matching.forms import say
-from allemed.matching.queries import find_matters, get_activities, list_spots
+from allemed.matching.queries import get_activities, list_matters, list_spots
 from allemed.matching.rules import AS_USUAL, Match, weigh_spot, weights_for
 from allemed.rounds import queries
 from allemed.rounds.forms import say_reason
@@ -25,12 +25,16 @@ def cards_of(plan: Round, lines: Iterable[RoundLine]) -> list[dict[str, Any]]:
     activities, groups = get_activities(shown), queries.list_groups(plan.id, shown)
     spots = {spot.activity_id: spot for spot in list_spots()} if some else {}
     wishes = queries.wishes_now(line.child for line in some)
-    return [_card(line, best.get(line.id), activities, groups, spots, wishes) for line in some]
+    matters = list_matters()
+    return [
+        _card(line, best.get(line.id), activities, groups, spots, wishes, matters.get(line.child_id, AS_USUAL))
+        for line in some
+    ]
 
 
-def _card(line: RoundLine, best_id, activities: dict[UUID, Activity], groups, spots, wishes) -> dict[str, Any]:
+def _card(line: RoundLine, best_id, activities: dict[UUID, Activity], groups, spots, wishes, matters) -> dict[str, Any]:
     spot = spots.get(line.activity_id)
-    weights = weights_for(find_matters(line.child_id) or AS_USUAL)
+    weights = weights_for(matters)
     match = weigh_spot(wishes[line.child_id], spot, weights) if spot else None
     best = activities.get(best_id) if best_id else None
     is_best = best is not None and best.id == line.activity_id
