@@ -37,6 +37,44 @@
     form.querySelector("[data-enough]").classList.toggle("is-enough", all);
   };
 
+  /* The child's own board: pictures over the whole screen, and each says its name in the family's language, if this device
+     has a voice for it. */
+  const board = form.querySelector("[data-board]");
+  const [on, off] = ["on", "off"].map((word) => board.querySelector(`[data-board-${word}]`));
+  const voiceOf = (tag) => window.speechSynthesis && speechSynthesis.getVoices().find((one) => one.localService && one.lang.slice(0, 2).toLowerCase() === tag.slice(0, 2));
+  const sayName = (label) => {
+    const voice = voiceOf(label.dataset.nameTag || "");
+    if (!voice) return;
+    speechSynthesis.cancel();
+    speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(label.dataset.name), { voice, lang: voice.lang, rate: 0.9 }));
+  };
+  const others = () => {
+    const found = [];
+    for (let part = board; part !== document.body; part = part.parentElement) found.push(...[...part.parentElement.children].filter((one) => one !== part));
+    return found;
+  };
+  const showBoard = (isOn) => {
+    board.classList.toggle("is-board", isOn);
+    others().forEach((one) => { one.inert = isOn; });
+    board.querySelector("details")?.toggleAttribute("open", isOn);
+    (isOn ? off : on).focus();
+  };
+  on.hidden = false;
+  on.addEventListener("click", () => showBoard(true));
+  off.addEventListener("click", () => showBoard(false));
+  board.addEventListener("change", (event) => { if (board.classList.contains("is-board") && event.target.checked) sayName(event.target.parentElement); });
+
+  /* What the family will read, beside what is being written. */
+  form.querySelectorAll("[data-mirror]").forEach((mirror) => {
+    const field = form.elements.namedItem(mirror.dataset.mirror);
+    const copy = () => {
+      mirror.querySelector("blockquote").textContent = field.value;
+      mirror.hidden = !field.value.trim();
+    };
+    field.addEventListener("input", copy);
+    copy();
+  });
+
   /* Without network: after five minutes without a touch what stands here is sealed like a saved one, but not as finished. */
   const LOCK = 5 * 60 * 1000;
   let timer = 0;

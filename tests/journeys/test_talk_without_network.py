@@ -87,3 +87,32 @@ def test_a_tablet_that_is_put_away_locks_itself_and_the_rest_is_finished_at_the_
     expect(tablet).to_have_url(re.compile("/children/"))
     assert count(demo_town, Child, Child.first_name == CANARY) == before + 1
     assert count(demo_town, ConversationDraft) == 0
+
+
+SPEAK = """() => {
+  window.said = [];
+  speechSynthesis.getVoices = () => [{ lang: "ar-SA", localService: true, name: "a" }];
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+  speechSynthesis.speak = (one) => window.said.push(one.text);
+  speechSynthesis.cancel = () => {};
+}"""
+
+
+def test_the_childs_own_board_fills_the_screen_says_the_picture_and_leads_nowhere_else(phone):
+    page = phone(language="nb")
+    sign_in(page, Role.COORDINATOR)
+    page.goto("/conversations/form?talk=ar&interpreter=qualified")
+    page.add_init_script(f"({SPEAK})()")
+    page.reload()
+    page.locator("[data-board-on]").click()
+    picture = page.locator("[data-board] .picture").first
+    picture.click()
+    assert page.evaluate("window.said") == [picture.get_attribute("data-name")] and picture.get_attribute("data-name-tag") == "ar"
+    box, screen = page.locator("[data-board]").bounding_box(), page.viewport_size
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, screen["width"], screen["height"])
+    assert page.locator("header.top").evaluate("(one) => one.inert")
+    page.locator("[data-board-off]").click()
+    expect(page.locator("[data-board].is-board")).to_have_count(0)
+    expect(page.locator("[data-board-on]")).to_be_focused()
+    page.locator("[name=own_words]").fill("Jeg vil danse")
+    expect(page.locator("[data-mirror=own_words] blockquote")).to_have_text("Jeg vil danse")

@@ -1,6 +1,6 @@
 """What is asked in the conversation, and in which words."""
 
-from allemed.intake.forms.aloud import in_other_languages, say_in
+from allemed.intake.forms.aloud import in_other_languages, names_in, say_in
 from allemed.intake.forms.conversation import (
     COMMON_LANGUAGES,
     SIGNED,
@@ -18,5 +18,6 @@ __all__ = [
     "SiblingConversationForm",
     "in_other_languages",
     "known_answers",
+    "names_in",
     "say_in",
 ]

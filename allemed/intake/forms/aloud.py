@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from allemed.intake.forms.labels import QUESTIONS
 from allemed.locales import LANGUAGES, Language, in_language, language
+from allemed.vocabulary import KIND_LABELS
 
 
 def in_other_languages(question: str) -> list[tuple[Language, str]]:
@@ -30,3 +31,13 @@ def say_in(code: str | None) -> Callable[[str], Markup | None]:
         return Markup('<span class="said" lang="{}" dir="{}">{}</span>').format(known.tag, known.direction, text)
 
     return said
+
+
+def names_in(code: str | None) -> dict[str, dict[str, str]]:
+    """What each picture is called in the family's own language, by kind: its name, and the language a voice needs.
+
+    Where the page speaks that language already, or nobody writes it here: in the language of the page.
+    """
+    known = LANGUAGES.get(code or "") or LANGUAGES[language().code]
+    with in_language(known.code):
+        return {kind: {"name": str(name), "tag": known.tag} for kind, name in KIND_LABELS.items()}

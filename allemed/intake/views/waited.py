@@ -29,7 +29,7 @@ def show_offline_conversation():
     return may_be_kept(
         render(
             "intake/show_offline_conversation.html", form=form, said=forms.say_in(None), labels=labels,
-            offered=queries.count_pictures_here(), questions=labels.QUESTIONS, warnings=(), family=None, child=None,
+            offered=queries.count_pictures_here(), names=forms.names_in(None), questions=labels.QUESTIONS, warnings=(), family=None, child=None,
         )
     )  # fmt: skip
 
