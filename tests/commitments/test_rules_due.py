@@ -75,6 +75,8 @@ def test_named_after_the_decision_and_confirmed_again_each_season():
 def test_nobody_confirms_again_in_the_month_after_the_first_time():
     grant = Anchors(date(2026, 8, 10), season_starts_on=date(2026, 8, 15))
     assert series("D+14; S+0 each_season", grant, 2) == ["2026-08-24", "2027-02-15"]
+    soon_after = Anchors(date(2026, 8, 1), season_starts_on=date(2026, 9, 13))  # 29 days after the first time
+    assert series("D+14; S+0 each_season", soon_after, 2) == ["2026-08-15", "2027-03-13"]
 
 
 def test_a_new_leader_is_due_on_the_day_of_starting_whenever_that_is():

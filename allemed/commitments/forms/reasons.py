@@ -31,9 +31,9 @@ def reason_text(reason: Reason) -> str:
 
 
 def event_lines(verdict: Verdict) -> list[EventLine]:
-    """The events behind a verdict, the newest first; what has no day stands as it came."""
-    known = sorted(verdict.events, key=lambda event: event.on.toordinal() if event.on else 0, reverse=True)
-    return [_line(event) for event in known]
+    """The events behind a verdict: what makes it red, what waits, the rest; in each the newest first."""
+    newest = sorted(verdict.events, key=lambda event: event.on.toordinal() if event.on else 0, reverse=True)
+    return [_line(event) for good in (False, None, True) for event in newest if event.is_good is good]
 
 
 def _line(event: Event) -> EventLine:
