@@ -1,0 +1,139 @@
+"""Wishes without a name, "we have room", the yearly inventory, trials and starter courses."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from allemed.access.rules import Role
+from allemed.database import db
+from allemed.placements.models import Placement
+from allemed.placements.rules import PlacementState
+from allemed.referrals.models import RoomOffer
+from allemed.referrals.rules import told_count
+from tests.conftest import NOW
+from tests.factories.accounts import make_user
+from tests.factories.associations import make_association_user
+from tests.factories.catalogue import make_activity, make_place
+from tests.factories.families import make_child
+from tests.factories.intake import make_conversation
+from tests.factories.placements import make_placement
+
+S = PlacementState
+
+
+@pytest.fixture(autouse=True)
+def _at_noon(frozen, session):
+    frozen(NOW)
+
+
+@pytest.fixture
+def coordinator():
+    return make_user(Role.COORDINATOR)
+
+
+@pytest.fixture
+def club():
+    return make_association_user(email="club@example.org")
+
+
+@pytest.fixture
+def group(club):
+    return make_activity(
+        association_id=club.association_id, spot={"is_open": False}, birth_year_from=2014, birth_year_to=2020
+    )
+
+
+def waiting(number=1, area="Nes", **changes):
+    """Children who wish for football, and wait."""
+    school = make_place(area=area)
+    made = []
+    for _number in range(number):
+        child = make_child(first_name="Zahra", birth_year=2017, school_id=school.id)
+        make_conversation(child, kinds=["football"], times=["1:after_school"], **changes)
+        made.append(child)
+    return made
+
+
+def test_an_association_sees_how_many_wishes_fit_and_never_whose(visit, club, group):
+    waiting(2)
+    page = visit("home.show_our_wishes", as_=club)
+    text = page.one("[data-wished]").text_content()
+    assert told_count(2) == "1–4"
+    assert "1–4 wishes" in text
+    assert "Tuesday" in text
+    assert "Zahra" not in page.text
+    assert "Nes" not in page.text  # a part of town, only from five on
+    waiting(3)
+    text = visit("home.show_our_wishes", as_=club).one("[data-wished]").text_content()
+    assert "5 wishes" in text
+    assert "Nes" in text
+
+
+def test_a_child_on_its_way_somewhere_does_not_wait(visit, club, group):
+    (child,) = waiting()
+    make_placement(child, make_activity(), S.ASKED)
+    assert not visit("home.show_our_wishes", as_=club)("[data-wished]")
+
+
+def test_we_have_room_reopens_the_spot_and_what_is_proposed_then_began_with_an_invitation(
+    visit, post, club, group, coordinator
+):
+    (child,) = waiting()
+    post("home.offer_room_for_wishes", as_=club, own_activity_id=group.id, data={"free": "0"}, status=422)
+    post("home.offer_room_for_wishes", as_=club, own_activity_id=group.id, data={"free": "2"}, status=303)
+    db.session.expire_all()
+    assert (group.spot.is_open, group.spot.free, group.spot.confirmed_at) == (True, 2, NOW)
+    offer = db.session.scalars(select(RoomOffer)).one()
+    assert "See whom it suits" in visit("home.show_today", as_=coordinator).text
+    page = visit("home.show_room_offer", as_=coordinator, offer_id=offer.id)
+    assert page.one("[data-child]").get("data-child") == str(child.id)
+    data = {"activity_id": str(group.id)}
+    post("placements.propose_placement", as_=coordinator, child_id=child.id, data=data, status=303)
+    assert db.session.scalars(select(Placement.origin)).one() == "invitation"
+    post("home.close_room_offer", as_=coordinator, offer_id=offer.id, status=303)
+    assert "See whom it suits" not in visit("home.show_today", as_=coordinator).text
+    visit("home.show_room_offer", as_=club, offer_id=offer.id, status=403)
+
+
+def test_once_a_year_one_press_confirms_what_an_association_offers(visit, post, club, group, coordinator):
+    other = make_activity(association_id=club.association_id, name="Gone")
+    group.association.created_at = NOW - timedelta(days=400)
+    db.session.commit()
+    assert "Is this still what you offer?" in visit("home.show_our_association", as_=club).text
+    assert "0 / 1" in visit("home.show_inventory", as_=coordinator).one(".progress").text_content()
+    data = {f"group-{group.id}": "as_it_is", f"group-{other.id}": "stopped"}
+    post("home.confirm_our_offers", as_=club, data=data, status=303)
+    db.session.expire_all()
+    assert (group.is_open, other.is_open, group.association.offers_confirmed_at) == (True, False, NOW)
+    assert "Is this still what you offer?" not in visit("home.show_our_association", as_=club).text
+    assert "1 / 1" in visit("home.show_inventory", as_=coordinator).one(".progress").text_content()
+
+
+def test_the_report_names_what_is_wished_for_and_has_no_group(visit, coordinator):
+    child = make_child(birth_year=2017)
+    make_conversation(child, kinds=["chess"])
+    text = visit("home.show_inventory", as_=coordinator).text
+    assert "Chess" in text
+    assert "1–4" in text
+
+
+def test_a_trial_that_is_over_is_followed_up_once(visit, post, club, group):
+    group.pilot_from, group.pilot_until = NOW.date() - timedelta(days=60), NOW.date() - timedelta(days=1)
+    db.session.commit()
+    assert visit("home.show_our_association", as_=club)("[data-pilot]")
+    data = {"outcome": "stopped", "back": "/our-association"}
+    post("catalogue.close_pilot", as_=club, own_activity_id=group.id, data=data, status=303)
+    assert not visit("home.show_our_association", as_=club)("[data-pilot]")
+    db.session.expire_all()
+    assert not group.is_open
+
+
+def test_a_starter_course_shows_where_it_goes_on_and_its_end_is_a_task(visit, club, group, coordinator):
+    ends_on = NOW.date() + timedelta(days=10)
+    course = make_activity(association_id=club.association_id, goes_on_in_id=group.id, ends_on=ends_on)
+    make_placement(make_child(first_name="Amir", birth_year=2017), course, S.ACTIVE)
+    assert group.name in visit("catalogue.show_activity", activity_id=course.id).text
+    text = visit("home.show_today", as_=coordinator).text
+    assert "A starter course ends" in text
+    assert group.name in text
