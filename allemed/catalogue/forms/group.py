@@ -35,6 +35,7 @@ from allemed.vocabulary import (
 ROWS = (1, 2, 3)
 OTHER_PLACE = "other"
 OLDEST = 25  # our default: groups for children, young people and families
+OLDEST_PARENT = 100
 MOST_SPOTS = 99
 FOLDED = (
     "coach_name",
@@ -84,6 +85,8 @@ class ActivityForm(SeasonPart):
     is_right_after_school = BooleanField(_sl("Right after school, close to the school"))
     has_transport_help = BooleanField(_sl("We help with transport"))
     is_for_beginners = BooleanField(_sl("No experience needed"))
+    is_drop_in = BooleanField(_sl("One can just come, without asking first"))
+    is_for_parents = BooleanField(_sl("For parents, while their children are active"))
     trial_times = CodeField(
         _sl("How many times can a child try for free?"), required=False, default="0",
         labels={"0": _sl("None"), "1": "1", "2": "2", "3": "3", "5": "5"},
@@ -129,12 +132,13 @@ class ActivityForm(SeasonPart):
         return all([fine, self._years_are_fine(), self._place_is_fine(), self._times_are_fine()])
 
     def _years_are_fine(self) -> bool:
+        first = self.year - (OLDEST_PARENT if self.is_for_parents.data else OLDEST)
         wrong = [
             field for field in (self.birth_year_from, self.birth_year_to)
-            if field.data is not None and not self.year - OLDEST <= field.data <= self.year
+            if field.data is not None and not first <= field.data <= self.year
         ]  # fmt: skip
         for field in wrong:
-            text = _s("Write a year between %(first)s and %(last)s.", first=self.year - OLDEST, last=self.year)
+            text = _s("Write a year between %(first)s and %(last)s.", first=first, last=self.year)
             field.errors = [*field.errors, text]
         return not wrong
 
@@ -175,7 +179,8 @@ class ActivityForm(SeasonPart):
             borrow=tuple(self.borrow.data), languages=tuple(self.languages.data),
             parent_tasks=_without_nothing(self.parent_tasks.data), accessibility=tuple(self.accessibility.data),
             is_right_after_school=self.is_right_after_school.data, has_transport_help=self.has_transport_help.data,
-            is_for_beginners=self.is_for_beginners.data, trial_times=int(self.trial_times.data or 0),
+            is_for_beginners=self.is_for_beginners.data, is_drop_in=self.is_drop_in.data,
+            is_for_parents=self.is_for_parents.data, trial_times=int(self.trial_times.data or 0),
             coach_name=self.coach_name.data or "", welcome=self.welcome.data or "",
             starts_on=self.starts_on.data, ends_on=self.ends_on.data, left_out=self.left_out_codes(),
             goes_on_in_id=UUID(self.goes_on_in.data) if self.goes_on_in.data else None,
@@ -216,7 +221,8 @@ def values_of(activity: Activity) -> dict[str, object]:
     """What the form shows for a group that exists."""
     names = (
         "kind", "name", "birth_year_from", "birth_year_to", "gender_group", "bring", "borrow", "languages",
-        "parent_tasks", "accessibility", "is_right_after_school", "has_transport_help", "is_for_beginners", "coach_name",
+        "parent_tasks", "accessibility", "is_right_after_school", "has_transport_help", "is_for_beginners", "is_drop_in",
+        "is_for_parents", "coach_name",
         "welcome", "version",
     )  # fmt: skip
     values: dict[str, object] = {name: getattr(activity, name) for name in names}

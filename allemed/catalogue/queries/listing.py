@@ -47,6 +47,7 @@ class Filters:
     is_after_school: bool = False
     is_for_girls: bool = False
     is_for_beginners: bool = False
+    is_drop_in: bool = False
     kinds: tuple[str, ...] = ()
     place_id: UUID | None = None
     near: Point | None = None
@@ -99,6 +100,8 @@ def _asked_for(filters: Filters) -> list[Condition]:
         asked.append(Activity.gender_group == GenderGroup.GIRLS)
     if filters.is_for_beginners:
         asked.append(Activity.is_for_beginners)
+    if filters.is_drop_in:
+        asked.append(Activity.is_drop_in)
     if filters.kinds:
         asked.append(Activity.kind.in_(filters.kinds))
     if filters.area:

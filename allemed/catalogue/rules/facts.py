@@ -40,6 +40,8 @@ class ActivityFacts:
     is_right_after_school: bool = False
     has_transport_help: bool = False
     is_for_beginners: bool = False
+    is_drop_in: bool = False
+    is_for_parents: bool = False
     trial_times: int = 0
     coach_name: str = ""
     welcome: str = ""

@@ -24,6 +24,7 @@ class Asked:
     after: bool = False
     girls: bool = False
     new: bool = False
+    come: bool = False
     kinds: tuple[str, ...] = ()
     place: Place | None = None
     area: str = ""
@@ -42,6 +43,7 @@ class Asked:
         pairs += [("place", self.place.name if self.place else self.area)]
         pairs += [("free", "1" if self.free else ""), ("after", "1" if self.after else "")]
         pairs += [("girls", "1" if self.girls else ""), ("new", "1" if self.new else "")]
+        pairs += [("come", "1" if self.come else "")]
         pairs += [("page", str(self.page) if self.page > 1 else "")]
         return [pair for pair in pairs if pair[1]]
 
@@ -60,6 +62,7 @@ class Asked:
             is_after_school=self.after,
             is_for_girls=self.girls,
             is_for_beginners=self.new,
+            is_drop_in=self.come,
             kinds=self.kinds,
             place_id=self.place.id if self.place else None,
             near=place_point(self.place),
@@ -79,6 +82,7 @@ def asked_for(args: MultiDict) -> Asked:
         after=args.get("after") == "1",
         girls=args.get("girls") == "1",
         new=args.get("new") == "1",
+        come=args.get("come") == "1",
         kinds=tuple(dict.fromkeys(kind for kind in args.getlist("kind")[:20] if kind in KINDS)),
         place=chosen,
         area=place if place and chosen is None and place in list_areas() else "",

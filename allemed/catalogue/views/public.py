@@ -19,6 +19,7 @@ from allemed.catalogue.queries import (
     list_open_kinds,
     nearest_kinds,
 )
+from allemed.catalogue.queries.meanwhile import list_meanwhile
 from allemed.catalogue.queries.places import list_places_to_choose, list_points
 from allemed.catalogue.queries.search import find_kinds
 from allemed.catalogue.rules import PlaceKind, kind_of
@@ -157,6 +158,8 @@ def _chips(asked: Asked, base: str) -> list[dict]:
         chips.append((_("Only girls"), without(girls=False)))
     if asked.new:
         chips.append((_("No experience needed"), without(new=False)))
+    if asked.come:
+        chips.append((_("Just come"), without(come=False)))
     return [{"label": label, "url": url} for label, url in chips]
 
 
@@ -186,5 +189,7 @@ def show_activity(activity_id: UUID):
         photo=photo,
         photo_alt=ALT_TEXTS[photo.shows] if photo else "",
         preview=in_one_line(told),
+        meanwhile=list_meanwhile(activity),
+        label_of_kind=lambda kind: _kind_words()[kind_of(kind).code],
         **told,
     )
