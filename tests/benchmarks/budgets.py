@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.benchmarks import phone, server
+from tests.benchmarks import ledger, phone, server
 from tests.benchmarks.served import LARGE, SMALL, town
 
 LANGUAGE, TIMES = "ar", 5
@@ -71,6 +71,9 @@ def _on_the_server(folder: Path) -> Iterator[Row]:
     yield Row("fresh page, 12,000 activities", "≤ 5 ms", times["fresh"], work["fresh"] <= 5)
     yield Row("unchanged page", "≤ 0.5 ms", times["unchanged"], work["unchanged"] <= 0.5)
     yield Row("page that the browser has (304)", "≤ 0.5 ms", times["known"], work["known"] <= 0.5)
+    client = ledger.coordinator(folder)
+    overview = server.work(lambda: client.get("/commitments"), times=20)
+    yield _at_most("overview, 5,000 associations × 12 promises", 200, overview, " ms", 0)
     load = server.under_load(folder, LARGE)
     hello = f"× hello ({load['hello']:,.0f}/s)"
     for name, share in (("unchanged", 0.9), ("fresh", 0.06)):

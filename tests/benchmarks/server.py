@@ -24,7 +24,7 @@ HEADERS = {"Accept-Language": "ar", "Accept-Encoding": "gzip, deflate, br"}
 CONNECTIONS, SECONDS, ROUNDS = 4, 2.0, 5
 
 
-def _work(action: Callable[[], object], before: Callable[[], object] = lambda: None, times: int = 60) -> float:
+def work(action: Callable[[], object], before: Callable[[], object] = lambda: None, times: int = 60) -> float:
     """Milliseconds of this process's own work, the median: what others do on the machine counts less."""
     spent = []
     for _ in range(times):
@@ -50,12 +50,12 @@ def in_process(folder: Path, inhabitants: int) -> dict[str, float]:
         return run_wsgi_app(app.wsgi_app, EnvironBuilder("/", headers=headers).get_environ(), buffered=True)
 
     ask(HEADERS)
-    fresh = _work(lambda: ask(HEADERS), before=change)
+    fresh = work(lambda: ask(HEADERS), before=change)
     known = HEADERS | {"If-None-Match": ask(HEADERS)[2]["ETag"]}
     return {
         "fresh": fresh,
-        "unchanged": _work(lambda: ask(HEADERS)),
-        "known": _work(lambda: ask(known)),
+        "unchanged": work(lambda: ask(HEADERS)),
+        "known": work(lambda: ask(known)),
         "bare": _bare(),
     }
 
@@ -65,7 +65,7 @@ def _bare() -> float:
     app = Flask(__name__, static_folder=None)
     app.jinja_loader = DictLoader({"page.html": "<!doctype html><title>x</title><h1>{{ x }}</h1>"})
     app.add_url_rule("/", view_func=lambda: render_template("page.html", x=1))
-    return _work(lambda: run_wsgi_app(app.wsgi_app, EnvironBuilder("/").get_environ(), buffered=True))
+    return work(lambda: run_wsgi_app(app.wsgi_app, EnvironBuilder("/").get_environ(), buffered=True))
 
 
 def _ask_on(address: str, paths: str, until: float, answers) -> None:

@@ -27,7 +27,7 @@ from allemed.commitments.rules.offered import Offered, Part, differences, next_o
 from allemed.commitments.rules.small_numbers import shown_parts
 
 pytestmark = pytest.mark.nodb
-C, O, P = GrantColumn, GrantOutcome, GrantProblem
+C, Out, P = GrantColumn, GrantOutcome, GrantProblem
 DAY = date(2026, 10, 1)
 
 
@@ -115,20 +115,20 @@ def test_the_organisation_number_decides_and_a_name_only_suggests():
     by_number, by_name, unknown = _match(
         _row(2, organisation_number="314000001"), _row(3, name="KORET"), _row(4, name="Ukjent lag")
     )
-    assert (by_number.outcome, by_number.association, by_number.scheme_id) == (O.NEW, CLUB, NEW)
-    assert (by_name.outcome, by_name.candidates, by_name.association) == (O.ASKED, (CHOIR,), None)
-    assert (unknown.outcome, unknown.problem) == (O.REFUSED, P.NOT_FOUND)
-    assert _match(_row(3), said={3: CLUB.id})[0].outcome == O.NEW
-    assert _match(_row(3), said={3: CHOIR.id})[0].outcome == O.ASKED  # one that was not suggested is not taken
+    assert (by_number.outcome, by_number.association, by_number.scheme_id) == (Out.NEW, CLUB, NEW)
+    assert (by_name.outcome, by_name.candidates, by_name.association) == (Out.ASKED, (CHOIR,), None)
+    assert (unknown.outcome, unknown.problem) == (Out.REFUSED, P.NOT_FOUND)
+    assert _match(_row(3), said={3: CLUB.id})[0].outcome == Out.NEW
+    assert _match(_row(3), said={3: CHOIR.id})[0].outcome == Out.ASKED  # one that was not suggested is not taken
 
 
 def test_the_same_row_again_changes_nothing_also_where_a_person_had_said_who_it_is():
     grant = KnownGrant(uuid4(), Decimal(5000), {C.DECIDED_ON: date(2026, 3, 3)})
     known = {(CLUB.id, SERIES, 2026): grant}
-    assert _match(_row(organisation_number="314000001"), grants=known)[0].outcome == O.UNCHANGED
-    assert _match(_row(name="Fjordvik idrettslag"), grants=known)[0].outcome == O.UNCHANGED
+    assert _match(_row(organisation_number="314000001"), grants=known)[0].outcome == Out.UNCHANGED
+    assert _match(_row(name="Fjordvik idrettslag"), grants=known)[0].outcome == Out.UNCHANGED
     (changed,) = _match(_row(organisation_number="314000001", amount=Decimal(6000)), grants=known)
-    assert (changed.outcome, dict(changed.changes)) == (O.CHANGED, {C.AMOUNT: (Decimal(5000), Decimal(6000))})
+    assert (changed.outcome, dict(changed.changes)) == (Out.CHANGED, {C.AMOUNT: (Decimal(5000), Decimal(6000))})
 
 
 def test_a_grant_stands_under_the_version_of_the_day_it_was_decided():

@@ -42,7 +42,7 @@ from allemed.countries import profile
 from allemed.database import db
 from allemed.locales import _s, in_language
 
-O = GrantOutcome  # noqa: E741 — read together with its members only
+Out = GrantOutcome
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class GrantPlan:
         """How many rows are new, changed, unchanged, asked about, refused."""
         found = Counter(one.outcome for one in self.matches)
         unusable = sum(cleaned.row is None for cleaned in self.table.cleaned)
-        return {str(outcome): found[outcome] + (unusable if outcome is O.REFUSED else 0) for outcome in O}
+        return {str(outcome): found[outcome] + (unusable if outcome is Out.REFUSED else 0) for outcome in Out}
 
     @cached_property
     def remarks(self) -> list[Remark]:
@@ -81,17 +81,17 @@ class GrantPlan:
     @property
     def writes(self) -> int:
         """How many grants it would add or change."""
-        return self.counts[O.NEW] + self.counts[O.CHANGED]
+        return self.counts[Out.NEW] + self.counts[Out.CHANGED]
 
     @property
     def total(self) -> Decimal:
         """The sum of what would be added."""
-        return sum((one.row.amount for one in self.those(O.NEW)), Decimal())
+        return sum((one.row.amount for one in self.those(Out.NEW)), Decimal())
 
     @property
     def asked(self) -> list[GrantMatch]:
         """Rows found by their name only, that nobody has said yes to."""
-        return self.those(O.ASKED)
+        return self.those(Out.ASKED)
 
     def those(self, outcome: GrantOutcome) -> list[GrantMatch]:
         return [one for one in self.matches if one.outcome is outcome]
@@ -102,7 +102,8 @@ class GrantPlan:
             columns = ", ".join(str(GRANT_COLUMN_LABELS[column]) for column in self.table.columns)
             rows = [f"Row {one.number}: {GRANT_PROBLEM_TEXTS[one.problem]}" for one in self.remarks]
             asked = [
-                f"Row {one.row.number}: only the name is known; a person has to say yes" for one in self.those(O.ASKED)
+                f"Row {one.row.number}: only the name is known; a person has to say yes"
+                for one in self.those(Out.ASKED)
             ]
         summary = ", ".join(f"{count} {word}" for word, count in self.counts.items())
         return [f"Columns: {columns}", *rows, *asked, summary]
@@ -161,11 +162,11 @@ def match_table(table: GrantTable, said: Mapping[int, UUID]) -> GrantPlan:
 def apply_grants(plan: GrantPlan, *, by: User | None, now: datetime) -> list[Grant]:
     """Write what is new and changed; returns the new grants. `by` is None on the command line."""
     schemes = {one.id: one for one in db.session.scalars(select(GrantScheme))}
-    added = plan.those(O.NEW)
+    added = plan.those(Out.NEW)
     owners = _by_id(Association, (one.association.id for one in added if one.association))
     grants = [new_grant(owners[one.association.id], schemes[one.scheme_id], _values(one), now) for one in added]  # type: ignore[union-attr,index]
     db.session.add_all(grants)
-    changed = plan.those(O.CHANGED)
+    changed = plan.those(Out.CHANGED)
     known = _by_id(Grant, (one.grant_id for one in changed if one.grant_id))
     for one in changed:
         grant = known[one.grant_id]

@@ -22,8 +22,10 @@ def _today() -> date:
 @views.get("/our-commitments")
 @allow(Role.ASSOCIATION)
 def list_own():
-    summary = queries.summarise(current_user().association_id, _today())
-    return render("commitments/list_own.html", summary=summary)
+    today = _today()
+    summary = queries.summarise(current_user().association_id, today)
+    median = queries.median_kept(today) if summary.asked_count else None
+    return render("commitments/list_own.html", summary=summary, median=median)
 
 
 @views.route("/our-grants/<uuid:grant_id>/agree", methods=["GET", "POST"])
