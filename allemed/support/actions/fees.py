@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -30,7 +31,7 @@ class NotNowPossible(DomainError):
         super().__init__(_sl("This has changed since you opened the page. Look again."))
 
 
-def add_scheme(*, by: User, now: datetime, **values) -> FeeScheme:
+def add_scheme(*, by: User, now: datetime, **values: Any) -> FeeScheme:
     """One more scheme families can be helped by."""
     scheme = FeeScheme(**values)
     db.session.add(scheme)
@@ -39,7 +40,7 @@ def add_scheme(*, by: User, now: datetime, **values) -> FeeScheme:
     return scheme
 
 
-def edit_scheme(scheme: FeeScheme, *, version: int, by: User, now: datetime, **values) -> None:
+def edit_scheme(scheme: FeeScheme, *, version: int, by: User, now: datetime, **values: Any) -> None:
     """Change what differs. StaleVersion."""
     claim(scheme, version, _sl("Somebody changed this while you had the page open."))
     for name, value in values.items():

@@ -1,6 +1,7 @@
 """Guides: named by the municipality, invited, and ended with everything they could open."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -26,7 +27,7 @@ class GuideHasEnded(DomainError):
         super().__init__(_sl("This person cannot sign in any more."))
 
 
-def add_guide(*, by: User, now: datetime, **values) -> Guide:
+def add_guide(*, by: User, now: datetime, **values: Any) -> Guide:
     """A new guide, who cannot sign in before the invitation. AddressIsTaken."""
     if values["email"]:
         refuse_taken_address(values["email"], None)
@@ -37,7 +38,7 @@ def add_guide(*, by: User, now: datetime, **values) -> Guide:
     return guide
 
 
-def edit_guide(guide: Guide, *, version: int, by: User, now: datetime, **values) -> None:
+def edit_guide(guide: Guide, *, version: int, by: User, now: datetime, **values: Any) -> None:
     """Change a guide. A new address signs out everywhere, as the old one may have been a stranger's. AddressIsTaken."""
     claim(guide, version, _sl("Somebody changed this while you had the page open."))
     values["email"] = values["email"].lower()

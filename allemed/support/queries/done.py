@@ -34,7 +34,7 @@ def list_stays(today: date) -> list[Stay]:
         done[placement_id].add(kind)
     stays = []
     for placement_id, started_at, ended_at in rows:
-        started = clock.local(started_at, zone).date()
+        started = clock.local(started_at, zone).date() if started_at else last
         if started < last:
             ended = clock.local(ended_at, zone).date() if ended_at else None
             stays.append(Stay(frozenset(done[placement_id]), has_stayed(started, ended)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -35,7 +36,7 @@ def _read_fund(ids: set[UUID], today: date) -> Iterable[tuple[UUID, FundCase]]:
         yield association_id, FundCase(began_on, application.sent_on, group, _is_above(application, cost))
 
 
-def _is_above(application: FeeApplication, cost) -> bool:
+def _is_above(application: FeeApplication, cost: Decimal | None) -> bool:
     half_years = 1 if application.until_on <= period_from(application.from_on, Period.HALF_YEAR)[1] else 2
     return cost is not None and application.amount > cost * half_years
 

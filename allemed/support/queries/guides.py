@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, exists, false, or_, select
+from sqlalchemy import Exists, Select, exists, false, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from allemed import clock
@@ -53,7 +53,7 @@ def _is_named(today: date) -> tuple:
     return Guide.ended_at.is_(None), or_(Guide.active_until.is_(None), Guide.active_until >= today)
 
 
-def _family_agrees(now: datetime, today: date):
+def _family_agrees(now: datetime, today: date) -> Exists:
     """The family's living yes that this guide comes along and may know the first name."""
     return exists().where(
         Agreement.placement_id == GuideBooking.placement_id,
