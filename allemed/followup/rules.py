@@ -216,6 +216,7 @@ class TodayKind(StrEnum):
     GUIDE = "guide"  # nobody goes along the first time yet
     FEE_HELP = "fee_help"  # an answer is late
     LOAN = "loan"  # something goes back
+    WAITING = "waiting"  # for a child that no place fitted there is one, or an association has room
     ROOM_OFFERED = "room_offered"  # an association has room for what children wish for
     COURSE_ENDS = "course_ends"  # a starter course, and the children go on elsewhere
     STALE_SPOT = "stale_spot"

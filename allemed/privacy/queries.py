@@ -26,6 +26,7 @@ from allemed.placements.models import Absence, Light, Placement
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, months_before
 from allemed.referrals.models import Referral
+from allemed.rounds.models import OpenWish, RoundLine
 from allemed.support.models import Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide
 from allemed.voice.models import ChildVoice
 
@@ -142,6 +143,8 @@ def belongings_of(family_id: UUID) -> Belongings:
         select(CheckIn.id).where(CheckIn.placement_id.in_(of_placement)),
         select(Message.id).where(Message.family_id == family_id),
         select(Absence.id).where(Absence.placement_id.in_(of_placement)),
+        select(RoundLine.id).where(RoundLine.child_id.in_(of_child)),
+        select(OpenWish.id).where(OpenWish.child_id.in_(of_child)),
         *(select(model.id).where(model.placement_id.in_(of_placement)) for model in OF_PLACEMENTS),
         select(SharedRide.id).where(SharedRide.other_id.in_(of_placement)),
         select(ChildVoice.id).where(ChildVoice.placement_id.in_(of_placement)),

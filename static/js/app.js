@@ -79,7 +79,7 @@
     offer(document);
     const errors = byId("error-summary");
     if (errors) return errors.focus();
-    if (document.activeElement === document.body && target) {
+    if (document.activeElement === document.body && target && !target.hasAttribute("data-quiet")) {
       const next = again(target) || target;
       if (next === target && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
       next.focus({ preventScroll: next === target });

@@ -1,6 +1,13 @@
 """What the start pages read from many features: the coordinator's day, a family's page, an association's evening."""
 
-from allemed.home.queries import today_drafts, today_gatherings, today_needs, today_seasons, today_support
+from allemed.home.queries import (
+    today_drafts,
+    today_gatherings,
+    today_needs,
+    today_seasons,
+    today_support,
+    today_waiting,
+)
 from allemed.home.queries.association import (
     count_requests,
     list_children_on_their_way,
@@ -28,4 +35,5 @@ __all__ = [
     "today_needs",
     "today_seasons",
     "today_support",
+    "today_waiting",
 ]

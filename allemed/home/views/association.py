@@ -25,6 +25,7 @@ from allemed.placements.forms.words import NEED_LABELS_STAFF
 from allemed.placements.models import Placement
 from allemed.placements.queries import SharedWithAssociation, list_absences, list_shared
 from allemed.placements.rules import LightColour, LightKind, PlacementState
+from allemed.rounds.queries import list_wishes_asked_of
 from allemed.voice.queries import tell_association
 
 S = PlacementState
@@ -54,6 +55,7 @@ def show_our_association():
     page = render(
         "home/show_our_association.html", association=association,
         asks=asked_of(association, ours, clock.now(), today), pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
+        wishes_asked=len(list_wishes_asked_of(user.association_id)),
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],
         away=[(one, _known(one.placement, shared[one.placement_id])) for one in away if shared[one.placement_id].first_name],

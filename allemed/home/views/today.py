@@ -31,6 +31,7 @@ FOLD_TITLES = {
     TodayKind.GUIDE: _sl("More first times"),
     TodayKind.FEE_HELP: _sl("More late answers"),
     TodayKind.LOAN: _sl("More to be given back"),
+    TodayKind.WAITING: _sl("More who waited"),
     TodayKind.ROOM_OFFERED: _sl("More that have room"),
     TodayKind.COURSE_ENDS: _sl("More courses that end"),
     TodayKind.STALE_SPOT: _sl("More open places to confirm"),

@@ -45,6 +45,7 @@ def _card(line: RoundLine, best_id, activities: dict[UUID, Activity], groups, sp
         "kind": kind_of(line.activity.kind) if line.activity else None,
         "good": said_for(match)[:MOST_GOOD] if match else [],
         "bad": [say(reason) for reason in match.objections] if match else [],
+        "unknown": [say(reason) for reason in match.unknowns] if match else [],
         "best": None if is_best else best,
         "best_fit": line.options[0][1] if line.options else None,
         "why_lost": say_full(groups[best.id]) if best and not is_best and best.id in groups else "",
