@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -69,7 +70,7 @@ def claim_next(now: datetime) -> UUID | None:
 class Watcher:
     """Writes how far a planning is, at most twice a second, and hears whether a person wants it to end."""
 
-    def __init__(self, round_id: UUID, clock_now, commit):
+    def __init__(self, round_id: UUID, clock_now: Callable[[], datetime], commit: Callable[[], object]):
         self._id, self._now, self._commit, self._told_at, self._goes_on = round_id, clock_now, commit, 0.0, True
 
     def __call__(self, progress: Progress) -> bool:
@@ -108,7 +109,7 @@ def write_plan(plan: Round, instance: Instance, solved: Solved, seconds: float) 
     db.session.flush()
 
 
-def _ranked(fits: dict[Id, int]) -> list[tuple[Id, int]]:
+def _ranked(fits: Mapping[Id, int]) -> list[tuple[Id, int]]:
     return sorted(fits.items(), key=lambda pair: (-pair[1], str(pair[0])))
 
 
@@ -125,7 +126,7 @@ def _line(round_id: UUID, child: Id, options: list[tuple[Id, int]], instance: In
     }  # fmt: skip
 
 
-def plan_round(round_id: UUID, *, clock_now, commit) -> None:
+def plan_round(round_id: UUID, *, clock_now: Callable[[], datetime], commit: Callable[[], object]) -> None:
     """State, solve, write. `clock_now` gives the time, `commit` ends a transaction (the caller's right)."""
     began = time.monotonic()
     plan = db.session.get(Round, round_id)

@@ -41,7 +41,9 @@ def count_waiting() -> int:
 def list_seats() -> list[OpenSpot]:
     """Open spots with the seats that are not on offer to a family already."""
     asked = select(Placement.activity_id, func.count()).where(Placement.state == PlacementState.PROPOSED)
-    offered = {activity_id: number for activity_id, number in db.session.execute(asked.group_by(Placement.activity_id))}
+    offered: dict[Any, int] = {
+        activity_id: number for activity_id, number in db.session.execute(asked.group_by(Placement.activity_id))
+    }
     spots = [replace(spot, free=spot.free - offered.get(spot.activity_id, 0)) for spot in list_spots()]
     return [spot for spot in spots if spot.free > 0 and spot.is_open]
 

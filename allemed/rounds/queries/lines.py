@@ -89,7 +89,7 @@ def count_taken(round_id: UUID) -> dict[UUID, int]:
     """How many seats of each group the plan uses."""
     query = select(RoundLine.activity_id, func.count()).where(RoundLine.round_id == round_id)
     query = query.where(RoundLine.activity_id.is_not(None)).group_by(RoundLine.activity_id)
-    return {activity_id: number for activity_id, number in db.session.execute(query)}
+    return {activity_id: number for activity_id, number in db.session.execute(query) if activity_id}
 
 
 def list_groups(round_id: UUID, activity_ids: Iterable[UUID] | None = None) -> dict[UUID, RoundGroup]:

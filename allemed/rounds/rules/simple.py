@@ -1,5 +1,7 @@
 """What people do without a solver, to compare with: first come, first served, and the best fits first."""
 
+from collections.abc import Iterable, Mapping
+
 from allemed.rounds.rules.problem import Id, Problem
 
 
@@ -14,11 +16,11 @@ def best_first(problem: Problem) -> dict[Id, Id]:
     return _take(problem, ((c, g) for _fit, c, g in sorted(wishes, key=lambda wish: -wish[0])))
 
 
-def _ranked(options) -> list[Id]:
+def _ranked(options: Mapping[Id, int]) -> list[Id]:
     return sorted(options, key=options.__getitem__, reverse=True)
 
 
-def _take(problem: Problem, wishes) -> dict[Id, Id]:
+def _take(problem: Problem, wishes: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
     left, plan = dict(problem.seats), {}
     for child, group in wishes:
         if child not in plan and left[group] > 0:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from allemed.matching.rules import (
     SPOT_DAYS,
@@ -89,7 +90,7 @@ def _parts(known: frozenset[Id]) -> tuple[_Part, ...]:
 
 
 _CROSSED = object()
-_NAMES = {wishes.distance: "too_far", wishes.times: "times_do_not_fit", wishes.gender: "not_girls_only"}
+_NAMES: dict[Any, str] = {wishes.distance: "too_far", wishes.times: "times_do_not_fit", wishes.gender: "not_girls_only"}
 
 
 _walk = lru_cache(100_000)(walking_minutes)
@@ -104,9 +105,9 @@ class _Table:
         found = [part.of_spot(spot) for spot in spots]
         self.spot_keys = [keys.setdefault(key, len(keys)) for key in found]
         self.each = {keys[key] for key in keys if isinstance(key, tuple) and _EACH in key}
-        self._rows: dict[Hashable, dict[int, object]] = defaultdict(dict)
+        self._rows: dict[Hashable, dict[int, Any]] = defaultdict(dict)
 
-    def row_of(self, child: ChildWishes, weights: Weights) -> dict[int, object]:
+    def row_of(self, child: ChildWishes, weights: Weights) -> dict[int, Any]:
         return self._rows[(weights, self._part.of_child(child))]
 
     def weigh(self, child: ChildWishes, place: int, weights: Weights) -> object:
@@ -142,9 +143,19 @@ def _places_for(year: int, spots: list[OpenSpot]) -> list[int]:
     return [place for place, spot in enumerate(spots) if spot.birth_year_from <= year <= spot.birth_year_to]
 
 
-def _state_child(child, spots, places, rows, today, spot_days, weights, taken) -> tuple[dict[Id, int], str]:
+def _state_child(
+    child: ChildWishes,
+    spots: list[OpenSpot],
+    places: list[int],
+    rows: list[tuple[_Table, list[int], dict[int, Any]]],
+    today: date,
+    spot_days: int,
+    weights: Weights,
+    taken: frozenset[Id],
+) -> tuple[dict[Id, int], str]:
     """One child's groups with their fits, and the code of what stands against most of the others."""
-    fits, against = {}, Counter()
+    fits: dict[Id, int] = {}
+    against: Counter[str] = Counter()
     for place in places:
         points = 0.0
         for table, keys, row in rows:
