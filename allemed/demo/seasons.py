@@ -27,7 +27,7 @@ LAST_SEASON = (  # name, kind, youngest, oldest, weekday, hour
 
 def build(rows: Rows, town: Town) -> None:
     """Of the first association, which one looks around as; the others only have a season."""
-    first, second = town.associations[0], town.associations[1]
+    first = town.associations[0]
     season = _season(rows)
     left_out = suggested_left_out(season)
     for number, activity in enumerate(rows.of(Activity)):
@@ -42,8 +42,10 @@ def build(rows: Rows, town: Town) -> None:
     earlier = [_earlier(rows, first, own[0], *group) for group in LAST_SEASON]
     earlier[0]["goes_on_in_id"] = own[0]["id"]
     own[1 % len(own)].update(pilot_from=rows.day(-60), pilot_until=rows.day(-3))
-    _cancel(rows, own[0], town.coordinator)
-    _room(rows, next(one for one in rows.of(Activity) if one["association_id"] == second["id"]))
+    _cancel(rows, own, town.coordinator)
+    fresh = {one["activity_id"] for one in rows.of(Spot) if one["confirmed_at"] > rows.ago(20) and one["free"]}
+    theirs = [one for one in rows.of(Activity) if one["id"] in fresh and one["association_id"] != first["id"]]
+    _room(rows, next((one for one in theirs if one["kind"] == "football"), theirs[0]))
 
 
 def _season(rows: Rows) -> Span:
@@ -74,16 +76,16 @@ def _earlier(
     return group
 
 
-def _cancel(rows: Rows, group: dict, by: dict) -> None:
-    """Next week's session of a group that nobody has a first time in."""
-    weekdays = [one["weekday"] for one in rows.of(WeeklySession) if one["activity_id"] == group["id"]]
+def _cancel(rows: Rows, groups: list[dict], by: dict) -> None:
+    """Next week's session of a group in which nobody has a first time."""
     booked = {one["activity_id"] for one in rows.of(Placement) if one["state"] == PlacementState.BOOKED}
-    if weekdays and group["id"] not in booked:
-        monday = rows.today + timedelta(days=7 - rows.today.weekday())
-        rows.add(
-            CancelledSession, activity_id=group["id"], session_on=monday + timedelta(days=weekdays[0]),
-            reason=CancelReason.PLACE_CLOSED, said_at=rows.ago(1), said_by=by["id"],
-        )  # fmt: skip
+    group = next((one for one in groups if one["id"] not in booked), groups[-1])
+    weekdays = [one["weekday"] for one in rows.of(WeeklySession) if one["activity_id"] == group["id"]]
+    monday = rows.today + timedelta(days=7 - rows.today.weekday())
+    rows.add(
+        CancelledSession, activity_id=group["id"], session_on=monday + timedelta(days=(weekdays or [0])[0]),
+        reason=CancelReason.PLACE_CLOSED, said_at=rows.ago(1), said_by=by["id"],
+    )  # fmt: skip
 
 
 def _room(rows: Rows, group: dict) -> None:

@@ -51,7 +51,7 @@ class RowForm(Form):
     once = None
     take = BooleanField(_sl("Post it"))
     times = TextField(_sl("Days and time"), most=160, required=True)
-    cost = CostField(_sl("Cost for half a year"), places=None, validators=[Optional(), NumberRange(0, 100_000)])
+    cost = CostField(_sl("Cost, half a year"), places=None, validators=[Optional(), NumberRange(0, 100_000)])
     free = IntegerField(_sl("Free places"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
 
     def validate(self, **options) -> bool:

@@ -94,4 +94,6 @@ def _sessions(family_id: UUID) -> list[tuple[Placement, list[Seen]]]:
     query = select(Placement).join(Placement.child).where(Child.family_id == family_id)
     placements = list(db.session.scalars(query.options(joinedload(Placement.child), joinedload(Placement.activity))))
     seen = list_seen([one.id for one in placements], date.min, date.max)
-    return [(one, sorted(seen[one.id], key=lambda mark: mark.day, reverse=True)) for one in placements if one.id in seen]
+    return [
+        (one, sorted(seen[one.id], key=lambda mark: mark.day, reverse=True)) for one in placements if one.id in seen
+    ]

@@ -20,6 +20,7 @@ from allemed.placements.rules import LIVE_STATES, PlacementState
 from allemed.referrals.queries import list_public_wishes
 from allemed.referrals.rules import FEWEST_TOLD
 
+MOST_DAYS = 4  # with more of them named, days say nothing
 WISH_LIFE = timedelta(days=365)  # our default: what was wished for longer ago is another season
 
 
@@ -95,5 +96,5 @@ def wishes_for(groups: Iterable[Activity], wishes: list[Wish]) -> list[Asked]:
         if fitting:
             days = sorted({day for wish in fitting for day in wish.days})
             areas = sorted({wish.area for wish in fitting if wish.area}) if len(fitting) >= FEWEST_TOLD else []
-            found.append(Asked(activity, len(fitting), tuple(days) if len(days) < 7 else (), tuple(areas)))
+            found.append(Asked(activity, len(fitting), tuple(days) if len(days) <= MOST_DAYS else (), tuple(areas)))
     return sorted(found, key=lambda one: (-one.count, one.activity.name))

@@ -29,13 +29,13 @@ AS_IT_IS, CHANGED, STOPPED = "as_it_is", "changed", "stopped"
 ANSWERS = {AS_IT_IS: _sl("Yes, as it is"), CHANGED: _sl("Changed"), STOPPED: _sl("Stopped")}
 FAMILY_LABELS = {
     "ball": _sl("Ball games"),
-    "water": _sl("Water and snow"),
-    "stage": _sl("Music and stage"),
+    "water": _sl("Water, snow"),
+    "stage": _sl("Music, stage"),
     "nature": _sl("Nature"),
-    "craft": _sl("Craft and food"),
+    "craft": _sl("Craft, food"),
     "move": _sl("Movement"),
-    "family": _sl("Family and meeting places"),
-    "mind": _sl("Games, technology, reading"),
+    "family": _sl("Family"),
+    "mind": _sl("Games and books"),
 }
 
 
@@ -76,21 +76,18 @@ def show_inventory():
     )  # fmt: skip
 
 
-def _by_age(found: Inventory) -> list[list]:
-    """A row for each family of kinds; a dash where there is nothing."""
-    return [
-        [label, *(found.by_age[family, band] or "–" for band in range(len(AGE_BANDS)))]
-        for family, label in FAMILY_LABELS.items()
-    ]
+def _by_age(found: Inventory) -> list[tuple]:
+    """A row for each family of kinds: its code, its name, and how many groups there are in each age band."""
+    bands = range(len(AGE_BANDS))
+    return [(family, label, [found.by_age[family, band] for band in bands]) for family, label in FAMILY_LABELS.items()]
 
 
-def _by_area(found: Inventory) -> list[list]:
+def _by_area(found: Inventory) -> list[tuple]:
     """A row for each part of the municipality: how many groups, and which families of kinds have none there."""
     rows = []
     for area in found.areas:
         here = {family for (where, family), count in found.by_area.items() if where == area and count}
         lacking = [str(label) for family, label in FAMILY_LABELS.items() if family not in here]
-        rows.append(
-            [area or _s("Not known"), sum(found.by_area[area, family] for family in here), comma().join(lacking) or "–"]
-        )
+        number = sum(found.by_area[area, family] for family in here)
+        rows.append((area or _s("Not known"), number, comma().join(lacking)))
     return rows

@@ -15,7 +15,7 @@ def _draft(draft: ConversationDraft, window: Window) -> Task:
     came = clock.local(draft.created_at, window.zone).date()
     return Task(
         TodayItem(TodayKind.DRAFT, came), "pencil-simple", _s("A conversation is not whole"), _s("Finish it"),
-        url_for("intake.show_draft", draft_id=draft.id), about=(draft.answers.get("first_name") or [""])[0],
+        url_for("intake.show_draft", talk_draft_id=draft.id), about=(draft.answers.get("first_name") or [""])[0],
         why=_s("Held without network. Everything that was written is there."), since=days_ago(came), waits=True,
     )  # fmt: skip
 
