@@ -41,7 +41,7 @@ def my_invitations() -> list[dict]:
 def find_invitation(key: UUID, code: str) -> Invitation:
     """The invitation of this link. 404 for any other."""
     invitation = db.session.get(Invitation, key)
-    if invitation is None or not hmac.compare_digest(queries.events.code_of(invitation), code):
+    if invitation is None or not hmac.compare_digest(queries.events.code_of(invitation).encode(), code.encode()):
         abort(404)
     return invitation
 
