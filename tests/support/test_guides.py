@@ -138,9 +138,11 @@ def test_a_guide_loses_sight_of_a_child_at_once(how, asked, coordinator, visit, 
     guide, sign_in = asked.guide, sign_in_of(asked.guide)
     assert "Amir" in visit("support.list_first_times", as_=sign_in).text
     if how == "ended":
+        actions.answer_booking(asked, can=True, by=sign_in, now=NOW)
         post("support.end_guide", as_=coordinator, status=303, guide_id=guide.id)
         assert browser_of(sign_in).get("/first-times").status_code == 401
         assert (guide.email, guide.phone, guide.languages) == ("", None, [])
+        assert (asked.state, asked.placement.comes_along) == (BookingState.CANNOT, None)
         return
     if how == "last day":
         guide.active_until = NOW.date() - timedelta(days=1)
@@ -152,6 +154,8 @@ def test_a_guide_loses_sight_of_a_child_at_once(how, asked, coordinator, visit, 
             status=303,
             agreement_id=agreement.id,
         )
+        today = visit("home.show_today", as_=coordinator)
+        assert asked.guide.first_name in today.text, "somebody else has to go along"
     else:
         placement = asked.placement
         placements_actions.book_first_session(

@@ -24,13 +24,17 @@ def _guide(row, window: Window) -> Task:
     """Nobody goes along yet."""
     placement, booking = row
     on = clock.local(placement.first_session_at, window.zone).date()
-    said_no = booking.state == BookingState.CANNOT
     name = booking.guide.first_name
+    titles = {
+        BookingState.ASKED: _s("%(name)s has not answered", name=name),
+        BookingState.CAN: _s("The family took its yes to the guide back"),
+    }
+    said_no = booking.state != BookingState.ASKED
     days = (on - window.today).days
     when = {0: _s("today"), 1: _s("tomorrow")}.get(days, ngettext_s("in %(num)s day", "in %(num)s days", days))
     return Task(
         TodayItem(TodayKind.GUIDE, max(window.today, on - timedelta(days=2))), "users",
-        _s("%(name)s cannot go along", name=name) if said_no else _s("%(name)s has not answered", name=name),
+        titles.get(booking.state, _s("%(name)s cannot go along", name=name)),
         _s("Ask another guide") if said_no else _s("Open"),
         url_for("support.show_company", placement_id=placement.id), about=_child(placement, window), why=when,
         waits=said_no,

@@ -70,14 +70,21 @@ def answer_booking(booking: GuideBooking, *, can: bool, by: User, now: datetime)
     lock(booking)
     if booking.state == BookingState.OVER or booking.session_at <= now:
         raise AlreadyOver
+    free_the_day(booking)
     booking.state, booking.answered_at = BookingState.CAN if can else BookingState.CANNOT, now
     placement = booking.placement
     if can:
         placement.comes_along = ComesAlong.VOLUNTEER
-    elif placement.comes_along == ComesAlong.VOLUNTEER:
-        placement.comes_along = None
     record("answer_booking", by=by, now=now, subject=booking, family_id=placement.child.family_id)
     db.session.flush()
+
+
+def free_the_day(booking: GuideBooking) -> None:
+    """A guide who had said yes does not come: nobody is said to go along on that day any more."""
+    placement = booking.placement
+    is_this_day = placement.state == PlacementState.BOOKED and booking.session_at == placement.first_session_at
+    if booking.state == BookingState.CAN and is_this_day and placement.comes_along == ComesAlong.VOLUNTEER:
+        placement.comes_along = None
 
 
 def say_how_it_went(booking: GuideBooking, face: Face, *, by: User, now: datetime) -> None:
@@ -92,8 +99,9 @@ def say_how_it_went(booking: GuideBooking, face: Face, *, by: User, now: datetim
 def take_back_booking(booking: GuideBooking, *, by: User | None, now: datetime) -> None:
     """The guide is not asked any more, and what was agreed for it ends."""
     lock(booking)
-    booking.state = BookingState.OVER
     placement = booking.placement
+    free_the_day(booking)
+    booking.state = BookingState.OVER
     if by is not None:
         for agreement in list_agreements(placement.child.family_id, child_id=placement.child_id):
             is_this = agreement.receiver_kind == ReceiverKind.GUIDE and agreement.receiver_id == booking.guide_id

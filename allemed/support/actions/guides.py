@@ -14,6 +14,7 @@ from allemed.audit.actions import record
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.locales import _sl
+from allemed.support.actions.bookings import free_the_day
 from allemed.support.models import Guide, GuideBooking
 from allemed.support.queries.guides import LIVING
 from allemed.support.rules import KEPT_AFTER_END, BookingState
@@ -85,6 +86,7 @@ def end_guide(guide: Guide, *, by: User | None, now: datetime) -> None:
         end_all_devices(user, by=by, now=now)
     for booking in db.session.scalars(select(GuideBooking).where(GuideBooking.guide_id == guide.id)):
         if booking.state in LIVING and booking.session_at > now:
+            free_the_day(booking)
             booking.state = BookingState.CANNOT
     record("end_guide", by=by, now=now, subject=guide)
     db.session.flush()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Exists, Select, exists, false, or_, select
@@ -46,19 +47,20 @@ def bookings_visible_to(user: User | None) -> Select:
     today = clock.local(now, settings().zone).date()
     query = query.join(GuideBooking.guide).where(Guide.user_id == user.id, *_is_named(today))
     query = query.where(GuideBooking.state != BookingState.OVER, GuideBooking.session_at > now - SHOWN_AFTER)
-    return query.where(_family_agrees(now, today))
+    return query.where(_family_agrees(now))
 
 
 def _is_named(today: date) -> tuple:
     return Guide.ended_at.is_(None), or_(Guide.active_until.is_(None), Guide.active_until >= today)
 
 
-def _family_agrees(now: datetime, today: date) -> Exists:
+def _family_agrees(now: datetime, booking: Any = GuideBooking) -> Exists:
     """The family's living yes that this guide comes along and may know the first name."""
+    today = clock.local(now, settings().zone).date()
     return exists().where(
-        Agreement.placement_id == GuideBooking.placement_id,
+        Agreement.placement_id == booking.placement_id,
         Agreement.receiver_kind == ReceiverKind.GUIDE,
-        Agreement.receiver_id == GuideBooking.guide_id,
+        Agreement.receiver_id == booking.guide_id,
         Agreement.item == AgreementItem.FIRST_NAME,
         Agreement.expires_on >= today,
         or_(Agreement.withdrawn_at.is_(None), Agreement.withdrawn_at > now),
@@ -131,9 +133,9 @@ def list_bookings_of(placement_id: UUID) -> list[GuideBooking]:
 
 
 def find_living_booking(placement: Placement) -> GuideBooking | None:
-    """The guide who is asked or has said yes, for the day that is booked now."""
+    """The guide who is asked or has said yes, for the day that is booked now, while the family agrees."""
     query = select(GuideBooking).where(GuideBooking.placement_id == placement.id, GuideBooking.state.in_(LIVING))
-    query = query.where(GuideBooking.session_at == placement.first_session_at)
+    query = query.where(GuideBooking.session_at == placement.first_session_at, _family_agrees(clock.now()))
     return db.session.scalar(query.options(joinedload(GuideBooking.guide)).limit(1))
 
 
@@ -155,18 +157,19 @@ def list_fits(user: User, placement: Placement) -> list[tuple[Guide, Fit]]:
 
 
 def unanswered(until: datetime) -> Select:
-    """Placements with a first time before `until` whose guide said no, or has not answered, and nobody else comes."""
+    """Placements with a first time before `until` whose guide said no, has not answered or may not come, and nobody else comes."""
     comes = aliased(GuideBooking)
     other = select(comes.id).where(
         comes.placement_id == Placement.id,
         comes.session_at == Placement.first_session_at,
         comes.state == BookingState.CAN,
+        _family_agrees(clock.now(), comes),
     )
     query = select(Placement).join(GuideBooking, GuideBooking.placement_id == Placement.id)
     query = query.where(Placement.state == PlacementState.BOOKED, Placement.first_session_at < until)
     query = query.where(
         GuideBooking.session_at == Placement.first_session_at,
-        GuideBooking.state.in_((BookingState.ASKED, BookingState.CANNOT)),
+        GuideBooking.state != BookingState.OVER,
         ~other.exists(),
     )
     return query.distinct()
