@@ -110,7 +110,7 @@ class _Table:
     def row_of(self, child: ChildWishes, weights: Weights) -> dict[int, Any]:
         return self._rows[(weights, self._part.of_child(child))]
 
-    def weigh(self, child: ChildWishes, place: int, weights: Weights) -> object:
+    def weigh(self, child: ChildWishes, place: int, weights: Weights) -> Any:
         spot = self._spots[place]
         said = self._part.weigh(child, spot, _walk(child.home, spot.point), weights)
         crossed = any(one.code in SAID_CANNOT and not one.is_unknown and not _is_bent(child, one, said) for one in said)
