@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from allemed.associations.models import Association, ContactKind, ContactPerson
-from allemed.catalogue.models import Activity
+from allemed.catalogue.models import Activity, Place
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme, SchemeLine
 from allemed.commitments.rules import (
     DUE_AGAIN_DAYS,
@@ -24,9 +24,11 @@ from allemed.commitments.rules import (
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
 from allemed.demo.words import STAFF, SURNAMES
+from allemed.vocabulary import BORROW_LABELS
 
 S = CommitmentStatus
-MORE = ("C02", "C10", "C14", "C17")
+MORE = ("C02", "C10", "C14", "C16", "C17", "C18")
+BY_EVENTS = ("C14", "C16", "C18")  # kept by what happened, which the rows of the demo decide
 KEPT, OPEN, LATE, SENT, BACK, EXEMPT, ASIDE = "kept", "open", "late", "sent", "back", "exempt", "aside"
 SHARES = {KEPT: 11, OPEN: 5, LATE: 1, SENT: 2, BACK: 1, EXEMPT: 1, ASIDE: 1}
 SEEN_SHARES = {KEPT: 8, OPEN: 2, EXEMPT: 1}
@@ -41,7 +43,7 @@ def build(rows: Rows, town: Town) -> None:
     large = _scheme(rows, "Tilskudd til inkluderende aktivitet", (*STARTER_SET, *MORE))
     for number, club in enumerate(rows.of(Association)):
         if number % 3 != 2:
-            _grant(rows, town, club, (small, large)[number % 2], red, early=number == 0)
+            _grant(rows, town, club, small if number % 2 == 0 and number else large, red, early=number == 0)
 
 
 def _really_red(rows: Rows) -> set[tuple[UUID, str]]:
@@ -50,11 +52,22 @@ def _really_red(rows: Rows) -> set[tuple[UUID, str]]:
     substitutes = {one["association_id"] for one in rows.of(ContactPerson) if one["kind"] == ContactKind.SUBSTITUTE}
     red = {(club["id"], "C07") for club in rows.of(Association) if not all(club[flag] for flag in flags)}
     red |= {(club["id"], "C03") for club in rows.of(Association) if club["id"] not in substitutes}
-    return red | {(one["association_id"], "C06") for one in rows.of(Activity) if one["trial_times"] < 3}
+    red |= {(club["id"], code) for club in rows.of(Association) for code in BY_EVENTS}
+    lent = {code for place in rows.of(Place) for code in place["lends"]}
+    return red | {(one["association_id"], code) for one in rows.of(Activity) for code in _red_of_group(one, lent)}
+
+
+def _red_of_group(group: dict, lent: set[str]) -> list[str]:
+    """What ALLEMED would see missing of one group: tries, costs and tasks shown, equipment to borrow."""
+    shown = group["cost_per_half_year"] is not None and group["parent_tasks"]
+    asked = {code for code in group["bring"] if code in BORROW_LABELS} - set(group["borrow"]) - lent
+    return [code for code, bad in (("C06", group["trial_times"] < 3), ("C10", not shown), ("C17", asked)) if bad]
 
 
 def _scheme(rows: Rows, name: str, codes: tuple[str, ...]) -> tuple[dict, tuple[str, ...]]:
-    scheme = rows.add(GrantScheme, series_id=rows.new_id(), name=name, valid_from=rows.day(-700), valid_to=None, version=1)
+    scheme = rows.add(
+        GrantScheme, series_id=rows.new_id(), name=name, valid_from=rows.day(-700), valid_to=None, version=1
+    )
     for code in codes:
         line = find_line(code)
         rows.add(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from allemed.commitments.rules import (
@@ -97,8 +97,9 @@ def test_a_welcome_needs_its_routine_and_each_card_filled():
     assert judge_welcome(True, [full]).kept is True
     assert judge_welcome(True, []).kept is None
     assert codes(judge_welcome(False, [full])) == ["routine_missing"]
-    lacking = judge_welcome(True, [full, FirstDay(before(2), "B", True, False, False)])
-    assert lacking.why[0].params == {"group": "B", "on": before(2), "lacks": ("buddy", "place")}
+    lacking = judge_welcome(True, [full, *(FirstDay(before(day), "B", True, False, False) for day in (2, 4))])
+    assert [reason.params for reason in lacking.why] == [{"group": "B", "lacks": ("buddy", "place")}]
+    assert [event.on for event in lacking.events if not event.is_good] == [before(4), before(2)]
 
 
 def test_one_meeting_a_year_is_enough_and_one_to_come_is_not_late():
@@ -123,6 +124,8 @@ def test_a_routine_that_was_accepted_is_lost_when_cards_are_empty_and_a_statemen
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)))
+@example(date(2026, 12, 31))
+@example(date(2027, 1, 31))
 def test_a_report_tells_of_the_last_year_that_is_over(due_on):
     year = year_of(due_on)
     assert date(year, 12, 31) <= due_on < date(year + 1, 12, 31)

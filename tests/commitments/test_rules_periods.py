@@ -17,6 +17,7 @@ from allemed.commitments.rules import (
     due_after_keeping,
     due_after_nothing,
     due_after_seeing,
+    due_by_new_dates,
     due_when_taken_up,
     first_due,
     needs_call,
@@ -64,6 +65,12 @@ def test_with_nothing_to_judge_a_date_that_passed_gives_way_to_the_next():
     rolling = parse_due("rolling+30")
     assert due_after_nothing(rolling, ANCHORS, date(2026, 1, 31), TODAY) >= TODAY
     assert due_after_nothing(rolling, ANCHORS, TODAY, TODAY) == TODAY
+    assert due_after_nothing(rolling, ANCHORS, date(2026, 1, 31), date(2026, 3, 2)) == date(2026, 3, 2)
+
+
+def test_with_corrected_dates_it_is_counted_again_from_the_last_period_that_was_kept():
+    assert due_by_new_dates(YEARLY, ANCHORS, None) == date(2026, 1, 31)
+    assert due_by_new_dates(YEARLY, ANCHORS, date(2026, 1, 31)) == date(2027, 1, 31)
 
 
 def test_after_an_exemption_there_are_two_weeks():

@@ -171,9 +171,8 @@ def judge_welcome(has_routine: bool, first_days: Iterable[FirstDay]) -> Verdict:
         for one in days
     )  # fmt: skip
     why = [] if has_routine else [Reason("routine_missing")]
-    why += [
-        Reason("card_lacks", {"group": one.group, "on": one.on, "lacks": _lacks(one)}) for one in days if _lacks(one)
-    ]
+    lacking = dict.fromkeys((one.group, _lacks(one)) for one in days if _lacks(one))  # each is said once
+    why += [Reason("card_lacks", {"group": group, "lacks": lacks}) for group, lacks in lacking]
     if why:
         return Verdict(False, tuple(why), events)
     if not days:
