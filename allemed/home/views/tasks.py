@@ -45,14 +45,16 @@ class Task:
 
 
 def tasks_of(found: Found, window: Window) -> dict[Part, list[Task]]:
-    """All cards, by part of the day; in each by kind in the fixed order, then the longest waiting first."""
+    """All cards, by part of the day; in each by kind in the fixed order, first where somebody waits for us, then the
+    longest waiting.
+    """
     order, parts = list(TodayKind), {part: [] for part in Part}
     for task in _all_tasks(found, window):
         part = part_of(task.item, window.today, somebody_waits=task.waits)
         if part:
             parts[part].append(task)
     for tasks in parts.values():
-        tasks.sort(key=lambda task: (order.index(task.item.kind), task.item.due_on))
+        tasks.sort(key=lambda task: (order.index(task.item.kind), not task.waits, task.item.due_on))
     return parts
 
 
