@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, url_for
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url
 
 from allemed import clock
@@ -24,6 +26,10 @@ from allemed.config import Settings
 from allemed.database import db
 from allemed.limits import limiter
 from tests.pages import Page, check_page, token_of
+
+# A busy machine makes no test fail: how long something takes is measured by ./dev bench.
+hypothesis_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("busy")
 
 NIGHTLY = os.environ.get("ALLEMED_NIGHTLY") == "1"
 TEST_KEY = "A" * 43 + "="  # opens invented data only

@@ -25,14 +25,14 @@ def conversations_visible_to(user: User | None) -> Select:
     return select(Conversation).where(Conversation.child_id.in_(children))
 
 
-@scope("draft_id")
+@scope("talk_draft_id")
 def drafts_visible_to(user: User | None) -> Select:
     """What came by itself and waits: any coordinator may finish it."""
     return select(ConversationDraft).where(user is not None and user.role == Role.COORDINATOR)
 
 
-def get_draft(draft_id: UUID) -> ConversationDraft:
-    return db.session.get_one(ConversationDraft, draft_id)
+def get_draft(talk_draft_id: UUID) -> ConversationDraft:
+    return db.session.get_one(ConversationDraft, talk_draft_id)
 
 
 def list_drafts(user: User | None) -> list[ConversationDraft]:

@@ -1,9 +1,9 @@
 """Partners, and the interest that reaches the coordinator from them, from families and from the public page."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, Integer, SmallInteger, String
+from sqlalchemy import Boolean, Date, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.catalogue.models import Activity
@@ -22,7 +22,23 @@ class Partner(Model):
     kind: Mapped[PartnerKind] = mapped_column(choice(PartnerKind))
     place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)
+    routine_on: Mapped[date | None] = mapped_column(Date)  # talks about leisure with new families since then,
+    routine_number: Mapped[int | None] = mapped_column(Integer)  # by this version of the routine
+    new_pupils: Mapped[int | None] = mapped_column(Integer)  # as the school has counted them, in the term that
+    new_pupils_term: Mapped[date | None] = mapped_column(Date)  # began then
     version: Mapped[int] = mapped_column(Integer, default=1)
+
+
+class RoutineText(Model):
+    """How schools talk about leisure with new families: one row a version, the newest counts, none is changed."""
+
+    __tablename__ = "routine_text"
+
+    id: Mapped[UuidKey]
+    number: Mapped[int] = mapped_column(Integer, unique=True)
+    text: Mapped[str] = mapped_column(String(4000))
+    written_at: Mapped[datetime] = mapped_column(UtcMoment)
+    written_by_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
 
 
 class PartnerPerson(Model):
@@ -58,6 +74,9 @@ class Referral(Model):
     language: Mapped[str] = mapped_column(String(8))
     kinds: Mapped[list[str]] = mapped_column(Codes, default=list)
     agreed_how: Mapped[str] = mapped_column(String(20), default="")
+    is_talk: Mapped[bool] = mapped_column(Boolean, default=False)  # around one phone, the family said yes on it
+    interpreter: Mapped[str] = mapped_column(String(20), default="")  # at such a talk
+    routine_number: Mapped[int | None] = mapped_column(Integer)  # the version of the routine it was held by
     school_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     class_level: Mapped[int | None] = mapped_column(SmallInteger)
     wish_place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)

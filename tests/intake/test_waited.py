@@ -59,7 +59,7 @@ def test_what_cannot_be_saved_as_it_came_waits_with_every_word(send, visit, kari
     draft = db.session.query(ConversationDraft).one()
     assert db.session.query(Child).count() == 0
     assert "A conversation is not whole" in visit("home.show_today", as_=kari).text
-    page = visit("intake.show_draft", as_=kari, draft_id=draft.id)
+    page = visit("intake.show_draft", as_=kari, talk_draft_id=draft.id)
     assert page.one("input[name=own_words]").get("value") == "Jeg vil danse"
     assert [one.get("value") for one in page("input[name=kinds][checked]")] != []
 
@@ -67,8 +67,8 @@ def test_what_cannot_be_saved_as_it_came_waits_with_every_word(send, visit, kari
 def test_a_draft_that_is_finished_is_a_conversation_and_gone(send, post, kari):
     send(answers(once="k" * 30, phone=""))
     draft = db.session.query(ConversationDraft).one()
-    post("intake.finish_draft", as_=kari, data=answers(phone=""), status=422, draft_id=draft.id)
-    post("intake.finish_draft", as_=kari, data=answers(), status=303, draft_id=draft.id)
+    post("intake.finish_draft", as_=kari, data=answers(phone=""), status=422, talk_draft_id=draft.id)
+    post("intake.finish_draft", as_=kari, data=answers(), status=303, talk_draft_id=draft.id)
     assert (db.session.query(Child).count(), db.session.query(ConversationDraft).count()) == (1, 0)
 
 
@@ -78,7 +78,7 @@ def test_a_draft_is_unreadable_in_the_database_and_goes_after_its_time(send, vis
     (raw,) = session.connection().exec_driver_sql("SELECT form FROM conversation_draft").one()
     assert b"Kanarifugl" not in bytes(raw)
     for role in (Role.ASSOCIATION, Role.PARTNER, Role.FAMILY):
-        visit("intake.show_draft", as_=make_user(role), status=403, draft_id=draft.id)
+        visit("intake.show_draft", as_=make_user(role), status=403, talk_draft_id=draft.id)
     privacy.forget_old(clock.now() + timedelta(days=170))
     assert db.session.query(ConversationDraft).count() == 1
     privacy.forget_old(clock.now() + timedelta(days=200))

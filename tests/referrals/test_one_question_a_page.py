@@ -151,7 +151,7 @@ def test_the_code_shows_where_it_stands_and_nothing_else(sent, visit):
 def test_a_child_in_an_activity_is_the_third_word(sent, visit, monkeypatch):
     row, code = sent
     row.child_id, row.state = make_child().id, ReferralState.CLOSED
-    monkeypatch.setattr(queries, "_activity_checks", [set])
+    monkeypatch.setattr(queries.sent, "_activity_checks", [set])
     assert visit("referrals.show_return", code=code).one("[data-progress]").get("data-progress") == "in_activity"
 
 

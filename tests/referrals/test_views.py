@@ -12,7 +12,7 @@ from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.limits import limiter
 from allemed.referrals import queries
-from allemed.referrals.models import Referral
+from allemed.referrals.models import Partner, Referral
 from allemed.referrals.rules import ReferralSource, ReferralState
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity
@@ -157,9 +157,9 @@ def test_a_partners_form_has_no_field_for_a_reason(teacher, visit):
 
 def test_a_partner_sees_only_its_own_and_only_three_words(teacher, visit, monkeypatch):
     own = db.session.get(User, teacher.id).partner_id
-    partner = db.session.get(queries.Partner, own)
+    partner = db.session.get(Partner, own)
     child_id = make_child().id
-    monkeypatch.setattr(queries, "_activity_checks", [lambda ids: {child_id} & set(ids)])
+    monkeypatch.setattr(queries.sent, "_activity_checks", [lambda ids: {child_id} & set(ids)])
     make_referral(partner, child_first_name="Yonas")
     make_referral(partner, child_first_name="Mina", contacted_at=clock.now(), state=ReferralState.CLOSED)
     make_referral(partner, child_first_name="Sara", child_id=child_id, state=ReferralState.CLOSED)

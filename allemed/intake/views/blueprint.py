@@ -13,5 +13,5 @@ def prepare(app: Flask) -> None:
     """Words and pictures that pages about children share."""
     app.jinja_env.globals.update(
         language_labels=LANGUAGE_LABELS, kind_labels=KIND_LABELS, kind_of=kind_of, need_labels=labels.NEED_LABELS,
-        borrow_labels=BORROW_LABELS,
+        borrow_labels=BORROW_LABELS, interpreter_labels=labels.INTERPRETER_LABELS,
     )  # fmt: skip

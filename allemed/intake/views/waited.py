@@ -37,15 +37,15 @@ def show_offline_conversation():
 def keep_for_later():
     """What came by itself and could not be saved: the coordinator finds it under what waits."""
     draft = actions.keep_draft(request.form.to_dict(flat=False), by=current_user(), now=clock.now())
-    return once.commit_and_go(url_for("intake.show_draft", draft_id=draft.id))
+    return once.commit_and_go(url_for("intake.show_draft", talk_draft_id=draft.id))
 
 
-@views.get("/conversations/drafts/<uuid:draft_id>")
+@views.get("/conversations/drafts/<uuid:talk_draft_id>")
 @allow(Role.COORDINATOR)
 @logs_reads
-def show_draft(draft_id):
+def show_draft(talk_draft_id):
     """The guide with all that was written, and what is missing said at the fields."""
-    draft = queries.get_draft(draft_id)
+    draft = queries.get_draft(talk_draft_id)
     form = forms.FirstConversationForm(formdata=MultiDict(draft.answers))
     form.validate()
     form.csrf_token.errors, form.once.data = (), once.new_key()  # the device's own have had their answer
@@ -53,10 +53,10 @@ def show_draft(draft_id):
     return conversation_page(form, draft=draft)
 
 
-@views.post("/conversations/drafts/<uuid:draft_id>")
+@views.post("/conversations/drafts/<uuid:talk_draft_id>")
 @allow(Role.COORDINATOR)
-def finish_draft(draft_id):
-    draft, form = queries.get_draft(draft_id), forms.FirstConversationForm()
+def finish_draft(talk_draft_id):
+    draft, form = queries.get_draft(talk_draft_id), forms.FirstConversationForm()
     if not form.validate() or is_to_be_read_again(form):
         return conversation_page(form, draft=draft, status=422)
     now, user = clock.now(), current_user()
@@ -67,8 +67,8 @@ def finish_draft(draft_id):
     return saved(row)
 
 
-@views.post("/conversations/drafts/<uuid:draft_id>/drop")
+@views.post("/conversations/drafts/<uuid:talk_draft_id>/drop")
 @allow(Role.COORDINATOR)
-def drop_draft(draft_id):
-    actions.drop_draft(queries.get_draft(draft_id), by=current_user(), now=clock.now())
+def drop_draft(talk_draft_id):
+    actions.drop_draft(queries.get_draft(talk_draft_id), by=current_user(), now=clock.now())
     return once.commit_and_go(url_for("intake.start_conversation"), _s("Erased."))

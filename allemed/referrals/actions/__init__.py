@@ -14,6 +14,7 @@ from allemed.referrals.actions.partners import (
     reopen_partner,
 )
 from allemed.referrals.actions.rooms import close_offer, offer_room
+from allemed.referrals.actions.routines import count_new_pupils, take_up_routine, write_routine
 from allemed.referrals.actions.sending import (
     NoAdultToCall,
     TooManyFromOnePhone,
@@ -42,6 +43,7 @@ __all__ = [
     "close_offer",
     "close_partner",
     "close_referral",
+    "count_new_pupils",
     "edit_partner",
     "edit_person",
     "end_person",
@@ -51,4 +53,6 @@ __all__ = [
     "mark_contacted",
     "offer_room",
     "reopen_partner",
+    "take_up_routine",
+    "write_routine",
 ]

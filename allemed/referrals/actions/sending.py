@@ -47,12 +47,16 @@ def add_referral(
     kinds: Iterable[str] = (),
     school_id: UUID | None = None,
     class_level: int | None = None,
+    **talk: object,
 ) -> Referral:
-    """A partner sends a family on that has said yes to it. Never a reason, never more than this."""
+    """A partner sends a family on that has said yes to it. Never a reason, never more than this.
+
+    `talk`: of a conversation around one phone also wish_days, interpreter, and the routine_number it was held by.
+    """
     return _add(
         ReferralSource.PARTNER, by, now, partner_id=by.partner_id, child_first_name=child_first_name,
         birth_year=birth_year, phone=phone, channel=channel, language=language, agreed_how=agreed_how,
-        kinds=list(kinds), school_id=school_id, class_level=class_level,
+        kinds=list(kinds), school_id=school_id, class_level=class_level, is_talk=bool(talk), **talk,
     )  # fmt: skip
 
 
