@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload
 
 from allemed.access.rules import Role
@@ -28,7 +28,8 @@ def conversations_visible_to(user: User | None) -> Select:
 @scope("talk_draft_id")
 def drafts_visible_to(user: User | None) -> Select:
     """What came by itself and waits: any coordinator may finish it."""
-    return select(ConversationDraft).where(user is not None and user.role == Role.COORDINATOR)
+    query = select(ConversationDraft)
+    return query if user is not None and user.role == Role.COORDINATOR else query.where(false())
 
 
 def get_draft(talk_draft_id: UUID) -> ConversationDraft:

@@ -28,7 +28,7 @@ class Placement(Model):
     activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE")
     state: Mapped[PlacementState] = mapped_column(choice(PlacementState), index=True)
     holds_seat: Mapped[bool] = mapped_column(Boolean, default=False)
-    origin: Mapped[str] = mapped_column(String(20), default="coordinator")  # coordinator, or the association's invitation
+    origin: Mapped[str] = mapped_column(String(20), default="coordinator")  # or "invitation"
     decline_reason: Mapped[DeclineReason | None] = mapped_column(choice(DeclineReason))
     offers_waiting_list: Mapped[bool] = mapped_column(Boolean, default=False)
     stop_reason: Mapped[StopReason | None] = mapped_column(choice(StopReason))

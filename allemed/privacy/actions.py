@@ -98,6 +98,7 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     What stays is a line in the audit log with random ids; it looks the same whatever the reason was.
     """
     mine = queries.belongings_of(family_id)
+    cards.forget_cards_of(queries.phones_of(family_id))
     for activity_id in queries.list_seats_to_give_back(family_id):
         give_back_spot(activity_id)
     _delete(OutboxMessage, queries.list_messages_about(mine.all_ids))

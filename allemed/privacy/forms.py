@@ -8,7 +8,7 @@ KEPT_LABELS = {
     Kept.REFERRAL: _sl("Interest that led to no conversation"),
     Kept.MESSAGE: _sl("Messages with families"),
     Kept.ATTENDANCE: _sl("Who was there, and what children said to somebody neutral"),
-    Kept.CONTACT: _sl("Contact cards, and the names of invited persons"),
+    Kept.CONTACT: _sl("Contact cards, and names of people at dugnads and meetings"),
     Kept.AUDIT: _sl("The log of who read and changed what"),
 }
 KEPT_TEXTS = {

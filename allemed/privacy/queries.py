@@ -155,9 +155,13 @@ def belongings_of(family_id: UUID) -> Belongings:
     return Belongings(family_id, referrals, devices, frozenset({family_id, *found, *referrals, *devices}))
 
 
+def phones_of(family_id: UUID) -> set[str]:
+    return set(db.session.scalars(select(Guardian.phone).where(Guardian.family_id == family_id)))
+
+
 def _referrals_of(family_id: UUID, children: Collection[UUID]) -> list[UUID]:
     """Interest about its children, and what came from one of its phones and was never put together with it."""
-    phones = set(db.session.scalars(select(Guardian.phone).where(Guardian.family_id == family_id)))
+    phones = phones_of(family_id)
     loose = db.session.execute(select(Referral.id, Referral.phone).where(Referral.child_id.is_(None)))
     linked = list(db.session.scalars(select(Referral.id).where(Referral.child_id.in_(children))))
     return linked + [referral_id for referral_id, phone in loose if phone and phone in phones]

@@ -118,7 +118,8 @@ def test_how_it_stands(status, offset, standing):
 
 
 def test_what_the_system_sees_kept_is_shown_as_kept_at_once():
-    assert standing_seen(Standing.OVERDUE, S.DUE_AGAIN, True, False) == Standing.KEPT
+    for standing in (Standing.OVERDUE, Standing.SOON, Standing.LATER):
+        assert standing_seen(standing, S.DUE_AGAIN, True, False) == Standing.KEPT
 
 
 def test_what_the_system_saw_and_no_longer_sees_needs_somebody():
@@ -128,6 +129,7 @@ def test_what_the_system_saw_and_no_longer_sees_needs_somebody():
 
 def test_where_there_is_nothing_to_judge_nothing_is_late():
     assert standing_seen(Standing.OVERDUE, S.DUE_AGAIN, None, False) == Standing.LATER
+    assert standing_seen(Standing.OVERDUE, S.DUE_AGAIN, None, False, is_asked=True) == Standing.OVERDUE
 
 
 def test_a_call_is_needed_two_weeks_after_the_date_and_not_again_for_a_month():
@@ -135,6 +137,7 @@ def test_a_call_is_needed_two_weeks_after_the_date_and_not_again_for_a_month():
     assert needs_call(S.IN_PROGRESS, late, None, TODAY)
     assert not needs_call(S.IN_PROGRESS, late + timedelta(days=1), None, TODAY)
     assert not needs_call(S.IN_PROGRESS, late, TODAY, TODAY)
+    assert not needs_call(S.IN_PROGRESS, late, late, TODAY)  # called on the day itself
     assert needs_call(S.IN_PROGRESS, late, TODAY, TODAY + timedelta(days=30))
     assert not needs_call(S.EXEMPT, late, None, TODAY)
 

@@ -199,10 +199,10 @@ def test_three_reminders_go_out_once_each_and_then_somebody_calls(club):
         actions.refresh(NOW + timedelta(days=day))
     assert _told(club) == [f"/our-commitments/{promise.id}"] * 3
     assert _told(coordinator)[told_before:] == ["/commitments?show=call"]
-    calls, _more = queries.list_overview(TODAY + timedelta(days=31), show=queries.Show.CALL)
+    calls, _more = queries.list_overview(TODAY + timedelta(days=31), queries.Chosen(show=queries.Show.CALL))
     assert [(call.name, call.asked) for call in calls] == [(_association(club).name, 1)]
     actions.note_call(club.association_id, "", by=coordinator, now=NOW + timedelta(days=31))
-    assert queries.list_overview(TODAY + timedelta(days=31), show=queries.Show.CALL) == ([], False)
+    assert queries.list_overview(TODAY + timedelta(days=31), queries.Chosen(show=queries.Show.CALL)) == ([], False)
 
 
 def test_many_promises_make_one_message(club):

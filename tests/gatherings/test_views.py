@@ -17,10 +17,10 @@ from allemed.gatherings.notices import remind_owners
 from allemed.gatherings.queries.events import code_of
 from allemed.gatherings.rules import ActionStatus, Answer, GatheringKind, Sector
 from allemed.needs.models import Need
-from allemed.privacy.actions import forget_old
+from allemed.privacy.actions import erase_family, forget_old
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
-from tests.factories.families import make_child
+from tests.factories.families import make_child, make_guardian
 from tests.factories.gatherings import make_action, make_gathering, make_invitation
 from tests.factories.referrals import make_partner
 
@@ -145,6 +145,15 @@ def test_cards_and_names_of_invited_persons_go_after_their_time(kari, post, froz
     forget_old(NOW + timedelta(days=370))
     db.session.expire_all()
     assert parent.name is None and not db.session.scalars(select(ContactCard)).all()
+
+
+def test_a_card_that_a_family_made_goes_with_it(kari, post):
+    mother = make_guardian()
+    parent = make_invitation(sector=Sector.PARENTS, name="En mor")
+    card = {"name": "Mor", "work": "FAU", "ask_about": "Foreldre", "phone": mother.phone}
+    post("gatherings.make_card", data=card, status=303, **link(parent))
+    erase_family(mother.family_id, by=kari, now=NOW)
+    assert not db.session.scalars(select(ContactCard)).all()
 
 
 def test_what_the_network_did_not_talk_about_stands_on_the_next_agenda(kari, visit, post):

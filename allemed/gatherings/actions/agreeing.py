@@ -81,7 +81,7 @@ def edit_action(
     Whether the public sees it the coordinator decides. `needs_help`: becomes a need that the coordinator answers.
     """
     if values.get("is_public", action.is_public):
-        refuse_names(str(values["title"]), str(values.get("result", action.result)))
+        refuse_names(*(str(values.get(name, getattr(action, name))) for name in ("title", "result", "reason")))
     claim(action, version, CHANGED, {"title": (_sl("What?"), values["title"])})
     if values["status"] != action.status:
         action.status_since = now

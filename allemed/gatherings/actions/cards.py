@@ -1,17 +1,19 @@
 """Contact cards (H15): made by their person or by the coordinator, and gone when the person wants or time is up."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import count_changed, db
 from allemed.gatherings import queries
-from allemed.gatherings.models import ContactCard, Invitation
+from allemed.gatherings.models import AgreedAction, ContactCard, Invitation
 from allemed.locales import _l
 from allemed.media.actions import UnreadablePicture
 from allemed.media.gateway import NoPicture, draw_again
+from allemed.needs.models import TrainingRead
 
 
 def make_card(
@@ -41,8 +43,21 @@ def withdraw_card(card: ContactCard, *, by: User | None, now: datetime) -> None:
     db.session.delete(card)
 
 
+def forget_cards_of(phones: Collection[str]) -> None:
+    """The cards that a family's adults made: they go with the family. Phones lie encrypted, so each is looked at."""
+    mine = [key for key, phone in db.session.execute(select(ContactCard.id, ContactCard.phone)) if phone in phones]
+    db.session.execute(delete(ContactCard).where(ContactCard.id.in_(mine)))
+
+
 def forget_people(since: datetime) -> int:
-    """Nightly: cards made before then go, and the names of invited persons; what was counted stays."""
-    gone = count_changed(delete(ContactCard).where(ContactCard.made_at < since))
-    old = update(Invitation).where(Invitation.id.in_(queries.cards.old_names(since)))
-    return gone + count_changed(old.values(name=None).execution_options(synchronize_session=False))
+    """Nightly: cards made before then go, names of invited persons, of who did what, and of who read a training card.
+
+    What was agreed and counted stays.
+    """
+    gone = [
+        delete(ContactCard).where(ContactCard.made_at < since),
+        delete(TrainingRead).where(TrainingRead.read_on < since.date()),
+        update(Invitation).where(Invitation.id.in_(queries.cards.old_names(since))).values(name=None),
+        update(AgreedAction).where(AgreedAction.id.in_(queries.cards.old_owners(since))).values(owner_name=""),
+    ]
+    return sum(count_changed(one.execution_options(synchronize_session=False)) for one in gone)

@@ -1,10 +1,12 @@
-"""Contact cards and names of invited persons that have been kept long enough."""
+"""Contact cards and names of people at gatherings that have been kept long enough."""
 
 from datetime import datetime
 
 from sqlalchemy import CompoundSelect, Select, select, union_all
 
-from allemed.gatherings.models import ContactCard, Gathering, Invitation
+from allemed.gatherings.models import AgreedAction, ContactCard, Gathering, Invitation
+from allemed.gatherings.rules import UNFINISHED
+from allemed.needs.models import TrainingRead
 
 
 def old_names(since: datetime) -> Select:
@@ -15,6 +17,18 @@ def old_names(since: datetime) -> Select:
     )
 
 
+def old_owners(since: datetime) -> Select:
+    """What was finished before then and still says who did it."""
+    return select(AgreedAction.id).where(
+        AgreedAction.owner_name != "", AgreedAction.status.not_in(UNFINISHED), AgreedAction.status_since < since
+    )
+
+
 def old_people(since: datetime) -> CompoundSelect:
-    """Cards made before then, and such invitations."""
-    return union_all(select(ContactCard.id).where(ContactCard.made_at < since), old_names(since))
+    """All of these: cards, invitations, finished actions and training cards with a name from before then."""
+    return union_all(
+        select(ContactCard.id).where(ContactCard.made_at < since),
+        select(TrainingRead.id).where(TrainingRead.read_on < since.date()),
+        old_names(since),
+        old_owners(since),
+    )

@@ -46,7 +46,7 @@ def _page(gathering, form, one):
 
 
 @views.post("/gatherings/<uuid:own_gathering_id>/invite/one")
-@allow(Role.COORDINATOR, Role.ASSOCIATION)
+@allow(Role.COORDINATOR)
 def invite_one(own_gathering_id: UUID):
     """Somebody without a sign-in; the link is passed on by hand."""
     gathering, one = queries.events.get_gathering(own_gathering_id), InviteOneForm()

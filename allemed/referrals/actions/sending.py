@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allemed import crypto
@@ -47,7 +48,7 @@ def add_referral(
     kinds: Iterable[str] = (),
     school_id: UUID | None = None,
     class_level: int | None = None,
-    **talk: object,
+    **talk: Any,
 ) -> Referral:
     """A partner sends a family on that has said yes to it. Never a reason, never more than this.
 
