@@ -134,7 +134,8 @@ def _first_known_days(user: User, now: datetime) -> dict[UUID, date]:
     people = joinedload(Placement.child).joinedload(Child.family).selectinload(Family.guardians)
     query = placements_visible_to(user).where(Placement.state.in_(TAKING_PART))
     placements = list(db.session.scalars(query.options(people, joinedload(Placement.activity))))
-    shared, days = list_shared(placements, now), {}
+    shared = list_shared(placements, now)
+    days: dict[UUID, date] = {}
     for one in placements:
         if shared[one.id].first_name:
             days[one.activity_id] = min(_begun_on(one), days.get(one.activity_id, date.max))
