@@ -92,8 +92,9 @@ def find_spot_link(token: str, now: datetime) -> SpotLink | None:
     """The link with this secret, while it answers and its user may still answer for the association."""
     query = select(SpotLink).where(SpotLink.token_hash == hash_token(token)).options(joinedload(SpotLink.user))
     link = db.session.scalar(query)
-    is_alive = link is not None and now < link.expires_at and link.user.is_active
-    return link if is_alive and link.user.association_id == link.association_id else None
+    if link is None or now >= link.expires_at or not link.user.is_active:
+        return None
+    return link if link.user.association_id == link.association_id else None
 
 
 def list_questions(link: SpotLink) -> list[SpotQuestion]:

@@ -35,7 +35,7 @@ _BY_WORD = {word: column for column, words in _WORDS.items() for word in words.s
 
 def read_columns(cells: Sequence[str]) -> dict[GroupColumn, int] | None:
     """Where each column stands; None if this is no heading (then a row is in the order of `GroupColumn`)."""
-    found = {}
+    found: dict[GroupColumn, int] = {}
     for place, cell in enumerate(cells):
         column = _BY_WORD.get("".join(sign for sign in unicodedata.normalize("NFC", cell).casefold() if sign.isalpha()))
         if column:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from allemed import clock
 from allemed.associations.models import Association, ContactPerson
@@ -85,11 +85,13 @@ def _read_contacts(ids: set[UUID], _today: date) -> Iterable[tuple]:
     return [(owner, (kind, _day(confirmed))) for owner, kind, confirmed in db.session.execute(query)]
 
 
-def _read_groups(ids: set[UUID], _today: date) -> Iterable[tuple]:
+def _read_groups(ids: set[UUID], today: date) -> Iterable[tuple]:
+    """Those that run now: a group whose season is over promises nobody a place."""
     held = and_(Placement.activity_id == Activity.id, Placement.state.in_(LIVE_STATES), Placement.holds_seat)
     taken = select(func.count(Placement.id)).where(held).correlate(Activity).scalar_subquery()
     query = select(Activity, Spot, taken).outerjoin(Spot, Spot.activity_id == Activity.id)
     query = query.where(Activity.association_id.in_(ids), Activity.is_open).order_by(Activity.name)
+    query = query.where(or_(Activity.ends_on.is_(None), Activity.ends_on >= today))
     return [(one.association_id, _group(one, spot, count)) for one, spot, count in db.session.execute(query)]
 
 

@@ -61,7 +61,7 @@ def _public(now: datetime) -> list[Wish]:
     return [
         Wish(
             kinds=tuple(row.kinds), birth_year=row.birth_year, days=frozenset(int(day) for day in row.wish_days),
-            area=areas.get(row.wish_place_id, ""), referral_id=row.id,
+            area=areas.get(row.wish_place_id, "") if row.wish_place_id else "", referral_id=row.id,
         )
         for row in rows
     ]  # fmt: skip
