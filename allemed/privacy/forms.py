@@ -19,6 +19,8 @@ KEPT_TEXTS = {
     Kept.REFERRAL: _sl("Counted from the day it came, or from the day somebody was reached."),
     Kept.MESSAGE: _sl("Each counted from the day it was written. They go earlier with the family."),
     Kept.ATTENDANCE: _sl("Each counted from its day. What remains is whether a child takes part regularly: yes or no."),
-    Kept.CONTACT: _sl("Counted from the day a card was made or a gathering was held. Everybody can take their own card away."),
+    Kept.CONTACT: _sl(
+        "Counted from the day a card was made or a gathering was held. Everybody can take their own card away."
+    ),
     Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),
 }

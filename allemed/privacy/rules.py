@@ -12,7 +12,9 @@ class Kept(StrEnum):
     """What a time is set for, each by a setting of the municipality."""
 
     FAMILY = "family"  # all about a family, counted from the last contact
-    REFERRAL = "referral"  # interest that led to no conversation, counted from the last word; conversations nobody finished
+    REFERRAL = (
+        "referral"  # interest that led to no conversation, counted from the last word; conversations nobody finished
+    )
     MESSAGE = "message"  # what a family and the coordinator wrote to each other
     ATTENDANCE = "attendance"  # taps of who was there, and what a child said to a neutral person
     CONTACT = "contact"  # contact cards of meeting places, and the names of who was invited to one

@@ -170,7 +170,7 @@ def test_a_second_run_finds_nothing(session, old, frozen):
     record("read", by=None, now=NOW - timedelta(days=800))
     frozen(NOW)
     make_message_of(make_child().family, sent_at=NOW - timedelta(days=200))
-    assert all(many for kept, many in actions.forget_old(NOW).items() if kept != Kept.ATTENDANCE)
+    assert all(many for kept, many in actions.forget_old(NOW).items() if kept not in (Kept.ATTENDANCE, Kept.CONTACT))
     assert not any(actions.forget_old(NOW).values())
 
 
@@ -178,7 +178,14 @@ def test_a_waiting_run_is_counted_beforehand(session, old, frozen):
     old(400)
     make_whole_family()
     frozen(NOW)
-    assert queries.count_due(NOW) == {Kept.FAMILY: 1, Kept.REFERRAL: 1, Kept.MESSAGE: 1, Kept.ATTENDANCE: 0, Kept.AUDIT: 0}
+    assert queries.count_due(NOW) == {
+        Kept.FAMILY: 1,
+        Kept.REFERRAL: 1,
+        Kept.MESSAGE: 1,
+        Kept.ATTENDANCE: 0,
+        Kept.CONTACT: 0,
+        Kept.AUDIT: 0,
+    }
 
 
 def test_a_held_seat_is_given_back_and_one_that_is_used_is_not(session, frozen):

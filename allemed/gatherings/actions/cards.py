@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, Update, delete, select, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
@@ -28,7 +28,7 @@ def make_card(
     card.name, card.work, card.ask_about, card.phone, card.made_at = name, work, ask_about, phone or None, now
     if picture:
         try:
-            card.picture, _width, _height = draw_again(picture)
+            card.picture = draw_again(picture).body
         except NoPicture as error:
             raise UnreadablePicture(_l("This is not a picture of at most 1 MB.")) from error
         card.has_picture = True
@@ -54,10 +54,10 @@ def forget_people(since: datetime) -> int:
 
     What was agreed and counted stays.
     """
-    gone = [
+    gone: tuple[Delete | Update, ...] = (
         delete(ContactCard).where(ContactCard.made_at < since),
         delete(TrainingRead).where(TrainingRead.read_on < since.date()),
         update(Invitation).where(Invitation.id.in_(queries.cards.old_names(since))).values(name=None),
         update(AgreedAction).where(AgreedAction.id.in_(queries.cards.old_owners(since))).values(owner_name=""),
-    ]
-    return sum(count_changed(one.execution_options(synchronize_session=False)) for one in gone)
+    )
+    return sum(count_changed(one) for one in gone)
