@@ -110,29 +110,11 @@ def import_associations(file: Path, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Write without asking; rows found by name only are left out.")
 def import_grants(file: Path, scheme: str | None, year: int | None, decided_on, yes: bool) -> None:
     """Import grants from a CSV or XLSX file; the same file again changes nothing."""
-    from allemed.commitments import notices
-    from allemed.commitments.actions import apply_grants, grant_defaults, match_table, plan_grants
-    from allemed.errors import DomainError
+    from allemed.commitments.views import command
 
     upgrade_database()
-    try:
-        defaults = grant_defaults(scheme, year, decided_on and decided_on.date(), clock.now())
-        plan = plan_grants(file.read_bytes(), file.name, defaults)
-    except DomainError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo("\n".join(plan.lines()[:-1]))
-    if not yes:
-        said = {one.row.number: found.id for one in plan.asked for found in one.candidates if _is_it(one, found)}
-        plan = match_table(plan.table, said)
-        click.confirm(f"{plan.lines()[-1]}. Write this?", abort=True)
-    for grant in apply_grants(plan, by=None, now=clock.now()):
-        notices.tell_association_of_grant(grant, by=None, now=clock.now())
-    db.session.commit()
-    click.echo(plan.lines()[-1])
-
-
-def _is_it(one, found) -> bool:
-    return click.confirm(f"Row {one.row.number}: is {one.row.name} the association {found.name}?")
+    day = decided_on and decided_on.date()
+    command.import_grants(file, scheme=scheme, year=year, decided_on=day, yes=yes)
 
 
 @cli.command("create-staff")

@@ -72,7 +72,7 @@ def _sheet_cell(sheet, cell: Cell):  # type: ignore[no-untyped-def]
         made.data_type, made.quotePrefix = "s", True
         return made
     if isinstance(cell, (Decimal, date)):
-        made = WriteOnlyCell(sheet, value=cell)  # type: ignore[arg-type] — it takes both
+        made = WriteOnlyCell(sheet, value=cell)  # type: ignore[arg-type]
         made.number_format = "#,##0.00" if isinstance(cell, Decimal) else "yyyy-mm-dd"
         return made
     return cell

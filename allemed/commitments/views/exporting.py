@@ -17,7 +17,14 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _grants() -> Table:
-    heads = [_s("Association"), _s("Organisation number"), _s("Grant scheme"), _s("Year"), _s("Amount"), _s("Decided on")]
+    heads = [
+        _s("Association"),
+        _s("Organisation number"),
+        _s("Grant scheme"),
+        _s("Year"),
+        _s("Amount"),
+        _s("Decided on"),
+    ]
     return _s("Grants"), heads, queries.list_grant_lines(clock.today(settings().zone), Asked().chosen)
 
 

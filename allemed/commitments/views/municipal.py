@@ -79,8 +79,6 @@ def edit_goal(goal_id: UUID):
     goal = queries.get_goal(goal_id)
     form = forms.GoalForm(data=forms.goal_data(goal))
     if form.validate_on_submit():
-        actions.change_goal(
-            goal, form.goal_values(), version=form.version.data, by=current_user(), now=clock.now()
-        )
+        actions.change_goal(goal, form.goal_values(), version=form.version.data, by=current_user(), now=clock.now())
         return once.commit_and_go(url_for("commitments.list_goals"), _s("Saved."))
     return render("commitments/edit_goal.html", status=422 if form.is_submitted() else 200, form=form, goal=goal)
