@@ -70,7 +70,7 @@ class Summary:
 
 
 def summarise(association_id: UUID, today: date) -> Summary:
-    """An association's promises on a day. At most six queries, however many promises."""
+    """An association's promises on a day. As many queries as kinds of facts, however many promises."""
     commitments = list_commitments_of(association_id)
     verdicts, returned = judge(commitments, today), _list_returned(association_id)
     promises = [
