@@ -43,7 +43,7 @@ BUNDLE_HOUR = 17  # o'clock on the wall: after work, before training
 # A mail about these carries a link that stops them; a link that was asked for has nothing to stop.
 CAN_BE_STOPPED = frozenset(Topic) - {Topic.SIGN_IN}
 # An SMS costs money and attention: only what needs the family's answer or its coming.
-BY_SMS = frozenset({Topic.PROPOSAL, Topic.FIRST_SESSION, Topic.ABSENCE, Topic.MESSAGE, Topic.CHECK_IN})
+BY_SMS = frozenset({Topic.PROPOSAL, Topic.FIRST_SESSION, Topic.ABSENCE, Topic.CANCELLED, Topic.MESSAGE, Topic.CHECK_IN})
 
 
 MAX_ATTEMPTS = 8
