@@ -72,8 +72,10 @@ class _Ids(SelectMultipleField):
 
 
 class _Id(HiddenField):
+    """The id of a row; of several the one that is filled in (a button beside an empty hidden field)."""
+
     def process_formdata(self, values):
-        self.data = _uuid(values[0]) if values else None
+        self.data = next((one for value in values if (one := _uuid(value))), None)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -58,7 +58,7 @@ def test_a_round_is_planned_changed_by_hand_and_sent(town, chromium):
         expect(page.get_by_role("link", name="Without a place 5")).to_be_visible()
         assert _count_placements(town) == 0
 
-        holder = page.locator("[data-line]", has_text="The small group")
+        holder = page.locator("[data-line]", has=page.locator(".where", has_text="The small group"))
         expect(holder).to_have_count(1)
         has, wants = ("Aaron", "Abir") if "Aaron" in holder.inner_text() else ("Abir", "Aaron")
         page.get_by_role("link", name=re.compile(f"^{wants}, ")).click()
@@ -72,12 +72,12 @@ def test_a_round_is_planned_changed_by_hand_and_sent(town, chromium):
         for name in ("Aaron", "Abir"):
             page.get_by_role("checkbox", name=f"Yes to {name}").check()
         page.get_by_role("button", name=re.compile("Yes to the ticked ones")).click()
-        expect(page.get_by_text("2 families are asked now.")).to_be_visible()
+        expect(page.locator("#main").get_by_text("2 families are asked now.")).to_be_visible()
         page.locator("[data-line]").first.get_by_role("button", name="Propose").click()
-        expect(page.get_by_text("1 family is asked now.")).to_be_visible()
+        expect(page.locator("#main").get_by_text("1 family is asked now.")).to_be_visible()
         assert _count_placements(town) == 3
         page.get_by_role("link", name=re.compile("^Families asked")).click()
-        expect(page.locator("[data-line]", has_text=wants)).to_contain_text("The small group")
+        expect(page.locator("[data-line]", has_text=wants).locator(".where")).to_contain_text("The small group")
 
 
 def _let_the_worker_plan(town) -> None:

@@ -51,6 +51,9 @@ def test_nothing_is_sent_before_a_person_says_yes_to_each(visit, post, coordinat
     post("rounds.send_lines", as_=coordinator, round_id=plan.id, status=303, data={"lines": [line_of(plan, amir).id]})
     assert [one.child_id for one in db.session.scalars(select(Placement))] == [amir.id]
     assert line_of(plan, sara).placement_id is None
+    one = {"only": ["", line_of(plan, sara).id], "lines": [line_of(plan, amir).id]}
+    post("rounds.send_lines", as_=coordinator, round_id=plan.id, status=303, data=one)
+    assert line_of(plan, sara).placement_id
     assert db.session.scalar(select(AuditEntry).where(AuditEntry.action == "read_list"))
 
 
