@@ -32,6 +32,7 @@ WORDS = {
     Topic.SPOT_STALE: Words(_l("Is your spot still open?"), _l("Is your spot still open? One tap keeps it in the list.")),
     Topic.COMMITMENT: Words(_l("Something is due soon."), _l("A commitment is due soon. Open it and see what is left.")),
     Topic.INTEREST: Words(_l("Somebody asks for contact."), _l("Somebody asks for contact. Open the list and call.")),
+    Topic.REMINDER: Words(_l("Something waits for you."), _l("Something waits for you. Open it and see.")),
     Topic.NEWS: Words(_l("There is something new for you."), _l("There is something new for you.")),
 }  # fmt: skip
 

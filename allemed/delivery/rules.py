@@ -25,6 +25,7 @@ class Topic(StrEnum):
     COMMITMENT = "commitment"
     INTEREST = "interest"  # coordinator: somebody asks for contact
     SIGN_IN = "sign_in"
+    REMINDER = "reminder"  # family: something borrowed goes back, or a question about going together waits
     NEWS = "news"
 
 
@@ -38,12 +39,14 @@ class Way(StrEnum):
 
 
 # What can wait comes once a day, in one message, however much it is; all else at once (our default).
-CAN_WAIT = frozenset({Topic.CHECK_IN, Topic.COMMITMENT, Topic.NEWS})
+CAN_WAIT = frozenset({Topic.CHECK_IN, Topic.COMMITMENT, Topic.REMINDER, Topic.NEWS})
 BUNDLE_HOUR = 17  # o'clock on the wall: after work, before training
 # A mail about these carries a link that stops them; a link that was asked for has nothing to stop.
 CAN_BE_STOPPED = frozenset(Topic) - {Topic.SIGN_IN}
 # An SMS costs money and attention: only what needs the family's answer or its coming.
-BY_SMS = frozenset({Topic.PROPOSAL, Topic.FIRST_SESSION, Topic.ABSENCE, Topic.CANCELLED, Topic.MESSAGE, Topic.CHECK_IN})
+BY_SMS = frozenset(
+    {Topic.PROPOSAL, Topic.FIRST_SESSION, Topic.ABSENCE, Topic.CANCELLED, Topic.MESSAGE, Topic.CHECK_IN, Topic.REMINDER}
+)
 
 
 MAX_ATTEMPTS = 8

@@ -13,6 +13,7 @@ TOPICS = {
         Topic.CANCELLED: _l("A day is cancelled"),
         Topic.MESSAGE: _l("The coordinator has written"),
         Topic.CHECK_IN: _l("A question: how is it going?"),
+        Topic.REMINDER: _l("Something waits for you"),
     },
     Role.ASSOCIATION: {
         Topic.REQUEST: _sl("A child would like to come"),

@@ -34,7 +34,7 @@ def tell_coordinator_of_answer(placement: Placement, page: str, *, by: User, now
 def tell_family(placement: Placement, *, by: User, now: datetime) -> None:
     """Something waits on the family's own page."""
     family = list_users(Role.FAMILY, family_id=placement.child.family_id)
-    tell_all(family, Topic.MESSAGE, "/our-page", by=by, now=now)
+    tell_all(family, Topic.REMINDER, "/our-page", by=by, now=now)
 
 
 def tell_of_due(now: datetime) -> int:
@@ -45,7 +45,7 @@ def tell_of_due(now: datetime) -> int:
     untold = list(db.session.scalars(due_loans(day).where(Loan.told_at.is_(None)).order_by(Loan.due_on)))
     families = {loan.placement.child.family_id for loan in untold}
     for family_id in families:
-        tell_all(list_users(Role.FAMILY, family_id=family_id), Topic.NEWS, "/our-page", now=now)
+        tell_all(list_users(Role.FAMILY, family_id=family_id), Topic.REMINDER, "/our-page", now=now)
     for loan in untold:
         loan.told_at = now
     db.session.flush()

@@ -12,6 +12,7 @@ from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.families.models import Agreement
 from allemed.families.rules import ReceiverKind
+from allemed.followup.rules import CheckInKind
 from allemed.placements import actions as placements_actions
 from allemed.placements.rules import ComesAlong, PlacementState
 from allemed.support import actions, notices
@@ -21,6 +22,7 @@ from allemed.support.rules import BookingState, InterventionKind
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity, make_place
 from tests.factories.families import make_child
+from tests.factories.followup import make_check_in
 from tests.factories.placements import make_family_user, make_placement
 from tests.factories.support import make_guide
 
@@ -177,11 +179,12 @@ def test_a_day_ahead_without_a_guide_is_on_the_coordinators_today(asked, coordin
 def test_a_held_first_time_notes_by_itself_who_went_along(asked, coordinator, frozen):
     placement = asked.placement
     actions.answer_booking(asked, can=True, by=sign_in_of(asked.guide), now=NOW)
+    make_check_in(placement, CheckInKind.BEFORE_FIRST_SESSION, closed_at=NOW, closed_by=coordinator.id)
     frozen(FIRST + timedelta(hours=2))
     placements_actions.record_first_session(
         placement, was_held=True, version=placement.version, by=coordinator, now=FIRST + timedelta(hours=2)
     )
-    assert set(list_done(placement.id)) == {InterventionKind.ACCOMPANIED}
+    assert set(list_done(placement.id)) == {InterventionKind.ACCOMPANIED, InterventionKind.CALL_BEFORE}
     assert asked.state == BookingState.CAN, "the guide can still say how it went"
 
 

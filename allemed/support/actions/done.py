@@ -8,6 +8,7 @@ from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.config import settings
 from allemed.database import db
+from allemed.followup.rules import CheckInKind
 from allemed.intake.queries import find_current_conversation
 from allemed.intake.rules import Interpreter
 from allemed.placements.actions import on_moved
@@ -15,10 +16,12 @@ from allemed.placements.models import Placement
 from allemed.placements.rules import ComesAlong, PlacementState
 from allemed.support.models import Intervention
 from allemed.support.queries import find_arrangement, list_done
+from allemed.support.queries.done import was_called
 from allemed.support.rules import InterventionKind
 
 K = InterventionKind
 WITH_US = (ComesAlong.COORDINATOR, ComesAlong.COORDINATOR_AND_GUARDIAN, ComesAlong.VOLUNTEER)
+BEGUN = (PlacementState.HELD, PlacementState.TRIAL, PlacementState.ACTIVE)
 INTERPRETED = (Interpreter.QUALIFIED, Interpreter.BILINGUAL_STAFF)
 
 
@@ -57,14 +60,16 @@ def take_back_note(placement: Placement, kind: K, *, by: User, now: datetime) ->
 
 @on_moved
 def note_what_happened(placement: Placement, by: User | None, now: datetime) -> None:
-    """Once the first time was held: who went along, who of the group looked after the child, the interpreter."""
-    if placement.state != PlacementState.HELD:
+    """Once the first time was held: who went along, who of the group looked after the child, interpreter and calls."""
+    if placement.state not in BEGUN:
         return
     arrangement, talk = find_arrangement(placement.id), find_current_conversation(placement.child_id)
     happened = {
         K.ACCOMPANIED: placement.comes_along in WITH_US,
         K.BUDDY: arrangement is not None and arrangement.buddy is not None,
         K.INTERPRETER: talk is not None and talk.interpreter in INTERPRETED,
+        K.CALL_BEFORE: was_called(placement.id, CheckInKind.BEFORE_FIRST_SESSION),
+        K.CALL_AFTER: was_called(placement.id, CheckInKind.AFTER_FIRST_SESSION),
     }
     for kind, is_so in happened.items():
         if is_so:

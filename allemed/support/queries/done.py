@@ -12,6 +12,8 @@ from sqlalchemy.orm import joinedload
 from allemed import clock
 from allemed.config import settings
 from allemed.database import db
+from allemed.followup.models import CheckIn
+from allemed.followup.rules import CheckInKind, kind_of
 from allemed.placements.models import Placement
 from allemed.support.models import FeeApplication, GuideBooking, Intervention, Loan
 from allemed.support.rules import InterventionKind, Stay, has_stayed, last_start
@@ -21,6 +23,14 @@ def list_done(placement_id: UUID) -> dict[InterventionKind, Intervention]:
     """What is noted on a placement, by kind."""
     query = select(Intervention).where(Intervention.placement_id == placement_id)
     return {one.kind: one for one in db.session.scalars(query)}
+
+
+def was_called(placement_id: UUID, kind: CheckInKind) -> bool:
+    """Did the coordinator ask the family this and note it, rather than the family answer by itself?"""
+    asked = select(CheckIn.code).where(
+        CheckIn.placement_id == placement_id, CheckIn.closed_by.is_not(None), CheckIn.answered_at.is_(None)
+    )
+    return any(kind_of(code) == kind for code in db.session.scalars(asked))
 
 
 def list_stays(today: date) -> list[Stay]:
