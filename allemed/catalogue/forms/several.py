@@ -118,14 +118,14 @@ class SheetForm(Form):
 
 
 def again_rows(groups: Iterable[Activity]) -> list[AgainRow]:
-    """A row for each group, filled in as it was."""
+    """A row for each group, filled in as it was. Ticked, unless somebody closed it before its season was over."""
     return [AgainRow(formdata=None, prefix=f"r{number}-", data=_values(one)) for number, one in enumerate(groups)]
 
 
 def _values(activity: Activity) -> dict:
     times = [WeeklyTime(one.weekday, one.starts, one.ends) for one in activity.sessions]
     return {
-        "take": True,
+        "take": activity.ends_on is not None or (activity.spot is not None and activity.spot.is_open),
         "activity_id": str(activity.id),
         "version": activity.version,
         "times": weekly_text(times),

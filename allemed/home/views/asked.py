@@ -26,7 +26,7 @@ def asked_of(association: Association, groups: list[Activity], now: datetime, to
         lines.append(_line("star", title, _s("Do you have room?"), url_for("home.show_our_wishes")))
     if again:
         title = ngettext_s("%(num)s group of last season", "%(num)s groups of last season", again)
-        lines.append(_line("arrows-clockwise", title, _s("Post again"), url_for("catalogue.post_again")))
+        lines.append(_line("arrows-clockwise", title, _s("Post them again"), url_for("catalogue.post_again")))
     if running and is_inventory_due(association.offers_confirmed_at or association.created_at, now):
         title = _s("Is this still what you offer?")
         lines.append(_line("list-checks", title, _s("Once a year, one press"), url_for("home.confirm_our_offers")))
