@@ -6,6 +6,7 @@ from typing import Any
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
+from allemed.gatherings.actions.planning import SECTOR_OF
 from allemed.gatherings.models import AgendaItem, AgreedAction, ContactCard, Gathering, Invitation
 from allemed.gatherings.rules import ActionStatus, Answer, GatheringKind, Sector, Sheet
 from allemed.needs.models import Need, SolutionNote
@@ -108,7 +109,7 @@ def _invite(rows: Rows, gathering: dict, town: Town) -> None:
         answer = (None, Answer.YES, Answer.YES, Answer.MAYBE, Answer.NO)[number % 5]
         _invitation(rows, gathering, S.ASSOCIATION, answer, association_id=club["id"])
     for partner in rows.of(Partner)[:4]:
-        _invitation(rows, gathering, S.SCHOOL, Answer.YES, partner_id=partner["id"])
+        _invitation(rows, gathering, SECTOR_OF.get(partner["kind"], S.OTHER), Answer.YES, partner_id=partner["id"])
     for sector, organisation, name, work, ask_about in CARDS:
         one = _invitation(rows, gathering, sector, Answer.YES, name=organisation)
         rows.add(
