@@ -231,7 +231,7 @@ def round_bench(children: int, groups: int, seed: int, file: Path | None) -> Non
     """Plan an invented round of matching; print what it took and gave as one line of JSON."""
     import json
 
-    from allemed.rounds.actions.measuring import measure, write
+    from allemed.demo.round_bench import measure, write
 
     result, problem, solved = measure(children, groups, seed)
     if file:

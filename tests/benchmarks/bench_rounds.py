@@ -11,7 +11,7 @@ SIZES = ((1_000, 200, "5 s"), (10_000, 2_000, "60 s, 1 %"))
 COLUMNS = ("children × groups", "seconds", "peak MiB", "placed", "worst", "score", "below bound", "budget")
 _PROGRAM = """
 import json, sys
-from allemed.rounds.actions.measuring import measure
+from allemed.demo.round_bench import measure
 from allemed.rounds.rules.problem import value
 from allemed.rounds.rules.simple import best_first, first_come
 result, problem, _solved = measure(int(sys.argv[1]), int(sys.argv[2]), 7)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allemed.demo.round_towns import TODAY, invent
 from allemed.matching.rules import Company, weigh_spot, why_not
 from allemed.rounds.gateway import Progress, solve
 from allemed.rounds.rules.moving import Move, Seated, weigh_move
@@ -15,7 +16,6 @@ from allemed.rounds.rules.placing import place_most
 from allemed.rounds.rules.problem import Problem, count_together, find_faults, score, value
 from allemed.rounds.rules.simple import best_first, first_come
 from allemed.rounds.rules.stating import fit_for, fit_of, limits_of, state
-from allemed.rounds.rules.towns import TODAY, invent
 
 pytestmark = pytest.mark.nodb
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from allemed.access.rules import Role
 from allemed.audit.models import AuditEntry
 from allemed.database import db
+from allemed.demo import round_bench
 from allemed.home.queries import Window, find_today
 from allemed.matching.actions import note_companion
 from allemed.placements.models import Placement
 from allemed.privacy.actions import erase_family
-from allemed.rounds.actions import deciding, measuring, planning, waiting
+from allemed.rounds.actions import deciding, planning, waiting
 from allemed.rounds.models import OpenWish, Round, RoundLine
 from allemed.rounds.queries import find_changes
 from allemed.rounds.rules.stages import Stage
@@ -184,8 +185,8 @@ def test_an_erased_family_leaves_no_line_no_wish_and_no_pair(coordinator):
 
 
 def test_what_the_bench_writes_can_be_checked_by_another_solver(tmp_path):
-    result, problem, solved = measuring.measure(60, 15, 5)
-    measuring.write(tmp_path / "round.json", problem, solved, result)
+    result, problem, solved = round_bench.measure(60, 15, 5)
+    round_bench.write(tmp_path / "round.json", problem, solved, result)
     told = json.loads((tmp_path / "round.json").read_text())
     plan, children = told["plan"], told["children"]
     assert all(group in children[child] for child, group in plan.items())

@@ -23,10 +23,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from allemed.demo.round_towns import TODAY, invent
 from allemed.rounds.gateway import Solved, solve
 from allemed.rounds.rules.problem import TOGETHER, Problem, gap
 from allemed.rounds.rules.stating import state
-from allemed.rounds.rules.towns import TODAY, invent
 
 SMALL, SECONDS_FOR_SMALL, SECONDS_FOR_LARGE = 2_000, 3.0, 45.0
 
