@@ -141,6 +141,7 @@ def late_applications(today: date) -> Select:
     )
 
 
-def list_late_applications(today: date) -> list[FeeApplication]:
+def list_late_applications(today: date, most: int) -> list[FeeApplication]:
     """The longest waiting first."""
-    return list(db.session.scalars(_with_group(late_applications(today)).order_by(FeeApplication.expected_on)))
+    query = _with_group(late_applications(today)).order_by(FeeApplication.expected_on, FeeApplication.id)
+    return list(db.session.scalars(query.limit(most)))

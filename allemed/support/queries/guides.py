@@ -157,27 +157,32 @@ def list_fits(user: User, placement: Placement) -> list[tuple[Guide, Fit]]:
 
 
 def unanswered(until: datetime) -> Select:
-    """Placements with a first time before `until` whose guide said no, has not answered or may not come, and nobody else comes."""
-    comes = aliased(GuideBooking)
-    other = select(comes.id).where(
+    """Placements with a first time before `until` whose guide said no, has not answered or may not come.
+
+    And nobody else comes.
+    """
+    asked, comes = aliased(GuideBooking), aliased(GuideBooking)
+    is_asked = select(asked.id).where(
+        asked.placement_id == Placement.id,
+        asked.session_at == Placement.first_session_at,
+        asked.state != BookingState.OVER,
+    )
+    somebody = select(comes.id).where(
         comes.placement_id == Placement.id,
         comes.session_at == Placement.first_session_at,
         comes.state == BookingState.CAN,
         _family_agrees(clock.now(), comes),
     )
-    query = select(Placement).join(GuideBooking, GuideBooking.placement_id == Placement.id)
-    query = query.where(Placement.state == PlacementState.BOOKED, Placement.first_session_at < until)
-    query = query.where(
-        GuideBooking.session_at == Placement.first_session_at,
-        GuideBooking.state != BookingState.OVER,
-        ~other.exists(),
-    )
-    return query.distinct()
+    query = select(Placement).where(Placement.state == PlacementState.BOOKED, Placement.first_session_at < until)
+    return query.where(is_asked.exists(), ~somebody.exists())
 
 
-def list_unanswered(until: datetime) -> list[tuple[Placement, GuideBooking]]:
-    """The same, each with the newest answer, the nearest first."""
+def list_unanswered(until: datetime, most: int) -> list[tuple[Placement, GuideBooking]]:
+    """The same, each with the newest booking, the nearest first. Two queries."""
     load = joinedload(Placement.activity).joinedload(Activity.association)
-    rows = db.session.scalars(unanswered(until).options(joinedload(Placement.child), load)).unique()
-    placements = sorted(rows, key=lambda one: (one.first_session_at, one.id))
-    return [(one, list_bookings_of(one.id)[0]) for one in placements]
+    query = unanswered(until).options(joinedload(Placement.child), load)
+    placements = list(db.session.scalars(query.order_by(Placement.first_session_at, Placement.id).limit(most)))
+    rows = select(GuideBooking).where(GuideBooking.placement_id.in_([one.id for one in placements]))
+    rows = rows.where(GuideBooking.state != BookingState.OVER).options(joinedload(GuideBooking.guide))
+    newest = {one.placement_id: one for one in db.session.scalars(rows.order_by(GuideBooking.asked_at))}
+    return [(one, newest[one.id]) for one in placements]

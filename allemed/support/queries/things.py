@@ -81,7 +81,7 @@ def due_loans(today: date) -> Select:
     return select(Loan).where(Loan.state == LoanState.LENT, Loan.due_on <= today + timedelta(days=REMIND_DAYS))
 
 
-def list_due_loans(today: date) -> list[Loan]:
+def list_due_loans(today: date, most: int) -> list[Loan]:
     """With child and group, those due first."""
     load = joinedload(Loan.placement)
     query = due_loans(today).options(
@@ -89,7 +89,7 @@ def list_due_loans(today: date) -> list[Loan]:
         load.joinedload(Placement.activity).joinedload(Activity.association),
         joinedload(Loan.lender),
     )
-    return list(db.session.scalars(query.order_by(Loan.due_on, Loan.id)))
+    return list(db.session.scalars(query.order_by(Loan.due_on, Loan.id).limit(most)))
 
 
 def list_loans_of_family(user: User) -> list[Loan]:
