@@ -100,14 +100,19 @@ def list_due(query: Select) -> list[UUID]:
     return list(db.session.scalars(query))
 
 
+def _taps_and_voices(since: datetime) -> Any:
+    taps = select(AttendanceMark.id).where(AttendanceMark.session_on < since.date())
+    return union_all(taps, select(ChildVoice.id).where(ChildVoice.asked_at < since))
+
+
 def count_due(now: datetime) -> dict[Kept, int]:
     """How much of each kind goes with the next run."""
     since = kept_since(now)
-    due = {
+    due: dict[Kept, Any] = {
         Kept.FAMILY: families_without_contact(since[Kept.FAMILY]),
         Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
-        Kept.ATTENDANCE: select(AttendanceMark.id).where(AttendanceMark.session_on < since[Kept.ATTENDANCE].date()),
+        Kept.ATTENDANCE: _taps_and_voices(since[Kept.ATTENDANCE]),
         Kept.CONTACT: cards.old_people(since[Kept.CONTACT]),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
     }

@@ -5,14 +5,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from allemed import clock
 from allemed.accounts.models import Device, SignInLink, User
+from allemed.attendance.models import AttendanceMark, AttendanceSummary
 from allemed.audit.actions import record
 from allemed.audit.models import AuditEntry
 from allemed.catalogue.models import Spot
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage, PushSubscription
 from allemed.families.models import Agreement, Child, Family, Guardian
-from allemed.followup.models import CheckIn
+from allemed.followup.models import CheckIn, TrustAnswer
 from allemed.intake.models import Conversation
 from allemed.messages.models import Message
 from allemed.once import AnsweredPost
@@ -21,6 +23,7 @@ from allemed.placements.rules import PlacementState
 from allemed.privacy import actions, queries
 from allemed.privacy.rules import Kept
 from allemed.referrals.models import Referral
+from allemed.voice.models import ChildVoice
 from tests.factories.accounts import make_device, make_sign_in_link, make_user
 from tests.factories.catalogue import make_activity
 from tests.factories.delivery import make_message, make_subscription
@@ -33,7 +36,7 @@ from tests.factories.referrals import make_referral
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 OF_A_FAMILY = (Family, Guardian, Child, Agreement, Conversation, Placement, Light, CheckIn, Absence, Message, Device, SignInLink,
-               OutboxMessage, PushSubscription, Referral, AnsweredPost)  # fmt: skip
+               OutboxMessage, PushSubscription, Referral, AnsweredPost, AttendanceMark, AttendanceSummary, ChildVoice, TrustAnswer)  # fmt: skip
 
 
 def count(model) -> int:
@@ -51,6 +54,17 @@ def old(session, frozen):
     frozen(None)
 
 
+def _make_voices(placement) -> None:
+    """Who was there, what a child said to somebody neutral, and whether the family trusts us."""
+    now, day = clock.now(), clock.now().date()
+    db.session.add_all([
+        AttendanceMark(placement_id=placement.id, session_on=day, is_present=True, tapped_at=now),
+        AttendanceSummary(placement_id=placement.id, is_regular=True, as_of=day),
+        ChildVoice(placement_id=placement.id, person_name="Åse", asked_at=now, ends_on=day, answers=["friend:bad"]),
+        TrustAnswer(family_id=placement.child.family_id, face="good", said_on=day),
+    ])  # fmt: skip
+
+
 def make_whole_family() -> Child:
     """A family with one of everything that can hang on it."""
     child = make_child()
@@ -64,6 +78,7 @@ def make_whole_family() -> Child:
     placement = make_placement(child, state=PlacementState.ACCEPTED)
     make_check_in(placement)
     make_absence(placement, NOW.date())
+    _make_voices(placement)
     make_message_of(child.family)
     make_agreement(child)
     make_referral(child_id=child.id)
@@ -182,7 +197,7 @@ def test_a_waiting_run_is_counted_beforehand(session, old, frozen):
         Kept.FAMILY: 1,
         Kept.REFERRAL: 1,
         Kept.MESSAGE: 1,
-        Kept.ATTENDANCE: 0,
+        Kept.ATTENDANCE: 2,
         Kept.CONTACT: 0,
         Kept.AUDIT: 0,
     }
