@@ -130,6 +130,17 @@ def test_the_club_reads_group_and_day_and_the_coordinator_a_link_to_the_child(cl
     assert desk(f'a[href$="/placements/{placement.id}"]')
 
 
+def test_when_all_reminders_went_out_the_coordinators_task_begins_with_what_do_you_need(club, visit):
+    _promise(club, "C01", due_on=TODAY - timedelta(days=13))
+    coordinator, ask = make_user(Role.COORDINATOR), "Call and ask: what do you need?"
+    assert ask not in visit("home.show_today", as_=coordinator).text
+    _promise(club, "C19", due_on=TODAY - timedelta(days=14))
+    today = visit("home.show_today", as_=coordinator)
+    assert ask in today.text and f"/associations/{club.association_id}/commitments" in today.links
+    page = visit("commitments.show_for_association", as_=coordinator, association_id=club.association_id)
+    assert f"/associations/{club.association_id}/needs/new" in page.links
+
+
 # The year's report
 
 

@@ -14,6 +14,7 @@ from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Spot
 from allemed.catalogue.rules import fresh_since
 from allemed.commitments.models import Commitment
+from allemed.commitments.queries.lists import needs_call_on
 from allemed.commitments.rules.status import OPEN_STATUSES, CommitmentStatus
 from allemed.database import db
 from allemed.followup.models import CheckIn
@@ -203,7 +204,9 @@ def _stale(window: Window) -> Select:
 
 
 def _promises(window: Window, days: int = PROMISE_DAYS) -> Select:
-    """One row for each association: how many promises are delivered and wait, how many are due, and the first date."""
+    """One row for each association: how many promises are delivered and wait, how many are due, the first date, and of
+    how many all reminders went out in vain.
+    """
     delivered = Commitment.status == CommitmentStatus.DELIVERED
     due = and_(Commitment.status.in_(OPEN_STATUSES), Commitment.due_on <= window.today + timedelta(days=days))
     return (
@@ -213,6 +216,7 @@ def _promises(window: Window, days: int = PROMISE_DAYS) -> Select:
             func.count(Commitment.id).filter(delivered),
             func.count(Commitment.id).filter(due),
             func.min(Commitment.due_on).filter(due),
+            func.count(Commitment.id).filter(needs_call_on(window.today)),
         )
         .join(Commitment, Commitment.association_id == Association.id)
         .where(or_(delivered, due))

@@ -270,11 +270,14 @@ def _stale(row, window: Window) -> Task:
 
 
 def _promise(row, window: Window) -> Task:
-    association_id, name, delivered, due, first = row
+    association_id, name, delivered, due, first, to_call = row
     url = url_for("commitments.show_for_association", association_id=association_id)
     if delivered:
         title = ngettext_s("%(num)s promise is delivered", "%(num)s promises are delivered", delivered)
         return Task(TodayItem(K.COMMITMENT, window.today), "certificate", title, _s("Look at it"), url, about=name)
+    if to_call:
+        title = _s("Call and ask: what do you need?")
+        return Task(TodayItem(K.COMMITMENT, first), "phone", title, _s("Call"), url, about=name, why=days_ago(first))
     title = ngettext_s("%(num)s promise is due", "%(num)s promises are due", due)
     days = (first - window.today).days
     why = days_ago(first) if days <= 0 else ngettext_s("in %(num)s day", "in %(num)s days", days)
