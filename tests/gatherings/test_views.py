@@ -74,8 +74,13 @@ def test_a_dugnad_is_planned_run_and_ends_with_actions_and_a_day_to_look_back(ka
     assert dugnad.ended_at == NOW
 
 
-def test_an_association_agrees_on_three_actions_at_most(coach, post):
-    own = make_gathering(association_id=coach.association_id)
+def test_an_association_plans_and_runs_its_own_hour_and_agrees_on_three_actions_at_most(coach, visit, post):
+    plan = {"title": "Vår time", "held_on": "2026-11-24", "starts": "19:00", "place": "", "themes": ["first_session"]}
+    post("gatherings.plan_gathering", as_=coach, data=plan, status=303)
+    own = db.session.scalars(select(Gathering)).one()
+    assert (own.association_id, own.ends.hour, own.is_public) == (coach.association_id, 20, False)
+    page = visit("gatherings.run_dugnad", as_=coach, own_gathering_id=own.id, step=4)
+    assert page(".roll-call dd") and not page("table")  # no figures of other people's schools
     data = {"title": "Ta imot ved døra", "owner_name": "Ola", "due_on": "2027-01-10"}
     for number in range(4):
         status = 303 if number < 3 else 422

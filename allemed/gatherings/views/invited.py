@@ -120,7 +120,7 @@ def withdraw_card(key: UUID, code: str):
     invitation = find_invitation(key, code)
     if card := queries.events.find_card_of(invitation.id):
         actions.cards.withdraw_card(card, by=current_user(), now=clock.now())
-    return commit_and_go(link_of(invitation), _("Taken away."))
+    return commit_and_go(link_of(invitation), _("Noted."))
 
 
 @views.get("/gatherings/<uuid:gathering_id>/cards")
