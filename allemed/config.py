@@ -89,7 +89,9 @@ class Settings:
     keep_attendance_months: int = setting(
         6, "months that taps of who was there, and what a child said to a neutral person, are kept: at least 4"
     )
-    keep_contact_months: int = setting(12, "months that contact cards and the names of people at dugnads and meetings are kept")
+    keep_contact_months: int = setting(
+        12, "months that contact cards, names of people at dugnads and meetings, and guides who ended are kept"
+    )
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
     erased_list: str = setting(
         "",
@@ -148,7 +150,8 @@ def _checked(settings: Settings) -> Settings:
         ("message", 1, 60),
         ("attendance", 4, 60),
         ("contact", 1, 60),
-        ("contact", 1, 60), ("audit", 24, 60),
+        ("contact", 1, 60),
+        ("audit", 24, 60),
     ):
         if not least <= getattr(settings, f"keep_{name}_months") <= most:
             raise ValueError(f"keep_{name}_months: from {least} to {most}")

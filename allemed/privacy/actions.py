@@ -26,6 +26,7 @@ from allemed.privacy import gateway, queries
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, is_fresh, may_confirm
 from allemed.referrals.models import Referral
+from allemed.support.actions import forget_guides
 from allemed.voice.actions import forget_voices
 
 
@@ -150,7 +151,7 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     drafts = forget_drafts(since[Kept.REFERRAL])
     messages = messages_actions.forget_old(since[Kept.MESSAGE])
     attendance = forget_taps(since[Kept.ATTENDANCE].date()) + forget_voices(since[Kept.ATTENDANCE].date())
-    people = cards.forget_people(since[Kept.CONTACT])
+    people = cards.forget_people(since[Kept.CONTACT]) + forget_guides(since[Kept.CONTACT])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()
     return {

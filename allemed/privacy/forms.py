@@ -8,7 +8,7 @@ KEPT_LABELS = {
     Kept.REFERRAL: _sl("Interest that led to no conversation"),
     Kept.MESSAGE: _sl("Messages with families"),
     Kept.ATTENDANCE: _sl("Who was there, and what children said to somebody neutral"),
-    Kept.CONTACT: _sl("Contact cards, and names of people at dugnads and meetings"),
+    Kept.CONTACT: _sl("Contact cards, names of people at dugnads and meetings, and guides who have ended"),
     Kept.AUDIT: _sl("The log of who read and changed what"),
 }
 KEPT_TEXTS = {
@@ -20,7 +20,8 @@ KEPT_TEXTS = {
     Kept.MESSAGE: _sl("Each counted from the day it was written. They go earlier with the family."),
     Kept.ATTENDANCE: _sl("Each counted from its day. What remains is whether a child takes part regularly: yes or no."),
     Kept.CONTACT: _sl(
-        "Counted from the day a card was made or a gathering was held. Everybody can take their own card away."
+        "Counted from the day a card was made or a gathering was held. Everybody can take their own card away. "
+        "Of a guide who ended only the first name is left meanwhile."
     ),
     Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),
 }

@@ -27,7 +27,8 @@ from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, months_before
 from allemed.referrals.models import Referral
 from allemed.rounds.models import OpenWish, RoundLine
-from allemed.support.models import Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide
+from allemed.support.models import Arrangement, FeeApplication, Guide, GuideBooking, Intervention, Loan, SharedRide
+from allemed.support.queries.guides import ended_guides
 from allemed.voice.models import ChildVoice
 
 OF_PLACEMENTS = (Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide)
@@ -105,6 +106,11 @@ def _taps_and_voices(since: datetime) -> Any:
     return union_all(taps, select(ChildVoice.id).where(ChildVoice.asked_at < since))
 
 
+def _people(since: datetime) -> Any:
+    guides = ended_guides(since).with_only_columns(Guide.id)
+    return union_all(select(cards.old_people(since).subquery().c.id), guides)
+
+
 def count_due(now: datetime) -> dict[Kept, int]:
     """How much of each kind goes with the next run."""
     since = kept_since(now)
@@ -113,7 +119,7 @@ def count_due(now: datetime) -> dict[Kept, int]:
         Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
         Kept.ATTENDANCE: _taps_and_voices(since[Kept.ATTENDANCE]),
-        Kept.CONTACT: cards.old_people(since[Kept.CONTACT]),
+        Kept.CONTACT: _people(since[Kept.CONTACT]),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
     }
     return {

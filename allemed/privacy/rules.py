@@ -17,7 +17,7 @@ class Kept(StrEnum):
     )
     MESSAGE = "message"  # what a family and the coordinator wrote to each other
     ATTENDANCE = "attendance"  # taps of who was there, and what a child said to a neutral person
-    CONTACT = "contact"  # contact cards of meeting places, and the names of who was invited to one
+    CONTACT = "contact"  # contact cards of meeting places, and the names of who was invited to one; guides who ended
     AUDIT = "audit"  # who read and changed what
 
 

@@ -14,7 +14,7 @@ from allemed.delivery.actions import tell, tell_all
 from allemed.delivery.rules import Topic
 from allemed.placements.models import Placement
 from allemed.placements.queries import list_coordinators_of
-from allemed.support.actions import end_past_guides, forget_guides
+from allemed.support.actions import end_past_guides
 from allemed.support.models import GuideBooking, Loan
 from allemed.support.queries.things import due_loans
 
@@ -41,7 +41,6 @@ def tell_of_due(now: datetime) -> int:
     """Every morning: families are reminded of what goes back in two days, once; guides whose time is over end."""
     day = clock.local(now, settings().zone).date()
     end_past_guides(day, now)
-    forget_guides(now)
     untold = list(db.session.scalars(due_loans(day).where(Loan.told_at.is_(None)).order_by(Loan.due_on)))
     families = {loan.placement.child.family_id for loan in untold}
     for family_id in families:

@@ -15,6 +15,9 @@ from allemed.families.rules import ReceiverKind
 from allemed.followup.rules import CheckInKind
 from allemed.placements import actions as placements_actions
 from allemed.placements.rules import ComesAlong, PlacementState
+from allemed.privacy.actions import forget_old
+from allemed.privacy.queries import count_due
+from allemed.privacy.rules import Kept
 from allemed.support import actions, notices
 from allemed.support.models import Guide, GuideBooking
 from allemed.support.queries import list_done
@@ -192,7 +195,9 @@ def test_at_night_past_guides_end_and_old_ones_are_gone(coordinator):
     past = make_guide(active_until=NOW.date() - timedelta(days=1))
     old = make_guide(ended_at=NOW - timedelta(days=366))
     old_id, user_id = old.id, old.user_id
+    assert count_due(NOW)[Kept.CONTACT] == 1
     notices.tell_of_due(NOW)
+    assert forget_old(NOW)[Kept.CONTACT] == 1
     assert past.ended_at == NOW and not sign_in_of(past).is_active
     assert db.session.get(Guide, old_id) is None and db.session.get(User, user_id) is None
     assert db.session.scalars(select(GuideBooking)).all() == []

@@ -16,8 +16,8 @@ from allemed.errors import DomainError
 from allemed.locales import _sl
 from allemed.support.actions.bookings import free_the_day
 from allemed.support.models import Guide, GuideBooking
-from allemed.support.queries.guides import LIVING
-from allemed.support.rules import KEPT_AFTER_END, BookingState
+from allemed.support.queries.guides import LIVING, ended_guides
+from allemed.support.rules import BookingState
 from allemed.versions import claim, lock
 
 
@@ -101,10 +101,9 @@ def end_past_guides(today: date, now: datetime) -> int:
     return len(past)
 
 
-def forget_guides(now: datetime) -> int:
-    """What is left of guides who ended long ago goes, with their sign-in (nightly). Returns how many."""
-    query = select(Guide).where(Guide.ended_at < now - KEPT_AFTER_END)
-    gone = list(db.session.scalars(query))
+def forget_guides(since: datetime) -> int:
+    """What is left of guides who ended before that moment goes, with their sign-in (nightly). Returns how many."""
+    gone = list(db.session.scalars(ended_guides(since)))
     for guide in gone:
         if user := db.session.get(User, guide.user_id) if guide.user_id else None:
             db.session.delete(user)

@@ -81,6 +81,11 @@ def list_guides(user: User) -> list[Guide]:
     return list(db.session.scalars(query))
 
 
+def ended_guides(since: datetime) -> Select[Guide]:
+    """Those who ended before that moment."""
+    return select(Guide).where(Guide.ended_at < since)
+
+
 def list_signed_in(guides: Collection[Guide]) -> set[UUID]:
     """The users of those who have opened their link."""
     users = [one.user_id for one in guides if one.user_id]

@@ -15,7 +15,6 @@ from allemed.support.rules.codes import (
 from allemed.support.rules.comparing import Comparison, Stay, compare, has_stayed, last_start
 from allemed.support.rules.fees import expected_on, fee_colour, is_answer_late, is_valid_on, new_reference, period_from
 from allemed.support.rules.guides import (
-    KEPT_AFTER_END,
     SHOWN_AFTER,
     Fit,
     Helper,
@@ -29,7 +28,6 @@ from allemed.support.rules.rides import are_in_touch, is_over
 
 __all__ = [
     "ARRANGED_WAYS",
-    "KEPT_AFTER_END",
     "REMIND_DAYS",
     "SHOWN_AFTER",
     "Applicant",

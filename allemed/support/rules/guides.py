@@ -9,7 +9,6 @@ from allemed.intake.rules import read_times
 from allemed.matching.rules import Session, part_of_day
 
 SHOWN_AFTER = timedelta(days=7)  # our default: so long after a first time its guide can say how it went
-KEPT_AFTER_END = timedelta(days=365)  # our default: then nothing of a guide is left
 BUSY_WITHIN = timedelta(hours=2)  # our default
 
 
