@@ -79,7 +79,7 @@ def test_a_group_of_another_association_cannot_be_posted_again(post, coach):
 
 
 def test_pasted_rows_are_shown_with_what_is_wrong_before_anything_is_posted(post, coach):
-    text = "Fotball G2016; 2016; man 17-18.30; Nes hall; 900; 4\nKor; 8-10; whenever; ; 0; 2"
+    text = "Fotball G2016; 2016; man 17-18.30; Nes hall; 900; 4\nKor; 8-10; whenever; ; gratis; 2"
     answer = post("catalogue.read_several", as_=coach, data={"text": text})
     assert "1 row needs a look" in answer.text
     assert "Write it like this" in answer.text

@@ -31,6 +31,7 @@ from allemed.locales import _s, _sl
 from allemed.vocabulary import KIND_LABELS
 
 MOST_TEXT = 20_000
+FREE_OF_CHARGE = ("gratis", "fri", "free")
 
 
 AnyRow = TypeVar("AnyRow", bound="RowForm")
@@ -153,6 +154,8 @@ def rows_of_sheet(texts: Iterable[Mapping[GroupColumn, str]], *, usual_kind: str
     for number, cells in enumerate(texts):
         prefix = f"r{number}-"
         values = {str(column): _harmless(cells.get(column, "")) for column in GroupColumn}
+        if values[GroupColumn.COST].casefold() in FREE_OF_CHARGE:
+            values[GroupColumn.COST] = "0"
         values |= {"take": "y", "kind": _kind_of(cells, usual_kind)}
         row = NewRow(MultiDict({prefix + name: value for name, value in values.items()}), prefix=prefix, year=year)
         row.validate()
