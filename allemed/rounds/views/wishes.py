@@ -25,7 +25,7 @@ def _year() -> int:
     return clock.today(settings().zone).year
 
 
-@views.get("/waiting")
+@views.get("/waiting-list")
 @allow(Role.COORDINATOR)
 @logs_reads
 def list_waiting():
@@ -49,7 +49,7 @@ def list_waiting():
     return page
 
 
-@views.post("/children/<uuid:child_id>/waiting")
+@views.post("/children/<uuid:child_id>/waiting-list")
 @allow(Role.COORDINATOR)
 def start_waiting(child_id: UUID):
     """No spot fits: the child waits, from today."""
@@ -57,7 +57,7 @@ def start_waiting(child_id: UUID):
     return once.commit_and_go(url_for("rounds.list_waiting"), _s("The child is on the waiting list."))
 
 
-@views.post("/waiting/<uuid:wish_id>/ask")
+@views.post("/waiting-list/<uuid:wish_id>/ask")
 @allow(Role.COORDINATOR)
 def ask_associations(wish_id: UUID):
     """Associations see the wish, without the name."""
@@ -67,7 +67,7 @@ def ask_associations(wish_id: UUID):
     return once.commit_and_go(url_for("rounds.list_waiting"), _s("Associations with such groups see it now."))
 
 
-@views.post("/waiting/<uuid:wish_id>/stop")
+@views.post("/waiting-list/<uuid:wish_id>/stop")
 @allow(Role.COORDINATOR)
 def stop_waiting(wish_id: UUID):
     """The child waits no more."""
@@ -75,7 +75,7 @@ def stop_waiting(wish_id: UUID):
     return once.commit_and_go(url_for("rounds.list_waiting"), _s("The child waits no more."))
 
 
-@views.post("/waiting/answers/<uuid:answer_id>/seen")
+@views.post("/waiting-list/answers/<uuid:answer_id>/seen")
 @allow(Role.COORDINATOR)
 def see_answer(answer_id: UUID):
     """Tick off what an association said."""
