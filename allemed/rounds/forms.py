@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from markupsafe import Markup
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import Optional
 
-from allemed.formatting import number_span, weekday_name
+from allemed.formatting import weekday_name
 from allemed.forms import Form, VersionField
 from allemed.locales import _s, _sl
 from allemed.rounds.models import OpenWish
@@ -49,16 +48,16 @@ def say_reason(code: str) -> str:
     return str(REASON_LABELS.get(code, OTHER_REASON))
 
 
-def say_wish(wish: OpenWish, year: int) -> Markup:
+def say_wish(wish: OpenWish, year: int) -> str:
     """A wish without whose it is: "Dance or choir, 9–10 years, Tuesday, girls only"."""
     kinds = _s(" or ").join(str(KIND_LABELS[kind]) for kind in wish.kinds if kind in KIND_LABELS)
     youngest, oldest = ages_of(wish.birth_year_from, wish.birth_year_to, year)
-    said = [kinds, _s("%(ages)s years", ages=number_span(youngest, oldest))]
+    said = [kinds, _s("%(ages)s years", ages=f"{youngest}–{oldest}")]
     if wish.days:
         said.append(", ".join(weekday_name(int(day), "abbreviated") for day in wish.days))
     if wish.is_girls_only:
         said.append(_s("for girls only"))
-    return Markup(" · ").join(said)
+    return " · ".join(said)
 
 
 class _Ids(SelectMultipleField):
