@@ -30,7 +30,7 @@ from allemed import crypto
 
 READ_ONLY = {"allemed_read": True}
 # secure_delete: what is erased is overwritten in the file, too
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON", "cache_size=-16000")
 
 
 class Base(DeclarativeBase):

@@ -7,7 +7,15 @@ from allemed.catalogue.queries.groups import (
     list_known_kinds,
     own_activities_visible_to,
 )
-from allemed.catalogue.queries.listing import MOST_COUNTED, PAGE, Card, Filters, count_open, list_open, list_open_kinds
+from allemed.catalogue.queries.listing import (
+    MOST_COUNTED,
+    PAGE,
+    Filters,
+    count_open,
+    list_open,
+    list_open_kinds,
+    times_of,
+)
 from allemed.catalogue.queries.places import (
     find_place_named,
     list_areas,
@@ -20,7 +28,6 @@ from allemed.catalogue.queries.search import nearest_kinds, search
 __all__ = [
     "MOST_COUNTED",
     "PAGE",
-    "Card",
     "Filters",
     "activities_visible_to",
     "count_open",
@@ -37,4 +44,5 @@ __all__ = [
     "place_point",
     "places_visible_to",
     "search",
+    "times_of",
 ]
