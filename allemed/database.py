@@ -29,8 +29,9 @@ from sqlalchemy.types import JSON
 from allemed import crypto
 
 READ_ONLY = {"allemed_read": True}
-# secure_delete: what is erased is overwritten in the file, too
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+# secure_delete: what is erased is overwritten in the file, too; cache_size: a city's list stays in 16 MB of memory
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON",
+           "cache_size=-16000")  # fmt: skip
 
 
 class Base(DeclarativeBase):

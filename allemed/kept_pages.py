@@ -7,21 +7,22 @@ part of the key; the stamp of `public_changes` and the hour (old spots leave the
 """
 
 import hashlib
+import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, g, request, session
-from markupsafe import Markup
+from flask import Flask, Response, current_app, g, render_template, request, session
+from markupsafe import Markup, escape
 
 from allemed import clock, public_changes
 from allemed.database import db
-from allemed.locales import COOKIE, language
+from allemed.locales import COOKIE, address_here, language, other_version
 
 MOST = 500  # pages in each process: about 10 MB
-MOST_PARTS = 10_000  # cards and the like: about 10 MB, too
+MOST_SIGNS = 5_000_000  # in cards and the like: about 10 MB, too
 _FLAG, _SEEN = "allemed.keep", "allemed.seen"
 Key = tuple[str, ...]
 T = TypeVar("T")
@@ -97,7 +98,7 @@ class KeptPages:
         stamp = public_changes.stamp(self._engine) if key else None
         if key is None or stamp is None:
             return self._app(environ, start_response)
-        seen = (*stamp, clock.now().replace(minute=0, second=0, microsecond=0))
+        seen = (stamp, clock.now().replace(minute=0, second=0, microsecond=0))
         environ[_SEEN] = seen
         kept = self._pages.get(key)
         if kept is None or kept.seen != seen:
@@ -127,47 +128,75 @@ def _is_for_everybody() -> bool:
     return getattr(view, "is_kept", False) and not private
 
 
+class Parts(dict):
+    """Parts of pages by their keys. When they become too many all go, and what is asked for is made again."""
+
+    size = 0
+
+    def put(self, key: tuple, part: T) -> T:
+        """Keep `part`, and give it back."""
+        self.size += len(part) if isinstance(part, str) else 100
+        if self.size > MOST_SIGNS:
+            self.clear()
+            self.size = 0
+        self[key] = part
+        return part
+
+
 def remembered(make: Callable[[], T], *key: Any) -> T:
     """What `make()` gave for this key and language before. For what follows from its key alone, and holds no secret."""
-    parts = current_app.extensions["allemed_parts"]
-    full = (language().code, *map(_plain, key))
-    if full not in parts:
-        if len(parts) >= MOST_PARTS:
-            parts.clear()
-        parts[full] = make()
-    return parts[full]
+    return remembered_each(lambda _place: make(), [key])[0]
 
 
-def until_a_change(make: Callable[[], T], *key: Any) -> T:
-    """What `make()` read from public tables, until one of them changes; read anew where nobody looked for a change."""
+def remembered_each(make: Callable[[int], T], keys: Sequence[tuple]) -> list[T]:
+    """The same for many at once; `make` gets the place of a key in the list."""
+    parts, code = current_app.extensions["allemed_parts"], language().code
+    found = []
+    for place, key in enumerate(keys):
+        full = (code, key)
+        part = parts.get(full)
+        found.append(parts.put(full, make(place)) if part is None else part)
+    return found
+
+
+def until_a_change(make: Callable[[], T], *key: Any, of: tuple[type, ...]) -> T:
+    """What `make()` read of these public tables and the hour, until one of them changes.
+
+    Read anew where nobody looked for a change. Not a page in a language: the same for all.
+    """
     seen = request.environ.get(_SEEN)
-    return remembered(make, *key, seen) if seen else make()
+    if seen is None:
+        return make()
+    stamp, hour = seen
+    valid = (public_changes.part_of(stamp, {model.__tablename__ for model in of}), hour)  # type: ignore[attr-defined]
+    parts, full = current_app.extensions["allemed_parts"], ("", *key)
+    kept = parts.get(full)
+    if kept is None or kept[0] != valid:
+        kept = parts.put(full, (valid, make()))
+    return kept[1]
 
 
-def _plain(value: Any) -> Any:
-    """Something that can be a key."""
-    try:
-        hash(value)
-    except TypeError:
-        return tuple([_plain(one) for one in (value.values() if isinstance(value, dict) else value)])
-    return value
+SLOT, _HERE = secrets.token_hex(16), secrets.token_hex(16)  # nobody can write them; they never leave us
 
 
-def _drawn(macro: str, facts: dict) -> Markup:
-    """What the component `macro` draws of `facts`."""
-    template = current_app.jinja_env.get_template(f"components/{macro}.html")
-    return remembered(lambda: getattr(template.module, macro)(facts), macro, facts)
+def framed(page: str, part: str) -> str:
+    """The template `page` with `part` in it, a finished piece of a page.
 
-
-def _kept_part(*key: Any, caller: Callable[[], Markup]) -> Markup:
-    """{% call kept_part("name", everything it shows) %} … {% endcall %}"""
-    return remembered(caller, *key)
+    What a visitor sees around it is drawn once for each language: only the addresses in the language menu differ.
+    """
+    if _SEEN not in request.environ:
+        return render_template(page, part=Markup(part))  # noqa: S704 — made by a template
+    here, other = f'href="{escape(address_here())}lang=', other_version()
+    frame = remembered(
+        lambda: render_template(page, part=SLOT).replace(here, _HERE),
+        "frame", page, request.endpoint, request.script_root, other and other["tag"],
+    )  # fmt: skip
+    return frame.replace(_HERE, here).replace(SLOT, part)
 
 
 def prepare(app: Flask) -> None:
     """Put the kept pages in front of `app`. Call it first: what is added to answers later must be in them."""
-    app.extensions["allemed_parts"] = {}
-    app.jinja_env.globals.update(drawn=_drawn, kept_part=_kept_part)
+    app.extensions["allemed_parts"] = Parts()
     with app.app_context():
         public_changes.listen(db.engine)
         app.extensions["allemed_kept"] = kept = KeptPages(app.wsgi_app, db.engine)

@@ -111,7 +111,7 @@ SITE_WORD_LABELS = {
     "stable": _l("Stable for horses"),
     "stage": _l("Stage"),
     "step": _l("Dance step"),
-    "stop": _l("Stop"),
+    "stop": _l("Stop!"),
     "story": _l("Story"),
     "suit": _l("Judo suit"),
     "teacher": _l("Teacher"),

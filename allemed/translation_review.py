@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 
 from allemed import translations
-from allemed.locales import LANGUAGES, REVIEWED
+from allemed.locales import LANGUAGES
 
 HEADINGS = ("Catalogue", "Text in English", "Form", "Where it stands", "Present text", "New text")
 WORDS_FOR = {"components": "many pages", "layouts": "every page", "vocabulary": "lists of words"}
@@ -132,7 +132,7 @@ def take_workbook(file: Path) -> Taken:
         translations.write(translations.path_of(taken.language, domain), catalogue)
     taken.missing = _count_missing(taken.language)
     if taken.is_reviewed:
-        _mark_reviewed(taken.language)
+        translations.write_reviewed(translations.read_reviewed() | {taken.language})
     return taken
 
 
@@ -162,8 +162,3 @@ def _take_row(number: int, row: tuple, known: dict[str, Message], catalogue: Cat
         taken.refused.append((number, errors[0]))
     elif message.string != before:
         taken.changed += 1
-
-
-def _mark_reviewed(language: str) -> None:
-    codes = set(REVIEWED.read_text("utf-8").split()) if REVIEWED.exists() else set()
-    REVIEWED.write_text("\n".join(sorted(codes | {language})) + "\n", "utf-8")

@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from allemed.config import ROOT
-from allemed.locales import LANGUAGES, STAFF_LANGUAGES
+from allemed.locales import LANGUAGES, REVIEWED, STAFF_LANGUAGES
 
 FOLDER = ROOT / "translations"
 KEYWORDS = {
@@ -135,17 +135,37 @@ def check() -> list[Findings]:
 
 
 def update() -> None:
-    """Add new texts to every catalogue (empty) and remove those nobody uses; English plurals fill themselves."""
+    """Add new texts to every catalogue (empty) and remove those nobody uses; English plurals fill themselves.
+
+    A language that gets a new text is no longer one that a native speaker has read all of.
+    """
+    with_new = set()
     for domain, languages in OFFERED.items():
         template = collect(domain)
         for language in languages:
             catalogue = read(language, domain)
+            if {message.id for message in template} - {message.id for message in catalogue}:
+                with_new.add(language)
             catalogue.update(deepcopy(template), no_fuzzy_matching=True)  # it keeps the texts it is given
             if language == SOURCE:
                 for message in catalogue:
                     if message.pluralizable and message.id:
                         message.string = message.id
             write(path_of(language, domain), catalogue)
+    write_reviewed(read_reviewed() - with_new)
+
+
+def read_reviewed() -> set[str]:
+    """Codes of the languages that a native speaker has read all of."""
+    return set(REVIEWED.read_text("utf-8").split()) if REVIEWED.exists() else set()
+
+
+def write_reviewed(codes: set[str]) -> None:
+    """Keep `codes` in `translations/reviewed.txt`; without any there is no such file."""
+    if codes:
+        REVIEWED.write_text("\n".join(sorted(codes)) + "\n", "utf-8")
+    else:
+        REVIEWED.unlink(missing_ok=True)
 
 
 def write(path: Path, catalogue: Catalog) -> None:

@@ -6,6 +6,7 @@ from flask_babel import Babel
 from allemed.locales import texts
 from allemed.locales.choice import (
     COOKIE,
+    address_here,
     chosen,
     in_language,
     language,
@@ -21,7 +22,7 @@ from allemed.locales.known import HOME, LANGUAGES, REVIEWED, STAFF_LANGUAGES, La
 from allemed.locales.texts import TRANSLATIONS, _, _l, _s, _sl, ngettext, ngettext_s
 
 __all__ = ["COOKIE", "HOME", "LANGUAGES", "REVIEWED", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl",
-           "in_language", "language", "languages", "make_offer", "ngettext", "ngettext_s", "offered", "other_version",
+           "address_here", "in_language", "language", "languages", "make_offer", "ngettext", "ngettext_s", "offered", "other_version",
            "remember_language", "remembered"]  # fmt: skip
 
 

@@ -92,12 +92,17 @@ def languages() -> list[dict]:
     ]
 
 
-def _address_in(code: str) -> str:
-    """This same page in another language; of a page that only takes posts, the start page."""
+def address_here() -> str:
+    """This same page, ready for `lang=`: "/help?", "/?free=1&"; of a page that only takes posts, the start page."""
     readable = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
     path = request.path if readable else "/"
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"] if readable else []
-    return f"{path}?{urlencode([*kept, ('lang', code)])}"
+    return f"{path}?{urlencode(kept)}&" if kept else f"{path}?"
+
+
+def _address_in(code: str) -> str:
+    """This same page in another language."""
+    return f"{address_here()}lang={code}"
 
 
 def other_version() -> dict | None:

@@ -31,6 +31,7 @@ from allemed.pwa.forms import TOPICS, ChooseTopicsForm
 
 views = Blueprint("pwa", __name__)
 
+WORKER = ("js/sw.js", "js/sw-list.js")
 ICONS = (("192", "any"), ("512", "any"), ("192", "maskable"), ("512", "maskable"))
 KEPT_FILES = (
     "site.css", "rest.css", "site.js", "icons/first.svg", "icons/sprite.svg", "icons/sign.svg",
@@ -107,10 +108,10 @@ def show_worker() -> Response:
             "badge": asset("icons/app-badge.png"),
         }
         marks = (
-            "".join(assets[name].mark for name in (*KEPT_FILES, "js/sw.js")) + current_app.extensions["allemed_release"]
+            "".join(assets[name].mark for name in (*KEPT_FILES, *WORKER)) + current_app.extensions["allemed_release"]
         )
         known["version"] = hashlib.sha256(marks.encode()).hexdigest()[:12]
-        body = f"self.ALLEMED = {json.dumps(known)};\n{assets['js/sw.js'].body.decode()}"
+        body = "\n".join([f"self.ALLEMED = {json.dumps(known)};", *(assets[name].body.decode() for name in WORKER)])
     response = Response(body, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

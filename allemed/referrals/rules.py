@@ -103,17 +103,18 @@ def read_return_code(text: str) -> str | None:
 # "I want this", one question a page
 
 STEPS = ("child_first_name", "birth_year", "phone", "channel", "language")
+WISH_STEPS = ("kinds", "place_id", "days", "birth_year", "phone")  # "tell us what you wish for", in the same way
 CHECK = "check"  # the last page, with all answers
 
 
-def next_step(at: str, go: str, *, has_seen_all: bool = False) -> str:
-    """The page after `at`: "next", "back", or the question somebody wants to change.
+def next_step(at: str, go: str, steps: tuple[str, ...] = STEPS, *, has_seen_all: bool = False) -> str:
+    """The page after `at` in `steps`: "next", "back", or the question somebody wants to change.
 
     Whoever has seen all answers comes back to them after a change.
     """
-    if go in STEPS:
+    if go in steps:
         return go
-    place = STEPS.index(at) if at in STEPS else len(STEPS)
+    place = steps.index(at) if at in steps else len(steps)
     if go == "back":
-        return STEPS[max(place - 1, 0)]
-    return CHECK if has_seen_all or place + 1 >= len(STEPS) else STEPS[place + 1]
+        return steps[max(place - 1, 0)]
+    return CHECK if has_seen_all or place + 1 >= len(steps) else steps[place + 1]

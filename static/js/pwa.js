@@ -92,7 +92,9 @@
   };
 
   navigator.serviceWorker.addEventListener("message", (event) => {
-    if (event.data && event.data.kind === "forms") showForms(event.data.forms);
+    if (!event.data) return;
+    if (event.data.kind === "forms") showForms(event.data.forms);
+    if (event.data.kind === "news") takeNews(event.data).catch(() => {});
   });
   window.addEventListener("online", () => say({ kind: "send" }));
 
@@ -129,6 +131,62 @@
     });
   };
 
+  /* --- A list that was there at once, from the store: what the network says of it --- */
+
+  let [hasSwapped, hasWritten] = [false, false];
+  document.addEventListener("swapped", () => { hasSwapped = true; });
+  document.addEventListener("input", () => { hasWritten = true; });
+  const openSheet = () => (CSS.supports("selector(:popover-open)") ? document.querySelector(":popover-open") : null);
+
+  const takeNews = async ({ what, when }) => {
+    if (what === "new" && !hasSwapped) await takeNewList();
+    if (what === "other" && !hasSwapped && !hasWritten && !openSheet()) location.reload();
+    if (what !== "failed") return;
+    root.dataset.offline = "";
+    openSheet()?.hidePopover();
+    takeAwayWhatCannotWork();
+    await showNote("saved-note", (note) => {
+      const words = note.querySelector("p");
+      words.textContent = words.textContent.replace("{when}", when);
+    });
+  };
+
+  /* What was found, from the line that counts it on; the search and an open sheet of filters above it stay as they are. */
+  const foundIn = (page) => [...page.querySelectorAll("#activity-list > .count, #activity-list > .count ~ *")];
+  const cardOf = (address) => document.querySelector(`#activity-list a.card-link[href="${address}"]`);
+  const addressOf = (element) => element?.closest(".card")?.querySelector("a.card-link").getAttribute("href");
+
+  /* The cards on the screen, if the list has been scrolled into: the first that is still there stays where it is. */
+  const seenCards = () => {
+    const all = [...document.querySelectorAll("#activity-list .card")].map((card) => [addressOf(card), card.getBoundingClientRect()]);
+    return all.length && all[0][1].top < 0 ? all.filter(([, at]) => at.bottom > 0).map(([address, at]) => [address, at.top]) : [];
+  };
+
+  const takeNewKinds = (fresh, shown) => {
+    if (fresh.innerHTML === shown.innerHTML || shown.contains(document.activeElement)) return;
+    const { scrollLeft } = shown;
+    shown.replaceChildren(...fresh.children);
+    shown.scrollLeft = scrollLeft;
+  };
+
+  const takeNewList = async () => {
+    const page = new DOMParser().parseFromString(policy.createHTML(await (await caches.match(location.pathname)).text()), "text/html");
+    const before = foundIn(document);
+    const held = before.some((part) => part.contains(document.activeElement)) ? document.activeElement : null;
+    const [heldCard, heldAddress, seen] = [addressOf(held), held?.getAttribute("href"), seenCards()];
+    before[0].parentElement.append(...foundIn(page));
+    before.forEach((part) => part.remove());
+    takeNewKinds(page.querySelector(".kinds"), document.querySelector(".kinds"));
+    const still = seen.find(([address]) => cardOf(address));
+    if (still) document.querySelectorAll("#activity-list .card").forEach((card) => { card.style.contentVisibility = "visible"; }); /* heights are true at once */
+    if (still) scrollBy({ top: cardOf(still[0]).closest(".card").getBoundingClientRect().top - still[1], behavior: "instant" });
+    document.dispatchEvent(new CustomEvent("swapped", { detail: {} }));
+    if (!held) return;
+    const again = cardOf(heldCard) || document.querySelector(`#activity-list a[href="${heldAddress}"]`) || document.querySelector("#activity-list > .count");
+    if (!again.href) again.tabIndex = -1;
+    again.focus({ preventScroll: true });
+  };
+
   /* --- A new version: never under a form that somebody fills in --- */
 
   let isWriting = false;
@@ -152,13 +210,14 @@
 
   const begin = async () => {
     watch(await navigator.serviceWorker.register(policy.createScriptURL(WORKER), { scope: "/", updateViaCache: "none" }));
-    say({ kind: "language", language: root.lang });
+    say({ kind: "language", language: root.lang, path: location.pathname });
     document.querySelectorAll("a[href$='/first-day']").forEach((link) => say({ kind: "card", path: new URL(link.href).pathname }));
     if (/\/first-day$/.test(location.pathname)) say({ kind: "card", path: location.pathname });
     if (document.querySelector("[data-keep-guide]")) say({ kind: "guide", language: root.lang });
     say({ kind: "send" });
   };
 
+  if ("kept" in root.dataset) say({ kind: "news", path: location.pathname });
   showKeptPages().catch(() => {});
   const isOwn = document.querySelector("#kept-pages, #waiting-list, [data-waits]");
   if ("offline" in root.dataset || (isOwn && !navigator.onLine)) {

@@ -1,7 +1,7 @@
 /* The service worker. /sw.js puts `self.ALLEMED` in front: version, files, offline, offlineForm, waiting, seal, title, icon, badge.
    Kept: files of ours, and pages on the list below that say they are public (X-Offline); the Cache API ignores no-store, so
    only a list is safe. The one private page is the card for the first day: no child's name, gone at sign-out.
-   What is written without network is sealed at once: only the server can read it.
+   What is written without network is sealed at once: only the server can read it. sw-list.js stands behind this.
    Kill switch: the setting `service_worker = false` serves sw-off.js here instead. */
 "use strict";
 const { version, files, offline, offlineForm, waiting, title } = self.ALLEMED;
@@ -52,9 +52,10 @@ const forgetOlder = async () => {
 };
 
 /* The pages of our own in the reader's language, and a list of groups that is at most half a day old. */
-const speak = async (language) => {
+const speak = async (language, path) => {
   const ask = (name) => keep(`${name}?lang=${encodeURIComponent(language)}`, name);
   if (!speaks(await caches.match(offline), language)) await Promise.all(OWN_PAGES.map(ask));
+  if (LIST.test(path) && !speaks(await caches.match(path), language)) await keepSeen(path, "", await fetch(path, { cache: "no-cache" }));
   const lists = await Promise.all(["/", "/activities"].map((name) => caches.match(name)));
   if (!lists.some((list) => speaks(list, language) && age(list) < HALF_A_DAY)) await ask("/activities");
 };
@@ -168,7 +169,8 @@ self.addEventListener("sync", (event) => { if (event.tag === "waiting") event.wa
 self.addEventListener("message", (event) => {
   const { kind, language, path, once } = event.data || {};
   const answers = {
-    language: () => /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/.test(language) && speak(language),
+    language: () => /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/.test(language) && speak(language, path),
+    news: () => tellNews(event.source, path),
     card: () => CARD.test(path) && keepCard(path),
     send: () => sendAll().catch(() => {}).then(tellPages),
     seen: () => dropForm(once),
@@ -182,13 +184,16 @@ self.addEventListener("message", (event) => {
 
 const page = (name) => caches.match(name).then((kept) => kept || Response.error());
 
+const momentOf = (kept) => {
+  const language = (kept.headers.get("Content-Language") || "en") + "-u-ca-gregory-nu-latn";
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(new Date(kept.headers.get("X-Kept-At")));
+};
+
 /* A kept page says how old it is; its buttons that need the network go (pwa.js). */
 const marked = async (kept) => {
   const words = await caches.match(offline).then((one) => (one ? one.text() : ""));
   const note = (words.match(/<template id="saved-note">([^]*?)<\/template>/) || ["", ""])[1];
-  const language = (kept.headers.get("Content-Language") || "en") + "-u-ca-gregory-nu-latn";
-  const at = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(new Date(kept.headers.get("X-Kept-At")));
-  const body = (await kept.text()).replace("<html ", "<html data-offline ").replace(/<main[^>]*>/, (start) => start + note.replace("{when}", at));
+  const body = (await kept.text()).replace("<html ", "<html data-offline ").replace(/<main[^>]*>/, (start) => start + note.replace("{when}", momentOf(kept)));
   return new Response(body, { headers: kept.headers });
 };
 
@@ -209,11 +214,14 @@ const sooner = (answer, path) => new Promise((done, failed) => {
 
 const show = async (event, path, search) => {
   const asked = Promise.resolve(event.preloadResponse).then((early) => early || fetch(event.request));
+  const forgotten = mayBeSomebody(path, search) ? forgetVisitor() : null;
+  const copy = forgotten ? null : await copyFor(path, search);
+  if (copy) return showAtOnce(event, path, copy, asked);
   try {
     const answer = await (PUBLIC.test(path) ? sooner(asked, path) : asked);
-    if (PUBLIC.test(path) && !search && says(answer, "public")) {
-      const copy = answer.clone();
-      event.waitUntil(put(CACHE, path, copy));
+    if (PUBLIC.test(path)) {
+      const seen = answer.clone();
+      event.waitUntil(Promise.resolve(forgotten).then(() => keepSeen(path, search, seen)));
     }
     return answer;
   } catch {
@@ -238,6 +246,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
+  if (request.method !== "GET") event.waitUntil(forgetVisitor());
   if (request.mode === "navigate") {
     if (request.method === "GET") event.respondWith(show(event, address.pathname, address.search));
     else if (INTEREST.test(address.pathname) || FORMS.absence.test(address.pathname) || FORMS.intake.test(address.pathname) || address.pathname === "/sign-out") event.respondWith(post(event, address.pathname));

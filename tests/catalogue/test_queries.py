@@ -13,6 +13,7 @@ from allemed.catalogue.queries import (
     list_open,
     own_activities_visible_to,
     place_point,
+    times_of,
 )
 from allemed.catalogue.rules import GenderGroup, PlaceKind
 from allemed.database import db
@@ -27,7 +28,7 @@ def _at_noon(frozen, session):
 
 
 def found(**filters) -> list[str]:
-    return [card.row.name for card in list_open(Filters(**filters), now=NOW, spot_days=30)]
+    return [row.name for row in list_open(Filters(**filters), now=NOW, spot_days=30)]
 
 
 def test_only_groups_with_a_fresh_open_spot_are_in_the_families_list():
@@ -84,13 +85,21 @@ def test_a_chosen_place_brings_the_nearest_first_unknown_distances_last_and_noth
     assert set(found(near=place_point(school))[2:]) == {"nobody knows where", "a place without position"}
 
 
-def test_a_page_of_cards_costs_two_queries():
+def test_a_page_of_cards_costs_two_queries_however_many_they_are():
     for _ in range(5):
         make_activity()
     db.session.commit()
     with counted_queries() as statements:
-        list_open(Filters(), now=NOW, spot_days=30)
+        rows = list_open(Filters(), now=NOW, spot_days=30)
+        times = times_of([row.id for row in rows])
     assert len([text for text in statements if text.startswith("SELECT")]) == 2
+    assert [times[row.id] for row in rows] == [((1, time(17), time(18)),)] * 5
+
+
+def test_every_row_says_how_many_there_are():
+    for _ in range(3):
+        make_activity()
+    assert [row.total for row in list_open(Filters(), now=NOW, spot_days=30)] == [3, 3, 3]
 
 
 def test_a_stranger_sees_public_groups_an_association_also_its_own_the_coordinator_all():

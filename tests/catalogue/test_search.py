@@ -21,7 +21,7 @@ def _at_noon(frozen, session):
 
 
 def found(words: str) -> list[str]:
-    return [card.row.name for card in list_open(Filters(words=search(words)), now=NOW, spot_days=30)]
+    return [row.name for row in list_open(Filters(words=search(words)), now=NOW, spot_days=30)]
 
 
 FOOTBALL = ["كرة القدم", "كُرَةُ القَدَمِ", "كره قدم", "ኩዕሶ እግሪ", "ኩዕሶ  እግሪ", "piłka nożna", "Pilka nozna", "fotbal", "foball",

@@ -11,9 +11,10 @@ from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.limits import limiter
 from allemed.referrals.models import Referral
-from allemed.referrals.rules import MOST_FROM_A_PHONE, ReferralSource
+from allemed.referrals.rules import MOST_FROM_A_PHONE, WISH_STEPS, ReferralSource
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import PlaceKind, make_group_owner, make_place
+from tests.pages import Page, check_page
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def wished(**changes) -> dict:
 
 def test_pictures_place_and_time_are_enough(visit, post):
     place = make_place("Vik skole", PlaceKind.SCHOOL)
-    page = visit("referrals.show_wish", kind=["cricket", "faith", "spam"])
+    page = visit("referrals.show_wish", all=1, kind=["cricket", "faith", "spam"])
     assert [box.get("value") for box in page("input[name=kinds][checked]")] == ["cricket"]
     assert not page("input[value=faith]")
     assert not page("input[name=phone][required]")
@@ -110,3 +111,47 @@ def test_clubs_see_how_often_a_kind_was_wished_for_and_never_who(visit, post, fr
     frozen(clock.now() + timedelta(days=366))
     assert "No wishes yet" in visit("referrals.list_wishes", as_=make_user(Role.COORDINATOR)).text
     visit("referrals.list_wishes", as_=make_user(Role.PARTNER), status=403)
+
+
+def test_a_wish_is_asked_for_one_question_a_page_and_all_answers_stand_on_the_last(session, visit, post):
+    place = make_place("Fjord school", PlaceKind.SCHOOL)
+    page = visit("referrals.show_wish", kind=["dance"])
+    assert [one.get("value") for one in page("input[name=kinds][checked]")] == ["dance"]
+    answers = [
+        {},
+        {"place_id": str(place.id)},
+        {"days": ["1", "3"], "part": "evening"},
+        {"birth_year": "2017"},
+        {"phone": ""},
+    ]
+    for step, said in zip(WISH_STEPS, answers, strict=True):
+        assert page.one("#step").get("data-step") == step
+        page = answer_of(post, page, {"kinds": ["dance"]} if step == "kinds" else said)
+    for text in ("Dance", "Fjord school", "Tuesday", "Thursday", "In the evening", "2017"):
+        assert text in page.text
+    assert not db.session.scalars(select(Referral)).all()
+    post("referrals.show_wish", data=hidden(page("form")[-1]), status=303)
+    row = db.session.scalars(select(Referral)).one()
+    assert (row.kinds, row.wish_days, row.wish_part, row.birth_year) == (["dance"], ["1", "3"], "evening", 2017)
+
+
+def test_a_wish_without_a_picture_stays_at_the_pictures_and_says_so(session, visit, post):
+    page = answer_of(post, visit("referrals.show_wish"), {}, status=422)
+    assert page.one("#step").get("data-step") == "kinds" and page("#error-summary")
+
+
+def hidden(form) -> dict[str, list[str]]:
+    """The hidden fields of a form as a browser would send them."""
+    sent: dict[str, list[str]] = {}
+    for one in form.cssselect("input[type=hidden]"):
+        sent.setdefault(one.get("name"), []).append(one.get("value") or "")
+    sent.pop("csrf_token", None)
+    return sent
+
+
+def answer_of(post, page, said, status=200) -> Page:
+    """The page that follows when `said` is answered on this one."""
+    data = hidden(page("#step form")[0]) | {"go": "next"} | said
+    page = Page(post("referrals.answer_wish_step", data=data, status=status), "wish")
+    check_page(page)
+    return page

@@ -20,7 +20,7 @@ def copies(tmp_path, monkeypatch):
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.write_bytes(path.read_bytes())
     monkeypatch.setattr(translations, "FOLDER", tmp_path)
-    monkeypatch.setattr(translation_review, "REVIEWED", tmp_path / "reviewed.txt")
+    monkeypatch.setattr(translations, "REVIEWED", tmp_path / "reviewed.txt")
     return tmp_path
 
 
@@ -40,6 +40,20 @@ def test_a_new_text_comes_back_and_the_language_counts_as_reviewed(copies):
     assert (taken.changed, taken.refused) == (1, [])
     assert translations.read("nb", "messages").get("What would you like to do?").string == "Hva vil du gjøre?"
     assert (copies / "reviewed.txt").read_text().split() == ["nb"]
+
+
+def test_a_language_with_a_text_that_came_later_waits_to_be_read_again(copies, monkeypatch):
+    monkeypatch.setattr(translations, "OFFERED", {"messages": ("nb", "ar"), "staff": ("nb",)})
+    translations.update()
+    translations.write_reviewed({"nb", "ar"})
+    translations.update()
+    assert translations.read_reviewed() == {"nb", "ar"}
+    path = translations.path_of("ar", "messages")
+    catalogue = translations.read("ar", "messages")
+    catalogue.delete("What would you like to do?")
+    translations.write(path, catalogue)
+    translations.update()
+    assert translations.read_reviewed() == {"nb"}
 
 
 def test_a_broken_placeholder_is_refused_by_row_and_the_rest_is_taken(copies):

@@ -7,7 +7,15 @@ from allemed.catalogue.queries.groups import (
     list_known_kinds,
     own_activities_visible_to,
 )
-from allemed.catalogue.queries.listing import MOST_COUNTED, PAGE, Card, Filters, count_open, list_open, list_open_kinds
+from allemed.catalogue.queries.listing import (
+    MOST_COUNTED,
+    PAGE,
+    Filters,
+    count_open,
+    list_open,
+    list_open_kinds,
+    times_of,
+)
 from allemed.catalogue.queries.places import (
     find_place_named,
     list_areas,
@@ -29,7 +37,6 @@ from allemed.catalogue.queries.seasons import (
 __all__ = [
     "MOST_COUNTED",
     "PAGE",
-    "Card",
     "Filters",
     "activities_visible_to",
     "calendar_of",
@@ -53,4 +60,5 @@ __all__ = [
     "place_point",
     "places_visible_to",
     "search",
+    "times_of",
 ]

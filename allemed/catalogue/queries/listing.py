@@ -1,6 +1,7 @@
 """The families' list: groups with a fresh open spot, filtered and counted in the database."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
@@ -15,12 +16,16 @@ from sqlalchemy import (
     Integer,
     Row,
     Select,
+    Text,
     and_,
     bindparam,
     case,
+    cast,
     func,
+    literal,
     or_,
     select,
+    union_all,
 )
 
 from allemed import clock
@@ -53,14 +58,6 @@ class Filters:
     near: Point | None = None
     area: str = ""
     words: ColumnElement[bool] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A group as the list shows it: the row, and its weekly times."""
-
-    row: Row
-    times: tuple[tuple[int, time, time], ...]
 
 
 _SINCE, _TODAY = bindparam("since", type_=UtcMoment()), bindparam("today", type_=Date())
@@ -152,11 +149,14 @@ def _count_of(filters: Filters) -> Select:
 
 @lru_cache(256)
 def _page_of(filters: Filters) -> Select:
+    """What a card shows; what is to bring stays the text it is in the database, so that a row can be a key."""
     columns = (
         Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
-        Activity.gender_group, Activity.cost_per_half_year, Activity.bring, Activity.borrow, Activity.trial_times,
+        Activity.gender_group, Activity.cost_per_half_year, cast(Activity.bring, Text).label("bring"),
+        cast(Activity.borrow, Text).label("borrow"), Activity.trial_times,
         Activity.is_for_beginners, Activity.is_right_after_school,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
+        _count_of(filters).scalar_subquery().label("total"),
     )  # fmt: skip
     query = _joined(select(*columns)).where(*_is_offered(), *_asked_for(filters))
     return query.order_by(*_order(filters)).limit(PAGE + 1).offset(bindparam("skipped", type_=Integer()))
@@ -169,35 +169,44 @@ def _times() -> Select:
     return select(*columns).where(of_these).order_by(WeeklySession.weekday, WeeklySession.starts)
 
 
+def _rows(statement: Select, values: dict) -> Sequence[Row]:
+    """Columns need nothing of the session but its connection: half the work."""
+    return db.session.connection().execute(statement, values).all()
+
+
 def count_open(filters: Filters, *, now: datetime, spot_days: int) -> int:
     """How many groups have a fresh open spot and fit; at most MOST_COUNTED + 1, which means "more than"."""
-    return db.session.scalar(_count_of(filters), _moments(now, spot_days)) or 0
+    return _rows(_count_of(filters), _moments(now, spot_days))[0][0]
 
 
-def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> list[Card]:
-    """One page of the groups that fit, and one more if there is another page; in two queries."""
-    values = _moments(now, spot_days) | {"skipped": (page - 1) * PAGE}
-    rows = db.session.execute(_page_of(filters), values).all()
-    times = _times_of([row.id for row in rows])
-    return [Card(row, tuple(times[row.id])) for row in rows]
+def list_open(filters: Filters, *, now: datetime, spot_days: int, page: int = 1) -> Sequence[Row]:
+    """One page of the groups that fit, and one more if there is another page; each with `total`, as `count_open`."""
+    return _rows(_page_of(filters), _moments(now, spot_days) | {"skipped": (page - 1) * PAGE})
 
 
-def _times_of(activity_ids: list[UUID]) -> dict[UUID, list[tuple[int, time, time]]]:
+def times_of(activity_ids: Sequence[UUID]) -> dict[UUID, tuple[tuple[int, time, time], ...]]:
+    """The weekly times of each of these groups: weekday, start, end."""
     found: dict[UUID, list[tuple[int, time, time]]] = defaultdict(list)
     if activity_ids:
-        for activity_id, day, starts, ends in db.session.execute(_times(), {"ids": activity_ids}):
+        for activity_id, day, starts, ends in _rows(_times(), {"ids": list(activity_ids)}):
             found[activity_id].append((day, starts, ends))
-    return found
+    return {activity_id: tuple(found[activity_id]) for activity_id in activity_ids}
 
 
 @cache
 def _looks_for_kinds() -> Select:
-    """One yes or no for each kind. Built once: it is long, and only the moment in it differs."""
-    offered = _joined(select(Spot.id)).where(*_is_offered())
-    return select(*(offered.where(Activity.kind == code).exists().label(code) for code in KINDS))
+    """Each kind for which one such group is found; the database stops looking at the first. Built once: it is long."""
+    kinds = union_all(*(select(literal(code).label("code")) for code in KINDS)).subquery()
+    offered = (
+        select(Spot.id)
+        .join(Activity, Activity.id == Spot.activity_id)
+        .join(Association, Association.id == Activity.association_id)
+        .where(*_is_offered(), Activity.kind == kinds.c.code)
+    )
+    return select(kinds.c.code).where(offered.exists())
 
 
-def list_open_kinds(*, now: datetime, spot_days: int) -> list[str]:
+def list_open_kinds(*, now: datetime, spot_days: int) -> tuple[str, ...]:
     """The kinds that have a fresh open spot. One look per kind, so that it costs the same in a large municipality."""
-    row = db.session.execute(_looks_for_kinds(), _moments(now, spot_days)).one()
-    return [code for code, is_there in zip(KINDS, row, strict=True) if is_there]
+    found = {code for (code,) in _rows(_looks_for_kinds(), _moments(now, spot_days))}
+    return tuple(code for code in KINDS if code in found)

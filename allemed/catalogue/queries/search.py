@@ -1,6 +1,6 @@
 """What a family means by the words it typed: a kind of activity in any language, an association, or a group's name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from uuid import UUID
@@ -69,7 +69,7 @@ def _comparable(terms: Callable[[], tuple[tuple[str, str], ...]], are_spaced: bo
     return [word for word, _ in known], [code for _, code in known]
 
 
-def nearest_kinds(words: str, among: list[str], most: int = 6) -> list[str]:
+def nearest_kinds(words: str, among: Sequence[str], most: int = 6) -> list[str]:
     """What to offer of `among` when nothing fits `words`: the kind itself, its family, what sounds so, what most want."""
     named = find_kinds(words)
     families = {KINDS[code].family for code in named}

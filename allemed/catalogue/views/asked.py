@@ -36,7 +36,7 @@ class Asked:
         """Is the list narrowed at all?"""
         return self != Asked(page=self.page)
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def pairs(self) -> tuple[tuple[str, str], ...]:
         """The query string as pairs; empty things are left out."""
         pairs = [("q", self.words), ("age", "" if self.age is None else str(self.age))]
         pairs += [("day", str(day)) for day in self.days] + [("kind", kind) for kind in self.kinds]
@@ -45,7 +45,7 @@ class Asked:
         pairs += [("girls", "1" if self.girls else ""), ("new", "1" if self.new else "")]
         pairs += [("come", "1" if self.come else "")]
         pairs += [("page", str(self.page) if self.page > 1 else "")]
-        return [pair for pair in pairs if pair[1]]
+        return tuple(pair for pair in pairs if pair[1])
 
     def address(self, base: str, **changes) -> str:
         """`base` with this query string; `changes` come first, and another page only if asked for."""

@@ -1,25 +1,31 @@
 """Rows of the list as cards in the reader's language."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import time
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import current_app, url_for
+from markupsafe import Markup
+from sqlalchemy import Row
 
-from allemed.catalogue.queries import Card
+from allemed.catalogue.models import WeeklySession
+from allemed.catalogue.queries import times_of
 from allemed.catalogue.rules import GenderGroup, kind_of
 from allemed.catalogue.rules.distance import Point, walking_minutes
 from allemed.catalogue.rules.facts import ages, cost_per_month, cost_per_year
 from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.rules.synonyms import SYNONYMS
 from allemed.formatting import comma, money
-from allemed.kept_pages import remembered
+from allemed.kept_pages import remembered_each, until_a_change
 from allemed.locales import _
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
 
 _NOBODY = UUID(int=0)
+Times = tuple[tuple[int, time, time], ...]
 
 
 def span(low: int, high: int) -> str:
@@ -111,23 +117,26 @@ def _first_two(labels: dict, codes: list[str]) -> str:
     return comma().join(str(label_of(labels, code)) for code in codes[:2])
 
 
-def cards_of(found: list[Card], *, year: int, near: Point | None) -> list[dict]:
-    """What `activity_card` draws, one for each row. The address is made once for all of them."""
+def cards_of(rows: Sequence[Row], *, year: int, near: Point | None = None, heading: str = "h2") -> list[Markup]:
+    """The card of each row of the list. What is the same as before is not drawn again."""
+    ids = tuple(row.id for row in rows)
+    times = until_a_change(lambda: times_of(ids), "times", ids, of=(WeeklySession,))
     address = url_for("catalogue.show_activity", activity_id=_NOBODY)
-    return [
-        remembered(
-            lambda card=card: _card(card, year, near, address.replace(str(_NOBODY), str(card.row.id))),
-            "card", card.row, card.times, year, near,
-        )
-        for card in found
-    ]  # fmt: skip
+    return remembered_each(
+        lambda place: _draw(_card(rows[place], times[ids[place]], year, near, address), heading),
+        [("card", row[:-1], times[row.id], year, near, address, heading) for row in rows],
+    )
 
 
-def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
-    row = card.row
+def _draw(card: dict, heading: str) -> Markup:
+    macros: Any = current_app.jinja_env.get_template("components/activity_card.html").module
+    return macros.activity_card(card, heading)
+
+
+def _card(row: Row, times: Times, year: int, near: Point | None, address: str) -> dict:
     kind, title = kind_of(row.kind), title_of(row.kind, row.gender_group)
     return {
-        "url": url,
+        "url": address.replace(str(_NOBODY), str(row.id)),
         "icon": kind.icon,
         "family": kind.family,
         "name": title,
@@ -136,8 +145,8 @@ def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
         "place": row.place,
         "walk_minutes": _minutes(row, near),
         "distance_asked": near is not None,
-        "days": sorted({day for day, _starts, _ends in card.times}),
-        "time": start_times(card.times),
+        "days": sorted({day for day, _starts, _ends in times}),
+        "time": start_times(times),
         "after_school": row.is_right_after_school,
         "ages": ages_text(row.birth_year_from, row.birth_year_to, year),
         "beginners": row.is_for_beginners,
@@ -145,7 +154,7 @@ def _card(card: Card, year: int, near: Point | None, url: str) -> dict:
         "free": row.cost_per_half_year == 0,
         "trial": row.trial_times > 0 and row.cost_per_half_year != 0,
         "cost": cost_text(row.cost_per_half_year),
-        "bring": bring_text(row.bring, row.borrow),
+        "bring": bring_text(json.loads(row.bring), json.loads(row.borrow)),
     }
 
 

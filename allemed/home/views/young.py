@@ -41,7 +41,7 @@ def show_young():
     return render(
         "home/show_young.html", age=age, ages=YOUNG_AGES, has_more=len(found) > CARDS_SHOWN,
         kinds=[(kind_of(code), url_for("catalogue.list_activities", age=age, kind=code)) for code in kinds],
-        cards=cards_of(found[:CARDS_SHOWN], year=today.year, near=None), ways=_ways(), short=_short_messages(), profile=profile(),
+        cards=cards_of(found[:CARDS_SHOWN], year=today.year, heading="h3"), ways=_ways(), short=_short_messages(), profile=profile(),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import kind_of
 from allemed.config import settings
 from allemed.families.forms import OLDEST
+from allemed.forms import Form
 from allemed.htmx import render
 from allemed.limits import limiter
 from allemed.locales import LANGUAGES
@@ -32,22 +33,31 @@ def show_first_step(activity: Activity, form: InterestForm) -> Response:
 def answer_step(activity_id):
     """One answer comes in with those before it; out goes the next question, the one before, or all answers."""
     activity, form = queries.find_activity(activity_id), InterestForm()
+    step, status = step_after(form, STEPS)
+    return _step_page(activity, form, step, status)
+
+
+def step_after(form: Form, steps: tuple[str, ...]) -> tuple[str, int]:
+    """The page that follows the answer that came in, and its status; a wrong answer stays where it is.
+
+    The post says where one was (`at`), where one wants to go (`go`), and whether all answers were seen (`all_seen`).
+    """
     at, go = request.form.get("at", ""), request.form.get("go", "next")
-    at = at if at in (*STEPS, CHECK) else STEPS[0]
+    at = at if at in (*steps, CHECK) else steps[0]
     is_right = at == CHECK or form[at].validate(form)
     if not is_right and go == "next":
-        return _step_page(activity, form, at, status=422)
-    to = next_step(at, go, has_seen_all=bool(request.form.get("all_seen")))
-    if to == CHECK and (wrong := _first_wrong(form)):
-        return _step_page(activity, form, wrong, status=422)
+        return at, 422
+    to = next_step(at, go, steps, has_seen_all=bool(request.form.get("all_seen")))
+    if to == CHECK and (wrong := _first_wrong(form, steps)):
+        return wrong, 422
     if at != CHECK:
         form[at].errors = ()
-    return _step_page(activity, form, to)
+    return to, 200
 
 
-def _first_wrong(form: InterestForm) -> str | None:
+def _first_wrong(form: Form, steps: tuple[str, ...]) -> str | None:
     """The first question that has no valid answer; only its errors are shown."""
-    wrong = [name for name in STEPS if not form[name].validate(form)]
+    wrong = [name for name in steps if not form[name].validate(form)]
     for name in wrong[1:]:
         form[name].errors = ()
     return wrong[0] if wrong else None

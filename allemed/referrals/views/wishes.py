@@ -8,12 +8,14 @@ from allemed import clock, once
 from allemed.access.guard import current_user
 from allemed.access.rules import PUBLIC, Role, allow
 from allemed.config import settings
+from allemed.families.forms import OLDEST
 from allemed.htmx import redirect_to, render
 from allemed.limits import PUBLIC_POST, limiter
 from allemed.locales import language
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.rules import told_count
+from allemed.referrals.rules import CHECK, WISH_STEPS, told_count
 from allemed.referrals.views.blueprint import views
+from allemed.referrals.views.steps import A_FEW_STEPS, YOUNGEST, step_after
 
 FIRST_PICTURES = 12
 DAYS = 365  # our default: what was wished for longer ago is another season
@@ -23,9 +25,20 @@ SPOKEN = {"nn": "nb"}  # spoken, Bokmål and Nynorsk are one
 @views.get("/wishes/new")
 @allow(PUBLIC)
 def show_wish():
-    """Pictures that the address names (`?kind=`) are chosen already."""
+    """One question a page; with `?all=1` all on one. Pictures that the address names (`?kind=`) are chosen already."""
     chosen = [code for code in request.args.getlist("kind") if code in forms.PICTURES]
-    return _wish_page(forms.WishForm(data={"kinds": chosen[:3]}))
+    form = forms.WishForm(data={"kinds": chosen[:3]})
+    return _wish_page(form) if request.args.get("all") else _step_page(form, WISH_STEPS[0])
+
+
+@views.post("/wishes/steps")
+@allow(PUBLIC)
+@limiter.limit(A_FEW_STEPS)
+def answer_wish_step():
+    """One answer comes in with those before it; out goes the next question, the one before, or all answers."""
+    form = forms.WishForm()
+    step, status = step_after(form, WISH_STEPS)
+    return _step_page(form, step, status)
 
 
 @views.post("/wishes/new")
@@ -50,6 +63,16 @@ def list_wishes():
     """What is missing, as counts: an association can see what to begin with, and never who asked."""
     wishes = [(code, told_count(number)) for code, number in queries.count_wishes(clock.now() - timedelta(days=DAYS))]
     return render("referrals/list_wishes.html", wishes=wishes, is_club=current_user().role == Role.ASSOCIATION)
+
+
+def _step_page(form, step, status=200):
+    form.take_out_identity_numbers()  # the answers before travel in the page
+    year = clock.today(settings().zone).year
+    return render(
+        "referrals/show_wish_step.html", "referrals/_wish_step.html", status, form=form, step=step, steps=WISH_STEPS,
+        number=WISH_STEPS.index(step) + 1 if step in WISH_STEPS else 0, first_pictures=FIRST_PICTURES, year=year,
+        years=range(year - YOUNGEST, year - OLDEST - 1, -1), all_seen=step == CHECK or request.form.get("all_seen"),
+    )  # fmt: skip
 
 
 def _wish_page(form, status=200):
