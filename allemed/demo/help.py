@@ -143,19 +143,20 @@ def _loans(rows: Rows, placements: list[dict], children: dict) -> None:
 
 
 def _ride(rows: Rows, placements: list[dict], children: dict) -> None:
-    """The demo's family is asked whether it would like to go together with another one of the group."""
+    """Two families of one group are asked whether they would like to go together; the demo's own one if it can be."""
     own = rows.of(Family)[0]["id"]
     goes = [one for one in placements if one["state"] in (S.ACCEPTED, S.BOOKED, S.HELD, S.TRIAL, S.ACTIVE)]
-    for mine in (one for one in goes if children[one["child_id"]]["family_id"] == own):
-        for other in goes:
-            if other["activity_id"] == mine["activity_id"] and children[other["child_id"]]["family_id"] != own:
-                family = children[other["child_id"]]["family_id"]
-                adult = next(one for one in rows.of(Guardian) if one["family_id"] == family)
-                rows.add(
-                    SharedRide, placement_id=other["id"], other_id=mine["id"], asked_at=rows.ago(1), says=True,
-                    other_says=None, guardian_id=adult["id"], other_guardian_id=None, ended_at=None,
-                )  # fmt: skip
-                return
+    family = {one["id"]: children[one["child_id"]]["family_id"] for one in goes}
+    groups: dict = {}
+    for one in sorted(goes, key=lambda one: family[one["id"]] != own):
+        first = groups.setdefault(one["activity_id"], one)
+        if family[first["id"]] != family[one["id"]]:
+            adult = next(row for row in rows.of(Guardian) if row["family_id"] == family[one["id"]])
+            rows.add(
+                SharedRide, placement_id=one["id"], other_id=first["id"], asked_at=rows.ago(1), says=True,
+                other_says=None, guardian_id=adult["id"], other_guardian_id=None, ended_at=None,
+            )  # fmt: skip
+            return
 
 
 def _done(rows: Rows, placement: dict) -> None:

@@ -46,7 +46,7 @@ def test_after_two_missed_sessions_there_are_seven_days_to_ask():
 
 
 def test_asking_late_makes_it_green_again_and_stands_there_as_late():
-    verdict = judge_missed([MissedTwice(before(20), before(8)), MissedTwice(before(5), before(5))], TODAY)
+    verdict = judge_missed([MissedTwice(before(20), before(8)), MissedTwice(before(12), before(5))], TODAY)
     assert verdict.kept is True
     assert verdict.why[0].params == {"in_time": 1, "count": 2}
     assert [event.is_good for event in verdict.events] == [False, True]

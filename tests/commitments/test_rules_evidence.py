@@ -121,6 +121,7 @@ def test_an_answer_after_the_weekend_within_five_working_days_is_in_time():
 
 def test_a_question_of_this_week_is_not_judged_yet():
     assert judge_answers([Inquiry(before(4))], TODAY, weekdays_between).kept is None
+    assert judge_answers([Inquiry(before(7))], TODAY, weekdays_between).kept is None  # the fifth working day
     assert judge_answers([], TODAY, weekdays_between).kept is None
 
 
