@@ -73,3 +73,8 @@ def ring() -> KeyRing:
     if _ring is None:
         raise RuntimeError("no encryption keys: set ENCRYPTION_KEYS")
     return _ring
+
+
+def phone_fingerprint(number: str | None) -> str | None:
+    """What finds a phone number (E.164) again that lies encrypted; None for none."""
+    return ring().fingerprint(f"phone:{number}") if number else None

@@ -4,9 +4,10 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import Date, Integer, SmallInteger, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed import crypto
+from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, fingerprint_of_phone, points_to
 from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender, ReceiverKind
 
 
@@ -36,8 +37,14 @@ class Guardian(Model):
     user_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     first_name: Mapped[str] = mapped_column(String(60))
     phone: Mapped[str] = mapped_column(EncryptedText)
+    phone_fingerprint: Mapped[str | None] = fingerprint_of_phone()
     channel: Mapped[Channel] = mapped_column(choice(Channel))
     family: Mapped[Family] = relationship(back_populates="guardians")
+
+    @validates("phone")
+    def _keep_fingerprint(self, _key: str, phone: str) -> str:
+        self.phone_fingerprint = crypto.phone_fingerprint(phone)
+        return phone
 
 
 class Child(Model):

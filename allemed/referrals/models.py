@@ -4,10 +4,11 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import Boolean, Date, Integer, SmallInteger, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from allemed import crypto
 from allemed.catalogue.models import Activity
-from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, fingerprint_of_phone, points_to
 from allemed.families.rules import Channel
 from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
 
@@ -70,6 +71,7 @@ class Referral(Model):
     child_first_name: Mapped[str] = mapped_column(EncryptedText)
     birth_year: Mapped[int] = mapped_column(SmallInteger)
     phone: Mapped[str] = mapped_column(EncryptedText)
+    phone_fingerprint: Mapped[str | None] = fingerprint_of_phone()
     channel: Mapped[Channel] = mapped_column(choice(Channel))
     language: Mapped[str] = mapped_column(String(8))
     kinds: Mapped[list[str]] = mapped_column(Codes, default=list)
@@ -87,6 +89,11 @@ class Referral(Model):
     child_id: Mapped[uuid.UUID | None] = points_to("child.id", on_delete="SET NULL", nullable=True)
     return_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the code a visitor comes back with
     partner: Mapped[Partner | None] = relationship()
+
+    @validates("phone")
+    def _keep_fingerprint(self, _key: str, phone: str) -> str:
+        self.phone_fingerprint = crypto.phone_fingerprint(phone)
+        return phone
 
 
 class RoomOffer(Model):
