@@ -9,6 +9,7 @@ from flask import request
 
 from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
+from allemed.catalogue.models import Place
 from allemed.catalogue.queries import list_areas
 from allemed.countries import profile
 from allemed.gatherings import queries
@@ -27,7 +28,7 @@ A_YEAR, SOON = timedelta(days=366), timedelta(days=60)
 @kept_for_visitors
 def show_year():
     """A neighbourhood's year (GK10): everything everybody may come to, by month."""
-    areas = until_a_change(list_areas, "areas")
+    areas = until_a_change(lambda: tuple(list_areas()), "areas", of=(Place,))
     asked = request.args.get("area", "")
     area, first = asked if asked in areas else "", today()
     found = queries.events.list_public(first, first + A_YEAR, area)
