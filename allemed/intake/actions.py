@@ -1,14 +1,15 @@
 """Recording a conversation: what was said, who the family is, and what it agreed to, in one piece."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
+from allemed.countries import profile
 from allemed.database import count_changed, db
 from allemed.families.actions import add_child, add_family, add_guardian, give_agreement
 from allemed.families.models import Child, Family
@@ -127,6 +128,13 @@ def drop_draft(draft: ConversationDraft, *, by: User, now: datetime) -> None:
     record("drop_draft", by=by, now=now, subject=draft)
     db.session.delete(draft)
     db.session.flush()
+
+
+def forget_drafts_of(phones: Collection[str]) -> None:
+    """Unfinished conversations with one of these phones go with the family. They lie encrypted: each is looked at."""
+    for draft in db.session.scalars(select(ConversationDraft)):
+        if any(profile().phone_number(said) in phones for said in draft.answers.get("phone", ())):
+            db.session.delete(draft)
 
 
 def forget_drafts(before: datetime) -> int:

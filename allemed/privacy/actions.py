@@ -18,7 +18,7 @@ from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.families.models import Family
 from allemed.gatherings.actions import cards
-from allemed.intake.actions import forget_drafts
+from allemed.intake.actions import forget_drafts, forget_drafts_of
 from allemed.locales import _sl
 from allemed.messages import actions as messages_actions
 from allemed.once import AnsweredPost
@@ -99,7 +99,9 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     What stays is a line in the audit log with random ids; it looks the same whatever the reason was.
     """
     mine = queries.belongings_of(family_id)
-    cards.forget_cards_of(queries.phones_of(family_id))
+    phones = queries.phones_of(family_id)
+    cards.forget_cards_of(phones)
+    forget_drafts_of(phones)
     for activity_id in queries.list_seats_to_give_back(family_id):
         give_back_spot(activity_id)
     _delete(OutboxMessage, queries.list_messages_about(mine.all_ids))

@@ -24,7 +24,7 @@ from allemed.delivery.queries import list_muted
 from allemed.delivery.rules import Topic
 from allemed.htmx import render
 from allemed.kept_pages import may_be_kept
-from allemed.limits import PUBLIC_POST, limiter
+from allemed.limits import PUBLIC_POST, SIGN_IN, limiter
 from allemed.locales import _, _l, language
 from allemed.once import commit_and_go
 from allemed.pwa.forms import TOPICS, ChooseTopicsForm
@@ -169,15 +169,19 @@ def stop_messages(token):
     if request.method == "POST":
         delivery.stop_topic(user, found[1], now=clock.now())
         db.session.commit()
-    return render("pwa/stop_messages.html", is_stopped=request.method == "POST")
+    page = render("pwa/stop_messages.html", is_stopped=request.method == "POST")
+    page.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"})
+    return page
 
 
 @views.post("/sms/reports/<key>")
 @allow(PUBLIC)
+@limiter.limit(SIGN_IN, deduct_when=lambda answer: answer.status_code == 404)
 def take_report(key):
-    """An SMS gateway tells what became of a message; only with the key from the settings."""
+    """An SMS gateway tells what became of a message; only with the key from the settings. Guessing is limited."""
     known = settings()
-    if not (known.sms_gateway and known.sms_report_key and hmac.compare_digest(key, known.sms_report_key)):
+    wanted = known.sms_report_key.encode()
+    if not (known.sms_gateway and wanted and hmac.compare_digest(key.encode(), wanted)):
         abort(404)
     gateway = read_gateway(Path(known.sms_gateway))
     sent = request.get_json(silent=True) or request.form.to_dict()

@@ -55,7 +55,10 @@ def end_person(person: NeutralPerson, *, by: User, now: datetime) -> None:
 
 
 def ask_person(check_in: CheckIn, person: NeutralPerson, *, by: User, now: datetime) -> ChildVoice:
-    """This person asks the child within two weeks; a task somebody else had is taken back. NotNeutral."""
+    """This person asks the child within two weeks; a task somebody else had is taken back. NotNeutral.
+
+    The family has said aloud that it agrees: this person learns a first name, a kind of group and a language.
+    """
     if check_in.audience != Audience.NEUTRAL_PERSON:
         raise NotNeutral
     last_day = clock.local(now, settings().zone).date() + timedelta(days=DAYS_TO_ASK)
@@ -68,7 +71,8 @@ def ask_person(check_in: CheckIn, person: NeutralPerson, *, by: User, now: datet
     )  # fmt: skip
     db.session.add(voice)
     followup.postpone_check_in(check_in, days=DAYS_TO_ASK + 1, by=by, now=now)
-    record("ask_neutral_person", by=by, now=now, subject=voice, family_id=check_in.placement.child.family_id)
+    family_id = check_in.placement.child.family_id
+    record("ask_neutral_person", by=by, now=now, subject=voice, family_id=family_id, fields=["family_agrees"])
     return voice
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
 
 from allemed.followup.forms.words import COMING_LABELS
@@ -65,6 +65,7 @@ class NameForm(Form):
 
 
 class AskForm(Form):
-    """One of the named."""
+    """One of the named; the family has said that this person may know its child."""
 
     person_id = _PersonField(_sl("Who asks?"), lambda: [(one.id, one.user.name) for one in list_named()])
+    is_agreed = BooleanField(_sl("The family agrees that this person asks."), [InputRequired()])

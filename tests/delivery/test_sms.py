@@ -89,7 +89,8 @@ def test_the_gateway_reports_whether_it_arrived_and_only_with_the_key(gateway, m
     (message,) = actions.tell(mother, Topic.PROPOSAL, "/proposals/1", now=NOW)
     Worker().send_due()
     report = {"data": {"ref": message.id.hex, "status": "DELIVERED"}}
-    assert client.post("/sms/reports/another", json=report).status_code == 404
+    for wrong in ("another", "nøkkel", "the-ke"):
+        assert client.post(f"/sms/reports/{wrong}", json=report).status_code == 404
     assert client.post("/sms/reports/the-key", json={"data": "nonsense"}).status_code == 204
     assert message.arrived_at is None
     assert client.post("/sms/reports/the-key", json=[report]).status_code == 204

@@ -117,6 +117,16 @@ def test_whoever_is_invited_answers_by_a_link_with_a_calendar_file(kari, coach, 
     visit("gatherings.show_invitation", key=ours.id, code="x" * 24, status=404)
 
 
+def test_whoever_runs_a_dugnad_does_not_get_the_links_of_those_invited(coach, visit, kari):
+    """With a link one answers, and makes or takes away a contact card, as whoever was invited."""
+    gathering = make_gathering(association_id=coach.association_id)
+    guest = make_association_user()
+    invitation = make_invitation(gathering, association_id=guest.association_id)
+    visit("gatherings.open_invitation", as_=coach, status=404, invitation_id=invitation.id)
+    for user in (guest, kari):
+        visit("gatherings.open_invitation", as_=user, status=303, invitation_id=invitation.id)
+
+
 def test_an_association_that_came_has_shown_it_for_its_promise(kari, coach, visit, post):
     gathering = make_gathering(kind=GatheringKind.MEETING_PLACE, sheet=None)
     ours = make_invitation(gathering, association_id=coach.association_id)

@@ -11,6 +11,7 @@ from allemed.families.models import Child
 from allemed.intake.models import ConversationDraft
 from allemed.privacy import actions as privacy
 from tests.factories.accounts import make_device, make_user
+from tests.factories.families import make_guardian
 from tests.intake.test_views import answers
 from tests.pages import token_of
 from tests.whole_app.test_sealed import post_sealed
@@ -83,6 +84,15 @@ def test_a_draft_is_unreadable_in_the_database_and_goes_after_its_time(send, vis
     assert db.session.query(ConversationDraft).count() == 1
     privacy.forget_old(clock.now() + timedelta(days=200))
     assert db.session.query(ConversationDraft).count() == 0
+
+
+def test_a_draft_goes_with_the_family_it_is_about(send, session):
+    for phone in ("481 00 001", "481 00 002"):
+        send(answers(once=phone.replace(" ", "k") * 3, phone=phone, kinds="none such"))
+    assert session.query(ConversationDraft).count() == 2
+    family = make_guardian(phone="+4748100001").family
+    privacy.erase_family(family.id, by=None, now=clock.now())
+    assert [one.answers["phone"] for one in session.query(ConversationDraft)] == [["481 00 002"]]
 
 
 def test_the_guide_for_a_device_without_network_holds_nothing_of_anybody(visit):

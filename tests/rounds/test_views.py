@@ -153,8 +153,13 @@ def test_an_association_sees_a_wish_without_the_child(visit, post, coordinator):
     post("rounds.answer_wish", as_=coach, wish_id=wish.id, status=303, data={"answer": "room"})
     assert not visit("rounds.list_asked", as_=coach)("[data-wish]")
     assert "has room" in visit("home.show_today", as_=coordinator).text
-    other = make_user(Role.ASSOCIATION, association_id=make_group_owner().id)
-    assert not visit("rounds.list_asked", as_=other)("[data-wish]")
+    other = make_group_owner()
+    make_activity(association=other, free=None)
+    stranger = make_user(Role.ASSOCIATION, association_id=other.id)
+    assert visit("rounds.list_asked", as_=stranger)("[data-wish]")
+    other.is_approved = False  # nobody of the municipality stands for it any more
+    assert not visit("rounds.list_asked", as_=stranger)("[data-wish]")
+    post("rounds.answer_wish", as_=stranger, wish_id=wish.id, status=404, data={"answer": "room"})
 
 
 def test_who_waits_is_told_of_when_a_spot_opens_and_leaves_the_list_when_placed(coordinator):

@@ -12,7 +12,8 @@ from allemed.commitments.rules import FundCase
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.families.models import Family
-from allemed.placements.rules import LightColour, LightKind, PlacementState
+from allemed.placements.actions import end_placement
+from allemed.placements.rules import LightColour, LightKind, PlacementState, StopReason
 from allemed.privacy.actions import erase_family
 from allemed.privacy.queries import belongings_of
 from allemed.support import actions, notices
@@ -137,6 +138,19 @@ def test_two_families_learn_of_each_other_only_when_both_say_yes(placement, neig
     assert colour(placement, LightKind.TRANSPORT) == C.RED
 
 
+def test_who_stops_is_no_longer_seen_by_the_family_it_went_with(placement, neighbours, coordinator, visit):
+    ride = actions.ask_both(placement, neighbours, by=coordinator, now=NOW)
+    one, other = make_family_user(placement.child), make_family_user(neighbours.child)
+    for side, user in ((placement, one), (neighbours, other)):
+        guardian = side.child.family.guardians[0]
+        actions.answer_ride(ride, side, says=True, guardian=guardian, by=user, now=NOW)
+    phone = neighbours.child.family.guardians[0].phone
+    assert phone in visit("home.show_our_page", as_=one).source
+    end_placement(neighbours, StopReason.MOVED, version=neighbours.version, by=coordinator, now=NOW)
+    assert phone not in visit("home.show_our_page", as_=one).source
+    assert colour(placement, LightKind.TRANSPORT) == C.RED, "it needs another way"
+
+
 def test_a_way_is_settled_in_one_tap(placement, coordinator, post):
     post("support.set_ride", as_=coordinator, status=303, placement_id=placement.id, data={"way": "bus"})
     assert colour(placement, LightKind.TRANSPORT) == C.GREEN
@@ -211,7 +225,9 @@ def test_a_club_never_sees_what_the_coordinator_applies_for(placement, club, vis
     application = make_application(placement)
     coach = make_association_user(club)
     visit("support.show_application", as_=coach, status=404, application_id=application.id)
-    assert application.reference not in visit("support.list_own_applications", as_=coach).text
+    page = visit("support.list_own_applications", as_=coach)
+    assert application.reference not in page.text
+    assert "Amir" in page.text, "a name left out would tell of the coordinator's application"
 
 
 def test_a_club_says_who_looks_after_the_child_without_a_name(placement, club, visit, post):

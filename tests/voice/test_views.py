@@ -56,6 +56,17 @@ def test_who_asks_sees_first_name_kind_and_language_and_no_more(visit, librarian
         visit("voice.show_task", as_=stranger, voice_id=voice.id, status=status)
 
 
+def test_nobody_is_asked_about_a_child_without_its_familys_yes(visit, post, librarian, session):
+    person, boss = actions.name_person(librarian, by=make_user(), now=NOW), make_user()
+    check_in = make_check_in(make_placement(state="active"), CheckInKind.THREE_MONTHS, Audience.NEUTRAL_PERSON)
+    here = {"as_": boss, "check_in_id": check_in.id}
+    post("voice.choose_person", status=422, data={"person_id": str(person.id)}, **here)
+    assert session.query(ChildVoice).count() == 0
+    assert visit("voice.choose_person", **here).one("input[name=is_agreed]").get("checked") is None
+    post("voice.choose_person", status=303, data={"person_id": str(person.id), "is_agreed": "y"}, **here)
+    assert session.query(ChildVoice).one().person_id == librarian.id
+
+
 def test_the_coordinator_reads_one_childs_answers_only_with_its_yes(visit, post, librarian, session):
     boss = make_user()
     for yes, count in (("no", 0), ("yes", 5)):

@@ -58,3 +58,8 @@ def test_a_partner_cannot_flood_the_coordinator_from_wherever_it_writes(session,
     assert "Try again in a while" in answers[-1].text
     colleague = make_user(Role.PARTNER, partner_id=teacher.partner_id)
     assert post("referrals.add_referral", as_=colleague).status_code == 422
+
+
+def test_the_key_of_the_sms_gateway_cannot_be_guessed_at_leisure(client, session, counting):
+    answers = [client.post(f"/sms/reports/{number}", json=[]).status_code for number in range(11)]
+    assert answers == [404] * 10 + [429]

@@ -10,6 +10,7 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
+from allemed.associations.models import Association
 from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import kind_of
 from allemed.database import db
@@ -25,7 +26,8 @@ def wishes_visible_to(user: User | None) -> Select:
     if user.role == Role.COORDINATOR:
         return query
     if user.role == Role.ASSOCIATION:
-        return query.where(OpenWish.asked_at.is_not(None), OpenWish.closed_at.is_(None))
+        approved = select(Association.id).where(Association.id == user.association_id, Association.is_approved)
+        return query.where(OpenWish.asked_at.is_not(None), OpenWish.closed_at.is_(None), approved.exists())
     return query.where(false())
 
 
@@ -55,8 +57,9 @@ def list_answers(wish_ids: Iterable[UUID]) -> list[WishAnswer]:
 
 
 def list_wishes_asked_of(association_id: UUID) -> list[OpenWish]:
-    """The wishes an association is asked about and has not answered: of a kind like one of its groups."""
-    kinds = db.session.scalars(select(Activity.kind).where(Activity.association_id == association_id).distinct())
+    """The wishes an approved association is asked about and has not answered: of a kind like one of its groups."""
+    own = select(Activity.kind).join(Activity.association)
+    kinds = db.session.scalars(own.where(Association.id == association_id, Association.is_approved).distinct())
     families = {kind_of(kind).family for kind in kinds}
     answered = select(WishAnswer.wish_id).where(WishAnswer.association_id == association_id)
     query = select(OpenWish).where(OpenWish.asked_at.is_not(None), OpenWish.closed_at.is_(None))
@@ -67,6 +70,7 @@ def list_wishes_asked_of(association_id: UUID) -> list[OpenWish]:
 def list_association_users(wish: OpenWish) -> list[User]:
     """The people of the associations that are asked about a wish."""
     wanted = {kind_of(kind).family for kind in wish.kinds}
-    rows = db.session.execute(select(Activity.association_id, Activity.kind).distinct())
+    of_approved = select(Activity.association_id, Activity.kind).join(Activity.association)
+    rows = db.session.execute(of_approved.where(Association.is_approved).distinct())
     asked = {association_id for association_id, kind in rows if kind_of(kind).family in wanted}
     return [user for user in list_users(Role.ASSOCIATION) if user.association_id in asked]

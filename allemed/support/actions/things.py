@@ -9,13 +9,15 @@ from allemed.database import db
 from allemed.errors import DomainError
 from allemed.families.models import Guardian
 from allemed.locales import _sl
+from allemed.placements.actions import on_moved
 from allemed.placements.models import Placement
-from allemed.placements.rules import LightColour, LightKind
+from allemed.placements.rules import LightColour, LightKind, PlacementState
 from allemed.support.actions.bookings import arrangement_of
 from allemed.support.actions.done import note
 from allemed.support.actions.lights import turn_light
 from allemed.support.models import Loan, SharedRide
 from allemed.support.queries import list_loans_of, list_rides_of, what_is_needed
+from allemed.support.queries.things import GOES_THERE
 from allemed.support.rules import (
     ARRANGED_WAYS,
     InterventionKind,
@@ -125,6 +127,19 @@ def answer_ride(
         set_ride(ride.placement, RideWay.OTHER_PARENT, by=by, now=now)
     elif ride.ended_at == now:
         _ride_is_gone(ride, by=by, now=now)
+
+
+@on_moved
+def end_rides_of_who_left(placement: Placement, by: User | None, now: datetime) -> None:
+    """Who does not go there any more shares no ride: from then on neither family sees the other's name and phone."""
+    if placement.state in (*GOES_THERE, PlacementState.PAUSED):
+        return
+    for ride in list_rides_of(placement.id):
+        ride.ended_at = now
+        record("end_ride", by=by, now=now, subject=ride, family_id=placement.child.family_id)
+        if by is not None and ride.placement_id != placement.id:
+            _ride_is_gone(ride, by=by, now=now)
+    db.session.flush()
 
 
 def _ride_is_gone(ride: SharedRide, *, by: User, now: datetime) -> None:

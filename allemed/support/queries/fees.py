@@ -126,9 +126,14 @@ def list_own_applications(user: User) -> list[ApplicationShown]:
 
 
 def list_children_to_apply_for(user: User) -> list[Placement]:
-    """Those in an association's groups for whom it has no application under way. Show names through `list_shared`."""
+    """Those in an association's groups for whom it has no application of its own under way.
+
+    What the coordinator applies for leaves nobody out: a missing name would tell of it. Show names by `list_shared`.
+    """
     waiting = (ApplicationState.DRAFTED, ApplicationState.SENT)
-    has_one = select(FeeApplication.placement_id).where(FeeApplication.state.in_(waiting))
+    has_one = select(FeeApplication.placement_id).where(
+        FeeApplication.is_by_association, FeeApplication.state.in_(waiting)
+    )
     query = placements_visible_to(user).where(Placement.state.in_(APPLY_IN), Placement.id.not_in(has_one))
     query = query.options(joinedload(Placement.child), joinedload(Placement.activity))
     return list(db.session.scalars(query.order_by(Placement.state_since.desc()).limit(MOST)))

@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
+from allemed.audit.actions import record_read
 from allemed.catalogue.queries.places import list_lenders
 from allemed.families.models import Guardian
 from allemed.forms import mark_ids
@@ -115,10 +116,14 @@ def show_transport(placement_id: UUID):
     arrangement = queries.find_arrangement(placement.id)
     rides = queries.list_rides_of(placement.id)
     asked = {one for ride in rides for one in (ride.placement_id, ride.other_id)}
+    others = [one for one in queries.list_others_in_group(placement) if one.id not in asked]
+    shown = {one.child for one in others} | {one.child for ride in rides for one in (ride.placement, ride.other)}
+    for child in shown - {placement.child}:
+        record_read(child, by=current_user(), now=clock.now(), family_id=child.family_id)
     return page_about(
         placement, "show_transport", arrangement=arrangement, words=words, ways=RideWay,
         rides=[{"row": one, "sides": [_side(one, side) for side in (one.placement, one.other)]} for one in rides],
-        others=[one for one in queries.list_others_in_group(placement) if one.id not in asked],
+        others=others,
     )  # fmt: skip
 
 
