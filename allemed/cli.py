@@ -184,6 +184,7 @@ def worker(once: bool) -> None:
     from allemed.followup.actions import replan_all
     from allemed.followup.notices import tell_due
     from allemed.gatherings.notices import remind_owners
+    from allemed.home.views.odd_reads import remind_of_odd_reads
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
     from allemed.rounds.actions.planning import forget_old as forget_old_rounds
@@ -205,10 +206,24 @@ def worker(once: bool) -> None:
             ask_whether_open,
             remind_owners,
             refresh,
+            remind_of_odd_reads,
         ),
         often=(refresh_feed, notice_openings),
         each_turn=(start_waiting,),
     )
+
+
+@cli.command("odd-reads")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Default: a week ago.")
+def print_odd_reads(since) -> None:
+    """Print which reads of families stand out, for the data protection officer. Random ids, no family's name."""
+    from allemed.home.views.odd_reads import WEEK, odd_rows
+    from allemed.locales import in_language
+
+    zone = config.settings().zone
+    with current_app.test_request_context(), in_language("en"):
+        for why, who, family, times, on in odd_rows(clock.from_local(since, zone) if since else clock.now() - WEEK):
+            click.echo(f"{on}  {who:24} {family or '-':10} {times:4}  {why}")
 
 
 @cli.command("plan-round", hidden=True)

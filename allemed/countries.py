@@ -66,6 +66,14 @@ class CountryProfile:
             spans += [(day, day) for day in _holidays(self.code, year) if day.weekday() != 6]
         return sorted((start, end) for start, end in spans if end >= first and start <= last)
 
+    def after_working_days(self, start: date, days: int) -> date:
+        """The working day that is `days` working days after `start`."""
+        day = start
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working_day(day)
+        return day
+
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; 0 if `end` isn't later."""
         return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))

@@ -125,10 +125,3 @@ class EditChildForm(Form):
     )
     school_id = SchoolField(_sl("School"))
     class_level = ClassField(_sl("Class"))
-
-
-class SearchForm(Form):
-    """Words looked for; posted, so that no name stands in an address."""
-
-    once = None
-    q = TextField(_sl("Search by first name"), most=60)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from allemed import clock
@@ -23,7 +23,6 @@ from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.families.rules import AgreementItem, Receiver, ReceiverKind
 
 PAGE = 30
-MOST_FOUND = 60
 
 ChildPart = Callable[..., dict[str, Any]]
 _child_parts: list[ChildPart] = []
@@ -85,20 +84,6 @@ def list_families(user: User, *, page: int = 1) -> tuple[list[Family], bool]:
     query = _with_members(families_visible_to(user)).order_by(Family.created_at.desc(), Family.id)
     rows = list(db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE + 1)))
     return rows[:PAGE], len(rows) > PAGE
-
-
-def search_families(user: User, words: str) -> list[Family]:
-    """Families with a child or an adult whose first name contains `words`, whatever its case."""
-    found = or_(
-        Family.children.any(_name_contains(Child.first_name, words)),
-        Family.guardians.any(_name_contains(Guardian.first_name, words)),
-    )
-    query = _with_members(families_visible_to(user)).where(found).order_by(Family.created_at.desc()).limit(MOST_FOUND)
-    return list(db.session.scalars(query))
-
-
-def _name_contains(column: Any, words: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(words.lower(), autoescape=True)
 
 
 def count_families(user: User) -> int:

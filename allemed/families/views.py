@@ -35,32 +35,14 @@ def prepare(app: Flask) -> None:
 @allow(Role.COORDINATOR)
 @logs_reads
 def list_families():
-    page = page_asked_for()
-    families, more = queries.list_families(current_user(), page=page)
-    return _list_page(families, more=more, page=page, total=queries.count_families(current_user()))
-
-
-@views.post("/families/search")
-@allow(Role.COORDINATOR)
-def search_families():
-    """Posted, so that no name stands in an address; answers with the list itself."""
-    form = forms.SearchForm()
-    if not form.validate():
-        return _list_page([], words=form.q.data, form=form, status=422)
-    if not form.q.data:
-        families, more = queries.list_families(current_user())
-        return _list_page(families, more=more, total=queries.count_families(current_user()))
-    return _list_page(queries.search_families(current_user(), form.q.data), words=form.q.data, form=form)
-
-
-def _list_page(families, *, more=False, page=1, total=None, words="", form=None, status=200):
-    """The list, with one line in the read log that it was looked through."""
+    """The newest first, with one line in the read log that the list was looked through."""
+    page, user = page_asked_for(), current_user()
+    families, more = queries.list_families(user, page=page)
     answer = render(
-        "families/list_families.html", "families/_family_list.html", status, families=families, more=more, number=page,
-        total=len(families) if total is None else total, words=words, form=form or forms.SearchForm(formdata=None),
+        "families/list_families.html", families=families, more=more, number=page, total=queries.count_families(user),
         year=clock.today(settings().zone).year,
     )  # fmt: skip
-    record("read_list", by=current_user(), now=clock.now())
+    record("read_list", by=user, now=clock.now())
     db.session.commit()
     return answer
 

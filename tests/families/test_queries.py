@@ -61,16 +61,6 @@ def test_the_coordinator_sees_every_family(two_families, scope):
     assert seen(scope, make_user()) == {one[scope] for one in two_families}
 
 
-def test_a_name_is_found_by_its_beginning_whatever_its_case(session):
-    wanted, other = make_family(), make_family()
-    make_child(wanted, first_name="Ådne")
-    make_guardian(other, first_name="Layla")
-    kari = make_user()
-    assert queries.search_families(kari, "åd") == [wanted]
-    assert queries.search_families(kari, "LAY") == [other]
-    assert queries.search_families(kari, "%") == []
-
-
 def agree(child, *items, **more):
     return actions.give_agreement(
         child,

@@ -44,6 +44,7 @@ class Window:
     zone: str
     answer_since: datetime
     spot_days: int
+    most: int = MOST  # rows of one kind
 
     def end_of(self, days: int) -> datetime:
         """The moment at which the day `days` from today ends."""
@@ -77,17 +78,17 @@ SOURCES: list[Source] = []
 
 
 def find_today(user: User, window: Window) -> Found:
-    """All that may need a person, at most 15 rows of each kind."""
+    """All that may need a person, at most `window.most` rows of each kind."""
     found = Found()
     for name, query in _row_queries(window).items():
-        found.rows[name] = [row[0] for row in db.session.execute(query.limit(MOST)).unique()]
-    found.rows["check_ins"] = list_open(user, until=window.today, most=MOST)
-    found.rows["messages"] = list_waiting(MOST)
-    found.rows["absences"] = list_absences(user, window.today)[:MOST]
-    found.rows["stale"] = list(db.session.execute(_stale(window).limit(MOST)))
-    found.rows["promises"] = list(db.session.execute(_promises(window).limit(MOST)))
+        found.rows[name] = [row[0] for row in db.session.execute(query.limit(window.most)).unique()]
+    found.rows["check_ins"] = list_open(user, until=window.today, most=window.most)
+    found.rows["messages"] = list_waiting(window.most)
+    found.rows["absences"] = list_absences(user, window.today)[: window.most]
+    found.rows["stale"] = list(db.session.execute(_stale(window).limit(window.most)))
+    found.rows["promises"] = list(db.session.execute(_promises(window).limit(window.most)))
     for source in SOURCES:
-        found.rows[source.name] = source.rows(user, window)[:MOST]
+        found.rows[source.name] = source.rows(user, window)[: window.most]
     found.totals = _counts(_waiting(user, window))
     found.waiting = sum(found.totals.values())
     found.totals |= _counts({

@@ -6,7 +6,7 @@ from sqlalchemy import Select
 
 from allemed.accounts.models import User
 from allemed.followup.rules import TodayKind
-from allemed.home.queries.today import MOST, SOURCES, Source, Window
+from allemed.home.queries.today import SOURCES, Source, Window
 from allemed.placements.models import Placement
 from allemed.support.models import FeeApplication, Loan
 from allemed.support.queries import list_due_loans, list_late_applications, list_unanswered
@@ -18,7 +18,7 @@ GUIDE_DAYS = 2  # before the first time; our default
 
 
 def _guides(user: User, window: Window) -> list:
-    return list_unanswered(window.end_of(GUIDE_DAYS), MOST)
+    return list_unanswered(window.end_of(GUIDE_DAYS), window.most)
 
 
 def _guides_waiting(user: User, window: Window) -> Select:
@@ -26,7 +26,7 @@ def _guides_waiting(user: User, window: Window) -> Select:
 
 
 def _late(user: User, window: Window) -> list:
-    return list_late_applications(window.today, MOST)
+    return list_late_applications(window.today, window.most)
 
 
 def _late_waiting(user: User, window: Window) -> Select:
@@ -34,7 +34,7 @@ def _late_waiting(user: User, window: Window) -> Select:
 
 
 def _loans(user: User, window: Window) -> list:
-    return list_due_loans(window.today, MOST)
+    return list_due_loans(window.today, window.most)
 
 
 def _loans_waiting(user: User, window: Window) -> Select:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from allemed.accounts.models import User
 from allemed.database import db
 from allemed.followup.rules import TodayKind
-from allemed.home.queries.today import MOST, SOURCES, Source, Window
+from allemed.home.queries.today import SOURCES, Source, Window
 from allemed.rounds.models import OpenWish, WishAnswer
 
 _WAITS = OpenWish.closed_at.is_(None)
@@ -15,15 +15,15 @@ _WAITS = OpenWish.closed_at.is_(None)
 _UNSEEN = (WishAnswer.has_room, WishAnswer.seen_at.is_(None))
 
 
-def _room(_user: User, _window: Window) -> list[WishAnswer]:
+def _room(_user: User, window: Window) -> list[WishAnswer]:
     query = select(WishAnswer).join(WishAnswer.wish).where(*_UNSEEN, _WAITS).order_by(WishAnswer.answered_at)
     query = query.options(joinedload(WishAnswer.wish).joinedload(OpenWish.child), joinedload(WishAnswer.association))
-    return list(db.session.scalars(query.limit(MOST)))
+    return list(db.session.scalars(query.limit(window.most)))
 
 
-def _openings(_user: User, _window: Window) -> list[OpenWish]:
+def _openings(_user: User, window: Window) -> list[OpenWish]:
     query = select(OpenWish).where(_WAITS, OpenWish.fits_at.is_not(None)).options(joinedload(OpenWish.child))
-    return list(db.session.scalars(query.order_by(OpenWish.since_on, OpenWish.id).limit(MOST)))
+    return list(db.session.scalars(query.order_by(OpenWish.since_on, OpenWish.id).limit(window.most)))
 
 
 def _either(_user: User, _window: Window) -> Select:

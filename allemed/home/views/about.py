@@ -78,6 +78,8 @@ MORE = {
                 _sl("The days of every question"),
                 "sliders-horizontal",
             ),
+            ("home.show_hand_over", _sl("Hand-over pack"), _sl("All that is open, on paper"), "printer"),
+            ("home.show_odd_reads", _sl("Reads that stand out"), _sl("For the data protection officer"), "eye"),
             (
                 "privacy.show_retention",
                 _sl("What is erased, and when"),

@@ -55,6 +55,8 @@ BELONGS_TO = {
     "home.confirm_our_offers": "home.show_our_association",
     "home.show_room_offer": "home.show_today",
     "home.show_inventory": "home.show_more",
+    "home.show_hand_over": "home.show_more",
+    "home.show_odd_reads": "home.show_more",
     "placements.cancel_session": "catalogue.list_own_activities",
     "associations.hand_over": "home.show_more",
     "referrals.show_wish": "home.show_start",

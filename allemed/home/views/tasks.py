@@ -10,10 +10,12 @@ from flask import url_for
 
 from allemed import clock
 from allemed.catalogue.rules import kind_of
+from allemed.config import settings
+from allemed.countries import profile
 from allemed.followup.forms import face_labels, question_for
 from allemed.followup.forms.words import FACE_ICONS
 from allemed.followup.rules import Audience, TodayItem, TodayKind, does_not_want_to_go_on, is_overdue
-from allemed.formatting import days_ago, time_text
+from allemed.formatting import date_text, days_ago, time_text
 from allemed.home.queries import Found, Window
 from allemed.home.rules import Part, part_of
 from allemed.intake.forms.labels import NEXT_STEP_LABELS
@@ -115,13 +117,23 @@ def _interest(row, window: Window) -> Task:
     else:
         why = _s("from the public page")
     is_wish = row.source == ReferralSource.WISH
+    since = days_ago(came)
+    if row.phone:
+        call_by = profile().after_working_days(came, settings().contact_days)
+        since = _call_by(call_by, window.today)
     return Task(
         TodayItem(K.NEW_INTEREST, came), "star" if is_wish else "hand-waving",
         _s("Somebody has a wish") if is_wish else _s("A family asks for contact"),
         _s("Call them") if row.phone else _s("Look"),
-        url_for("referrals.show_referral", referral_id=row.id), waits=True, why=why, since=days_ago(came),
+        url_for("referrals.show_referral", referral_id=row.id), waits=True, why=why, since=since,
         about=f"{row.child_first_name or _s('A wish')}, {window.today.year - row.birth_year}",
     )  # fmt: skip
+
+
+def _call_by(day: date, today: date) -> str:
+    """Overdue, or until when there is time. The longest waiting stands first anyway."""
+    words = {"date": date_text(day, "medium")}
+    return _s("late: call by %(date)s", **words) if day < today else _s("call by %(date)s", **words)
 
 
 def _message(row, window: Window) -> Task:
@@ -183,9 +195,14 @@ def _next_step(row, window: Window) -> Task:
         TodayItem(K.NEXT_STEP, row.next_step_on), "magnifying-glass" if is_search else "footprints",
         str(NEXT_STEP_LABELS.get(row.next_step, row.next_step)), _s("See what fits") if is_search else _s("Open"),
         url_for(endpoint, child_id=row.child_id), about=_child(row.child, window),
-        why=_s("agreed %(when)s", when=days_ago(row.held_on)),
+        why=_s("agreed %(when)s", when=days_ago(row.held_on)), since=_first_time_by(row) if is_search else "",
         done_url="" if is_search else url_for("intake.finish_next_step", conversation_id=row.id),
     )  # fmt: skip
+
+
+def _first_time_by(row) -> str:
+    day = row.held_on + timedelta(days=settings().first_session_days)
+    return _s("first time by %(date)s", date=date_text(day, "medium"))
 
 
 def _session(row, window: Window) -> Task:

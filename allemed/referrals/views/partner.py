@@ -11,7 +11,7 @@ from allemed.htmx import render
 from allemed.limits import PARTNER_POST, limiter
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.views.blueprint import PICTURES, views
+from allemed.referrals.views.blueprint import PICTURES, said_in_time, views
 
 
 @views.get("/referrals")
@@ -46,7 +46,7 @@ def add_referral():
         return _referral_page(form, status=422)
     referral = actions.add_referral(**form.values(), by=user, now=now)
     notices.tell_coordinators_of_interest(referral, now=now)
-    said = _s("Sent. The coordinator calls the family within five working days.")
+    said = said_in_time(_s("Sent. The coordinator calls the family within five working days."))
     return once.commit_and_go(url_for("referrals.list_referrals"), said)
 
 
