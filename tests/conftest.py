@@ -8,6 +8,7 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url
 
-from allemed import clock
+from allemed import clock, translations
 from allemed.access.rules import Role
 from allemed.accounts.actions import add_device
 from allemed.accounts.rules import SignInMethod
@@ -30,6 +31,8 @@ from tests.pages import Page, check_page, token_of
 # A busy machine makes no test fail: how long something takes is measured by ./dev bench.
 hypothesis_settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("busy")
+
+translations.collect = cache(translations.collect)  # all texts of the sources: some seconds, and the same every time
 
 NIGHTLY = os.environ.get("ALLEMED_NIGHTLY") == "1"
 TEST_KEY = "A" * 43 + "="  # opens invented data only

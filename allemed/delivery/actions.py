@@ -61,7 +61,7 @@ def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | No
     comes once a day in one message; what somebody has stopped is not sent. No way at all: nothing is written, and the
     coordinator reaches the person by phone. The caller commits.
     """
-    if not user.is_active or topic in list_muted(user):
+    if not user.is_active or (topic is not Topic.SIGN_IN and topic in list_muted(user)):
         return []
     waits = topic in CAN_WAIT
     send_after = bundle_at(clock.local(now, settings().zone)).astimezone(UTC) if waits else now

@@ -50,6 +50,12 @@ def find_size(picture_id: UUID, width: int, kind: str) -> PictureSize | None:
     return db.session.scalar(query.where(PictureSize.kind == PictureKind(kind)).options(undefer(PictureSize.body)))
 
 
+def list_pieces_in(language: str) -> dict[str, UUID]:
+    """Everything somebody has spoken in a language: the piece, and its recording."""
+    rows = db.session.execute(select(Recording.piece, Recording.id).where(Recording.language == language))
+    return {piece: recording_id for piece, recording_id in rows}
+
+
 def find_recordings(*pieces: str, language: str) -> list[Recording]:
     """Those that exist of these pieces in a language, in the order they were asked for."""
     found = select(Recording).where(Recording.piece.in_(pieces), Recording.language == language)

@@ -85,13 +85,15 @@
     speak(partsOf(document.getElementById(button.dataset.listen) || button.closest(".card")));
   };
 
-  /* Each card gets the button only where there is a voice: no card is heavier without one. */
-  const addToCards = () => {
+  /* Each card gets the button only where there is a voice, or somebody has spoken it: no card is heavier without. */
+  const addToCards = (voice) => {
     const pattern = document.getElementById("listen-to-card");
     if (!pattern) return;
     document.querySelectorAll(".card:not(:has([data-listen]))").forEach((card) => {
+      if (!voice && !card.dataset.sounds) return;
       const button = pattern.content.firstElementChild.cloneNode(true);
       button.type = "button";
+      if (card.dataset.sounds) button.dataset.sounds = card.dataset.sounds;
       button.setAttribute("aria-label", `${button.textContent.trim()}: ${card.querySelector(".card-name").textContent}`);
       card.append(button);
     });
@@ -99,7 +101,7 @@
 
   const offer = () => {
     const voice = voiceOf(document.documentElement.lang);
-    if (voice) addToCards();
+    addToCards(voice);
     document.querySelectorAll("[data-listen]").forEach((button) => { button.hidden = !voice && !button.dataset.sounds; });
   };
 

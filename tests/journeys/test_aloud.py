@@ -1,6 +1,7 @@
 """Read aloud and passed on, in a real browser whose voices, share sheet and clipboard are invented."""
 
 import re
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +14,7 @@ from allemed.families.models import Child
 from allemed.locales import LANGUAGES
 from allemed.placements.rules import ComesAlong, PlacementState
 from tests.conftest import NOW
-from tests.factories.media import make_picture
+from tests.factories.media import make_picture, make_recording
 from tests.factories.placements import make_placement
 from tests.journeys.conftest import sign_in
 
@@ -75,6 +76,24 @@ def test_a_voice_that_comes_later_brings_the_buttons_also_to_each_card(phone):
     assert name in spoken(page)[0][1]
     assert {voice for voice, _words in spoken(page)} == {"ar-SA"}
     expect(page).to_have_url(re.compile("/activities"))
+
+
+def test_without_a_voice_a_card_that_somebody_has_spoken_is_heard(phone, demo_town):
+    page = with_voices(phone(language="ti"))
+    page.goto("/activities")
+    group = page.locator("a.card-link").nth(1).get_attribute("href")
+    with demo_town.app.app_context():
+        recording = make_recording(language="ti", activity=db.session.get(Activity, UUID(group.split("/")[-1])))
+        db.session.commit()
+        address = f"/sounds/{recording.id}"
+        db.session.remove()
+    page.reload()
+    expect(page.locator(".card [data-listen]")).to_have_count(1)
+    with page.expect_request(lambda request: request.url.endswith(address)):
+        page.locator(f".card:has(a[href$='{group}']) [data-listen]").tap()
+    page.goto("/activities?lang=so")
+    expect(page.locator(".card").first).to_be_visible()
+    expect(page.locator(".card [data-listen]")).to_have_count(0)
 
 
 def test_a_second_tap_is_silence(phone):

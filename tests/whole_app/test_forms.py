@@ -82,7 +82,11 @@ def test_a_form_with_a_wrong_field_is_answered_and_breaks_nothing(app, town, bro
             if name not in ("csrf_token", "once"):
                 data[name] = chance.choice(WRONG)
         data["once"] = str(chance.random())
-        answer = client.post(address, data=data) if method == "post" else client.get(address, query_string=data)
+        answer = (
+            client.post(address, data=data)
+            if method == "post"
+            else client.get(address.split("?")[0], query_string=data)
+        )
         sent = {name: value[:40] for name, value in data.items()}
         assert answer.status_code < 500, f"{address} answered {answer.status_code} to {sent}"
 

@@ -21,7 +21,10 @@ from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.rules.synonyms import SYNONYMS
 from allemed.formatting import comma, money
 from allemed.kept_pages import remembered_each, until_a_change
-from allemed.locales import _
+from allemed.locales import _, language
+from allemed.media.models import Recording
+from allemed.media.queries import list_pieces_in
+from allemed.media.rules import piece_of
 from allemed.vocabulary import BORROW_LABELS, BRING_LABELS, GENDER_GROUP_LABELS, KIND_LABELS, label_of
 
 _NOBODY = UUID(int=0)
@@ -122,10 +125,20 @@ def cards_of(rows: Sequence[Row], *, year: int, near: Point | None = None, headi
     ids = tuple(row.id for row in rows)
     times = until_a_change(lambda: times_of(ids), "times", ids, of=(WeeklySession,))
     address = url_for("catalogue.show_activity", activity_id=_NOBODY)
+    code = language().code
+    spoken = until_a_change(lambda: list_pieces_in(code), "spoken", code, of=(Recording,))
+    sounds = [_sound(spoken.get(piece_of(row.id))) for row in rows] if spoken else [""] * len(rows)
     return remembered_each(
-        lambda place: _draw(_card(rows[place], times[ids[place]], year, near, address), heading),
-        [("card", row[:-1], times[row.id], year, near, address, heading) for row in rows],
+        lambda place: _draw(_card(rows[place], times[ids[place]], year, near, address, sounds[place]), heading),
+        [
+            ("card", row[:-1], times[row.id], year, near, address, sound, heading)
+            for row, sound in zip(rows, sounds, strict=True)
+        ],
     )
+
+
+def _sound(recording_id: UUID | None) -> str:
+    return url_for("media.play_recording", recording_id=recording_id) if recording_id else ""
 
 
 def _draw(card: dict, heading: str) -> Markup:
@@ -133,7 +146,7 @@ def _draw(card: dict, heading: str) -> Markup:
     return macros.activity_card(card, heading)
 
 
-def _card(row: Row, times: Times, year: int, near: Point | None, address: str) -> dict:
+def _card(row: Row, times: Times, year: int, near: Point | None, address: str, sound: str) -> dict:
     kind, title = kind_of(row.kind), title_of(row.kind, row.gender_group)
     return {
         "url": address.replace(str(_NOBODY), str(row.id)),
@@ -155,6 +168,7 @@ def _card(row: Row, times: Times, year: int, near: Point | None, address: str) -
         "trial": row.trial_times > 0 and row.cost_per_half_year != 0,
         "cost": cost_text(row.cost_per_half_year),
         "bring": bring_text(json.loads(row.bring), json.loads(row.borrow)),
+        "sound": sound,
     }
 
 

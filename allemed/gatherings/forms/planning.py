@@ -6,6 +6,7 @@ from wtforms import BooleanField, DateField, IntegerField, TimeField, Validation
 
 from allemed.associations.queries import list_associations
 from allemed.catalogue.queries import list_places
+from allemed.families.forms import choices_of
 from allemed.forms import (
     CodeField,
     CodesField,
@@ -95,7 +96,9 @@ class InviteForm(Form):
 class InviteOneForm(Form):
     """Somebody without a sign-in: a parent, a business, the youth council."""
 
-    sector = ListField(_sl("Sector"), coerce=str, validators=[InputRequired()], choices=list(SECTOR_LABELS.items()))
+    sector = ListField(
+        _sl("Sector"), coerce=str, validators=[InputRequired()], choices=choices_of(SECTOR_LABELS.items())
+    )
     name = TextField(_sl("Name"), most=80, required=True)
 
 
