@@ -118,7 +118,6 @@ def _figures() -> dict[str, int]:
             or_(Referral.state == ReferralState.NEW, Referral.state == ReferralState.CONTACTED)
         ),
         "spots": select(func.coalesce(func.sum(Spot.free), 0)).where(open_spot),
-        "check_ins": select(func.count(CheckIn.id)).where(CheckIn.closed_at.is_(None)),
         "applications": select(func.count(FeeApplication.id)).where(_open_application()),
         "loans": select(func.count(Loan.id)).where(Loan.state != LoanState.RETURNED),
         "needs": select(func.count(Need.id)).where(Need.status.in_(OPEN)),
