@@ -6,18 +6,17 @@ from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
 from allemed.associations.models import Association
-from allemed.attendance.queries import list_to_tap
 from allemed.audit.actions import record_read
 from allemed.catalogue.forms.words import PILOT_LABELS
 from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.views.groups import group_rows
-from allemed.commitments.forms import promise_text
 from allemed.config import settings
 from allemed.database import db
 from allemed.followup.queries import list_asked
-from allemed.home.queries import list_children_on_their_way, list_promises_due, list_requests
-from allemed.home.views.asked import asked_of, pilots_of
+from allemed.followup.rules import CheckInKind
+from allemed.home.queries import list_children_on_their_way, list_requests
+from allemed.home.views.asked import asked_of, lines_of, pilots_of
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.locales import _sl
@@ -25,11 +24,10 @@ from allemed.placements.forms.words import NEED_LABELS_STAFF
 from allemed.placements.models import Placement
 from allemed.placements.queries import SharedWithAssociation, list_absences, list_shared
 from allemed.placements.rules import LightColour, LightKind, PlacementState
-from allemed.rounds.queries import list_wishes_asked_of
 from allemed.voice.queries import tell_association
 
 S = PlacementState
-GROUPS_SHOWN = 6
+GROUPS_SHOWN = 3
 CLUB_WORDS = {
     S.ACCEPTED: _sl("The coordinator books the first time"),
     S.BOOKED: _sl("First time"),
@@ -51,19 +49,19 @@ def show_our_association():
     shared = list_shared(named, clock.now())
     ours, association = list_groups_of(user.association_id), db.session.get_one(Association, user.association_id)
     groups = group_rows(ours)
+    stale = [group for group in groups if group["state"] == "stale"]
+    questions = [(one, shared[one.placement_id]) for one in asked]
     g.waiting_count = len(requests)
     page = render(
         "home/show_our_association.html", association=association,
-        asks=asked_of(association, ours, clock.now(), today), pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
-        wishes_asked=len(list_wishes_asked_of(user.association_id)),
+        asks=lines_of(user, questions, asked_of(association, ours, clock.now(), today), today, clock.now()),
+        pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],
         away=[(one, _known(one.placement, shared[one.placement_id])) for one in away if shared[one.placement_id].first_name],
-        questions=[(one, shared[one.placement_id]) for one in asked],
-        groups=groups[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
-        stale=sum(group["state"] == "stale" for group in groups), year=today.year, today=today,
-        to_tap=list_to_tap(user, today, clock.now()), told_by_children=tell_association(user.association_id),
-        promises=[_promise(one, today) for one in list_promises_due(user.association_id, today)],
+        questions=[one for one in questions if one[0].kind != CheckInKind.MISSED_TWICE],
+        stale=stale, groups=stale[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
+        told_by_children=tell_association(user.association_id),
     )  # fmt: skip
     _note_reading(named)
     return page
@@ -103,13 +101,4 @@ def _on_the_way(placement: Placement, shared: SharedWithAssociation) -> dict:
         "word": CLUB_WORDS[placement.state],
         "is_booked": placement.state == S.BOOKED,
         "fee_is_solved": fee == LightColour.GREEN,
-    }
-
-
-def _promise(commitment, today) -> dict:
-    return {
-        "id": commitment.id,
-        "text": promise_text(commitment),
-        "due_on": commitment.due_on,
-        "is_late": commitment.due_on is not None and commitment.due_on < today,
     }
