@@ -15,7 +15,7 @@ def test_a_coordinator_on_day_one_takes_over_from_the_pack(phone):
     assert axe_findings(leaving) == []
     leaving.emulate_media(media="print")
     expect(leaving.get_by_role("button", name="Print")).to_be_hidden()
-    line = leaving.locator(".pack-lines a[href^='/placements/']").first
+    line = leaving.locator(".pack-lines li", has_text="Club is asked").get_by_role("link").first
     told, address = line.inner_text(), line.get_attribute("href")
     assert address in line.evaluate("one => getComputedStyle(one, '::after').content"), "the address is on the paper"
 
