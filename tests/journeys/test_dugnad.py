@@ -34,6 +34,7 @@ def begin(page: Page) -> None:
 
 def go_on(page: Page, title: str) -> None:
     """Arrow keys turn the step, as a clicker does."""
+    page.wait_for_load_state()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 

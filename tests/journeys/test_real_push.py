@@ -85,7 +85,7 @@ def test_what_is_told_reaches_a_real_browser_also_with_no_page_open(session, sit
     tell(session, mother, Topic.PROPOSAL)
     assert firefox.wait_for(SHOWN) == [["News in ALLEMED", "There is something new for you."]]
     firefox.goto("about:blank")
-    tell(session, mother, Topic.CHECK_IN)
+    tell(session, mother, Topic.FIRST_SESSION)
     firefox.goto(f"{site}/devices")
     assert len(firefox.wait_for(f"{SHOWN}.then((all) => all.length > 1 ? all : [])")) == 2
 

@@ -91,7 +91,7 @@ def answer(page: Page, face: str, *, missing: bool | None = None) -> None:
     """A face on the mother's own page, and whether something is missing."""
     page.goto("/our-page")
     page.locator(f"[data-check-in] button[name=face][value={face}]").first.tap()
-    expect(page.locator(f"button.face-{face}")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"button.face-{face}[aria-pressed]")).to_have_attribute("aria-pressed", "true")
     if missing is not None:
         page.locator(f"button[name=missing][value={'yes' if missing else 'no'}]").tap()
         expect(page.locator(".flash")).to_be_visible()
@@ -112,7 +112,7 @@ def answer_as_club(page: Page) -> None:
     """The club is asked too, and answers with a face."""
     page.goto("/our-association")
     page.locator("[data-check-in] button[name=face][value=good]").first.tap()
-    expect(page.locator("button.face-good")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("button.face-good[aria-pressed]")).to_have_attribute("aria-pressed", "true")
 
 
 def close_answer(page: Page, note: str) -> None:
