@@ -40,15 +40,17 @@ views = Blueprint("matching", __name__)
 FIRST_SHOWN, MOST_SHOWN, MOST_NOT_SHOWN, MOST_PICTURES = 9, 60, 25, 12
 
 
-@views.get("/children/<uuid:child_id>/matches")
+@views.route("/children/<uuid:child_id>/matches", methods=["GET", "POST"])
 @allow(Role.COORDINATOR)
 @logs_reads
 def list_matches(child_id: UUID):
     """The spots that fit a child, the best first. `?all=1` shows more; `?instead_of=` a placement it would leave.
 
     `?try=1` looks with other wishes and priorities than those that were saved; nothing of that is kept.
+    Posted: the first name of a friend, which stands in no address.
     """
     child, now = get_child(child_id), clock.now()
+    together = _together(child, request.form.get("friend_name", "")[:60])
     instead_of, conversation = _instead_of(), find_current_conversation(child.id)
     saved = queries.find_matters(child.id) or AS_USUAL
     looked = read_try(request.args, conversation, saved)
@@ -63,19 +65,19 @@ def list_matches(child_id: UUID):
         looked=looked,
         is_saved=looked.matters == saved,
         more={**request.args.to_dict(flat=False), "all": 1},
-        **_together(child),
+        **together,
         **_wishes(conversation),
         **_shown(outcome, most),
     )
-    record_read(child, by=current_user(), now=now, family_id=child.family_id)
+    for one in (child, *together["found"]):
+        record_read(one, by=current_user(), now=now, family_id=one.family_id)
     db.session.commit()
     return page
 
 
-def _together(child: Child) -> dict:
-    """Who this child could go with, and who is noted; `?friend_name=` finds a friend in another family."""
+def _together(child: Child, name: str) -> dict:
+    """Who this child could go with, and who is noted; `name` finds a friend in another family."""
     noted = queries.list_companions(child.id)
-    name = request.args.get("friend_name", "")[:60]
     found = [one for one in queries.find_by_name(child, name) if one not in noted]
     return {
         "noted": noted,

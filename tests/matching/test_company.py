@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from allemed.access.rules import Role
+from allemed.audit.models import AuditEntry
 from allemed.database import db
 from allemed.matching.models import Companion
 from allemed.matching.queries import find_matters, list_pairs
@@ -16,6 +17,7 @@ from tests.factories.catalogue import make_activity, make_place
 from tests.factories.families import make_child
 from tests.factories.intake import make_conversation
 from tests.factories.placements import make_placement
+from tests.pages import Page
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TUESDAY, WEDNESDAY = [(1, time(15, 30), time(16, 30))], [(2, time(18), time(19))]
@@ -82,7 +84,12 @@ def test_a_sibling_on_its_way_there_is_a_reason_and_a_friend_needs_two_yeses(vis
     there, other = make_activity(sessions=TUESDAY), make_activity(sessions=WEDNESDAY)
     make_placement(sister, there, PlacementState.PROPOSED)
     make_placement(friend, other, PlacementState.ACTIVE, started_at=NOW)
-    page = visit("matching.list_matches", as_=coordinator, child_id=child.id, friend_name="yonas")
+    search = visit("matching.list_matches", as_=coordinator, child_id=child.id).one(".friend-search")
+    assert search.get("method") == "post", "no name in an address"
+    found = post("matching.list_matches", as_=coordinator, child_id=child.id, status=200, data={"friend_name": "yonas"})
+    page = Page(found, "matches")
+    read = select(AuditEntry).where(AuditEntry.action == "read", AuditEntry.family_id == friend.family_id)
+    assert db.session.scalars(read).all()
     assert "Sara, a sibling, is on the way there" in page.text
     assert "Yonas, a friend" not in page.text and len(page(".friend-found")) == 1
     post("matching.note_companion", as_=coordinator, child_id=child.id, status=303, data={"other_id": friend.id})
