@@ -213,19 +213,6 @@ def worker(once: bool) -> None:
     )
 
 
-@cli.command("odd-reads")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Default: a week ago.")
-def print_odd_reads(since) -> None:
-    """Print which reads of families stand out, for the data protection officer. Random ids, no family's name."""
-    from allemed.home.views.odd_reads import WEEK, odd_rows
-    from allemed.locales import in_language
-
-    zone = config.settings().zone
-    with current_app.test_request_context(), in_language("en"):
-        for why, who, family, times, on in odd_rows(clock.from_local(since, zone) if since else clock.now() - WEEK):
-            click.echo(f"{on}  {who:24} {family or '-':10} {times:4}  {why}")
-
-
 @cli.command("plan-round", hidden=True)
 @click.argument("round_id", type=click.UUID)
 def plan_round(round_id) -> None:

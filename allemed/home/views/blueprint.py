@@ -8,7 +8,7 @@ from allemed.countries import profile
 from allemed.home.queries import Window
 from allemed.home.queries.today import answer_since
 
-views = Blueprint("home", __name__)
+views = Blueprint("home", __name__, cli_group=None)
 
 
 def window() -> Window:
