@@ -70,6 +70,8 @@ def tap(placement_id: UUID):
     if not form.validate_on_submit():
         return redirect_to(url_for("home.show_our_association"))
     day = form.day.data
+    if day < _today() - LOOK_BACK:  # longer ago than the page shows
+        raise actions.NoSession
     actions.tap(placement, day, is_present=form.was.data == Mark.PRESENT, by=user, now=now)
     session = url_for("attendance.show_session", own_activity_id=placement.activity_id, day=day.isoformat())
     gone = once.commit_and_go(f"{session}#child-{placement.id}")

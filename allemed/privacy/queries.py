@@ -194,8 +194,8 @@ def list_messages_about(ids: Collection[UUID]) -> list[UUID]:
 
 
 def list_posts_about(ids: Collection[UUID], devices: Collection[UUID]) -> list[UUID]:
-    """Answered posts that led to one of these, or came from one of these devices."""
-    sent = select(AnsweredPost.id).where(AnsweredPost.sender.in_([str(one) for one in devices]))
+    """Answered posts that led to one of these, or came from one of these devices or, sealed, from one of these users."""
+    sent = select(AnsweredPost.id).where(AnsweredPost.sender.in_([str(one) for one in {*ids, *devices}]))
     return _naming(select(AnsweredPost.id, AnsweredPost.location), ids) + list(db.session.scalars(sent))
 
 

@@ -71,6 +71,9 @@ def test_nothing_is_ticked_before_a_tap_and_the_same_tap_takes_it_back(visit, po
         answer = post("attendance.tap", as_=coach, data=sent, placement_id=child.id, status=303)
         assert answer.location.endswith(f"#child-{child.id}")
         assert session.scalar(select(AttendanceMark.is_present)) is present
+    long_ago = {"day": (TUESDAY - timedelta(weeks=3)).isoformat(), "was": "present"}
+    post("attendance.tap", as_=coach, data=long_ago, placement_id=child.id, status=409)
+    assert session.query(AttendanceMark).count() == 0
 
 
 def test_only_children_whose_families_let_the_club_know_them_stand_there(visit, child, coach, session):
