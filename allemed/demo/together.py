@@ -50,7 +50,7 @@ def build(rows: Rows, town: Town) -> None:
     for number, (title, status, result) in enumerate(LAST_YEAR):
         _action(rows, last, title, status, result, town.associations[number % 2]["id"] if number else None)
     coming = _gathering(rows, K.DUGNAD, "ALLEMED-dugnad: eitt år etter", 30, time(18), 180, sheet=Sheet.MUNICIPAL,
-                        themes=["roll_call", "the_way"], goal="Alle born på skulen har eit sted å gå.")  # fmt: skip
+                        themes=["roll_call", "the_way"], goal="Alle barna på skulen har ein stad å gå.")  # fmt: skip
     _invite(rows, coming, town)
     own = town.associations[0]
     _gathering(rows, K.DUGNAD, "Vår eigen dugnad", 9, time(19), 60, sheet=Sheet.CLUB, association_id=own["id"],

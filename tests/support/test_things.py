@@ -177,7 +177,8 @@ def test_an_application_names_nobody_and_its_yes_turns_the_light_and_sets_the_da
         data={"version": application.version},
     )
     assert (application.expected_on, colour(placement, LightKind.FEE)) == (TODAY + timedelta(days=14), C.YELLOW)
-    visit("support.show_application", as_=coordinator, application_id=application.id)
+    sent = visit("support.show_application", as_=coordinator, application_id=application.id)
+    assert sent.one("[name=granted]").get("value") == "540", "no decimals that say nothing"
     data = {"version": application.version, "answer": "yes", "granted": "500", "until": "2026-12-31"}
     post("support.answer_application", as_=coordinator, status=303, application_id=application.id, data=data)
     assert (application.granted, colour(placement, LightKind.FEE)) == (Decimal(500), C.GREEN)

@@ -15,6 +15,12 @@ class CostField(DecimalField):
 
     widget = TextInput()
 
+    def _value(self) -> str:
+        """What was typed, or the amount without decimals that say nothing: 450, not 450.00."""
+        if self.raw_data or self.data is None:
+            return super()._value()
+        return f"{self.data:f}".rstrip("0").rstrip(".") if self.data % 1 else f"{self.data:.0f}"
+
     def process_formdata(self, valuelist):
         self.data = None
         if not valuelist or not valuelist[0].strip():

@@ -102,9 +102,7 @@ MORE = {
         (
             _sl("About us"),
             ("associations.show_contacts", _sl("Our contact persons"), _sl("Who answers for us"), "users"),
-            ("catalogue.post_spot", _sl("Post an open place"), _sl("Two minutes"), "plus"),
             ("support.list_own_applications", _sl("Help with the fee"), _sl("You apply, nobody has to ask"), "ticket"),
-            ("referrals.list_wishes", _sl("What families wish for"), _sl("And do not find"), "star"),
             ("catalogue.list_activities", _sl("What families see"), _sl("Groups with room"), "magnifying-glass"),
         ),
         (
