@@ -38,6 +38,15 @@ def told_count(number: int) -> str:
     return str(number) if number >= FEWEST_TOLD else f"1–{FEWEST_TOLD - 1}"
 
 
+def told_span(number: int) -> str:
+    """The same where who reads it chooses what is counted (its own group's ages): "1–4", "5–9", "10–14".
+
+    So a group that is changed by a year, or two that overlap, tell no difference of one wish.
+    """
+    low = number // FEWEST_TOLD * FEWEST_TOLD
+    return f"{max(low, 1)}–{low + FEWEST_TOLD - 1}"
+
+
 class PartnerKind(StrEnum):
     SCHOOL = "school"
     WELFARE_OFFICE = "welfare_office"

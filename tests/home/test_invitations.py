@@ -10,7 +10,7 @@ from allemed.database import db
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 from allemed.referrals.models import RoomOffer
-from allemed.referrals.rules import told_count
+from allemed.referrals.rules import told_span
 from tests.conftest import NOW
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
@@ -59,15 +59,20 @@ def test_an_association_sees_how_many_wishes_fit_and_never_whose(visit, club, gr
     waiting(2)
     page = visit("home.show_our_wishes", as_=club)
     text = page.one("[data-wished]").text_content()
-    assert told_count(2) == "1–4"
+    assert [told_span(number) for number in (1, 4, 5, 9, 10)] == ["1–4", "1–4", "5–9", "5–9", "10–14"]
     assert "1–4 wishes" in text
     assert "Tuesday" in text
     assert "Zahra" not in page.text
     assert "Nes" not in page.text  # a part of town, only from five on
     waiting(3)
     text = visit("home.show_our_wishes", as_=club).one("[data-wished]").text_content()
-    assert "5 wishes" in text
+    assert "5–9 wishes" in text
     assert "Nes" in text
+    waiting(1, area="Vik")
+    text = visit("home.show_our_wishes", as_=club).one("[data-wished]").text_content()
+    assert "5–9 wishes" in text and "Vik" not in text, "one more wish, and where it comes from, is not seen"
+    group.association.is_approved = False
+    assert not visit("home.show_our_wishes", as_=club)("[data-wished]")
 
 
 def test_a_child_on_its_way_somewhere_does_not_wait(visit, club, group):

@@ -1,8 +1,10 @@
 """Wishes without a name: those of the public page, and those of children who wait; counted for an association's groups.
 
-An association learns a kind, a band of ages, days and, from five wishes on, parts of the municipality. Never who.
+An association learns a kind, a band of ages, days, and the parts of the municipality that five wishes come from. Never
+who; and nothing while it is not approved.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -92,9 +94,10 @@ def wishes_for(groups: Iterable[Activity], wishes: list[Wish]) -> list[Asked]:
     """The groups that somebody wishes for, the most wanted first."""
     found = []
     for activity in groups:
-        fitting = [wish for wish in wishes if wish.fits(activity)]
+        fitting = [wish for wish in wishes if wish.fits(activity)] if activity.association.is_approved else []
         if fitting:
             days = sorted({day for wish in fitting for day in wish.days})
-            areas = sorted({wish.area for wish in fitting if wish.area}) if len(fitting) >= FEWEST_TOLD else []
+            by_area = Counter(wish.area for wish in fitting)
+            areas = [area for area, many in sorted(by_area.items()) if area and many >= FEWEST_TOLD]
             found.append(Asked(activity, len(fitting), tuple(days) if len(days) <= MOST_DAYS else (), tuple(areas)))
     return sorted(found, key=lambda one: (-one.count, one.activity.name))

@@ -26,7 +26,7 @@ from allemed.once import commit_and_go
 from allemed.referrals.actions import close_offer, offer_room
 from allemed.referrals.notices import tell_coordinators_of_room
 from allemed.referrals.queries import find_open_offer, get_offer
-from allemed.referrals.rules import told_count
+from allemed.referrals.rules import told_span
 
 MOST_CHILDREN = 30
 
@@ -51,7 +51,7 @@ def show_our_wishes():
             "activity": one.activity,
             "kind": kind_of(one.activity.kind),
             "ages": span(max(0, year - one.activity.birth_year_to), year - one.activity.birth_year_from),
-            "count": told_count(one.count),
+            "count": told_span(one.count),
             "days": one.days,
             "areas": one.areas,
             "free": max(1, one.activity.spot.free if one.activity.spot else 1),
