@@ -133,9 +133,9 @@ class HandOverForm(Form):
     leaves_on = DateField(_sl("My last day"), validators=[InputRequired()])
 
     def validate(self, extra_validators=None) -> bool:
-        """The link needs an address."""
+        """The link needs an address; said together with all else that is missing."""
         is_valid = super().validate(extra_validators)
-        if is_valid and not self.email.data:
+        if not self.email.data and not self.email.errors:
             self.email.errors = [_sl("Write the e-mail address first. The sign-in link is sent there.")]
             return False
         return is_valid

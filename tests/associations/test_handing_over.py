@@ -66,3 +66,8 @@ def test_an_address_that_is_somebodys_already_hands_nothing_over(post, leaving):
     db.session.expire_all()
     assert leaving.is_active
     assert contact_of("leaving@example.org").kind is ContactKind.MAIN
+
+
+def test_all_that_is_missing_is_said_at_once(post, leaving):
+    answer = post("associations.hand_over", as_=leaving, data={"leaves_on": str(NOW.date())}, status=422)
+    assert {'href="#name"', 'href="#email"'} <= set(answer.text.replace(">", " ").split())

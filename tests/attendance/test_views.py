@@ -87,6 +87,14 @@ def test_only_children_whose_families_let_the_club_know_them_stand_there(visit, 
         mark(stranger, 0)
 
 
+def test_two_children_of_one_name_are_told_apart_by_their_age(visit, child, coach):
+    for years in (8, 12):
+        saras = make_child(first_name="Sara", birth_year=TUESDAY.year - years)
+        make_placement(saras, child.activity, PlacementState.ACTIVE, first_session_at=NOW - 9 * WEEK)
+    page = visit("attendance.show_session", as_=coach, own_activity_id=child.activity_id, day=TUESDAY.isoformat())
+    assert "Sara, 8" in page.text and "Sara, 12" in page.text
+
+
 def test_a_cancelled_session_has_no_page_and_another_clubs_group_neither(visit, child, coach, session):
     row = CancelledSession(
         activity_id=child.activity_id, session_on=TUESDAY, reason=next(iter(CancelReason)), said_at=NOW
