@@ -140,6 +140,6 @@ def test_what_is_kept_until_a_table_changes_reads_no_other_table(app, town, monk
     for module in (cards, finder):
         monkeypatch.setattr(module, "until_a_change", watched)
     assert asked(app, "/").status_code == 200
-    assert set(read) == {"open kinds", "areas", "places", "times"}
+    assert set(read) == {"open kinds", "areas", "places", "times", "spoken"}
     for tables, named in read.values():
         assert tables and tables <= named
