@@ -107,7 +107,10 @@ def test_the_childs_own_board_fills_the_screen_says_the_picture_and_leads_nowher
     page.locator("[data-board-on]").click()
     picture = page.locator("[data-board] .picture").first
     picture.click()
-    assert page.evaluate("window.said") == [picture.get_attribute("data-name")] and picture.get_attribute("data-name-tag") == "ar"
+    assert (
+        page.evaluate("window.said") == [picture.get_attribute("data-name")]
+        and picture.get_attribute("data-name-tag") == "ar"
+    )
     box, screen = page.locator("[data-board]").bounding_box(), page.viewport_size
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, screen["width"], screen["height"])
     assert page.locator("header.top").evaluate("(one) => one.inert")

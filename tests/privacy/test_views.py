@@ -127,7 +127,14 @@ def test_the_page_of_times_says_what_goes_next_and_names_no_family(session, visi
     one, child = make_user(), make_child(first_name="Kanarifugl")
     post("privacy.ask_for_erasure", as_=one, family_id=child.family_id)
     page = visit("privacy.show_retention", as_=one)
-    assert {part.get("data-kept") for part in page("[data-kept]")} == {"family", "referral", "message", "attendance", "audit", "contact"}
+    assert {part.get("data-kept") for part in page("[data-kept]")} == {
+        "family",
+        "referral",
+        "message",
+        "attendance",
+        "audit",
+        "contact",
+    }
     assert page(ERASE)
     assert "Kanarifugl" not in page.source
 
