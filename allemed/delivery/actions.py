@@ -54,7 +54,7 @@ class BadSubscription(DomainError):
 
 def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | None = None) -> list[OutboxMessage]:
     """Tell `user` by every way that reaches them: push to each browser that asked for it, mail if there is an address,
-    an SMS to a family that said SMS is best and has neither.
+    an SMS to a family that said SMS is best and has neither, and to a contact person with a question of one tap.
 
     `path` is a page of ours with ids only. `secret`: a sign-in token travels by mail alone, the key to a question
     that needs no sign-in (`SECRET_BY_PUSH`) also in a push, which only that browser can read. What can wait
@@ -75,9 +75,12 @@ def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | No
         ]
     if user.email:
         messages.append(OutboxMessage(way=Way.MAIL, secret=secret, **about))
-    if not messages and user.phone and topic in BY_SMS and settings().sms_gateway:
-        _link, token = make_link(user, LinkPurpose.SMS, by=None, now=now)
-        messages.append(OutboxMessage(way=Way.SMS, secret=token, **about))
+    if user.phone and settings().sms_gateway and not any(one.way == Way.PUSH for one in messages):
+        if topic in SECRET_BY_PUSH:
+            messages.append(OutboxMessage(way=Way.SMS, secret=secret, **about))
+        elif topic in BY_SMS and not messages:
+            _link, token = make_link(user, LinkPurpose.SMS, by=None, now=now)
+            messages.append(OutboxMessage(way=Way.SMS, secret=token, **about))
     if waits:
         messages = [one for one in messages if not _joins_bundle(one)]
     db.session.add_all(messages)

@@ -219,9 +219,9 @@ def _path(message: OutboxMessage) -> str:
 
 
 def _address(message: OutboxMessage) -> str:
-    """The link in a mail or an SMS; an SMS signs in by it, a mail that was asked for too."""
+    """The link in a mail or an SMS; a family's SMS signs in by it, a mail that was asked for too."""
     home = settings().base_url.rstrip("/")
-    if message.topic != Topic.SIGN_IN and message.way != Way.SMS:
+    if message.topic in SECRET_BY_PUSH or (message.topic != Topic.SIGN_IN and message.way != Way.SMS):
         return home + _path(message)
     following = f"?next={quote(message.path)}" if message.path != "/" else ""
     return f"{home}{LINK_PATH}{message.secret}{following}"

@@ -69,6 +69,16 @@ def test_whoever_has_a_browser_that_is_told_gets_no_sms(gateway, mother):
     assert [one.way for one in actions.tell(mother, Topic.PROPOSAL, "/proposals/1", now=NOW)] == [Way.PUSH]
 
 
+def test_a_contact_person_is_asked_by_sms_too_with_the_questions_own_link(gateway, session):
+    coach = make_user(Role.ASSOCIATION, email="coach@example.org", phone="+4791234568", language="nb")
+    told = actions.tell(coach, Topic.SPOT_STALE, "/still-open/", now=NOW, secret="key-of-the-question")
+    assert [one.way for one in told] == [Way.MAIL, Way.SMS]
+    Worker().send_due()
+    (sent,) = json.loads(gateway.requests[0][2])["messages"]
+    assert sent["to"] == "+4791234568" and sent["text"].endswith("/still-open/key-of-the-question")
+    assert [one.way for one in actions.tell(coach, Topic.REQUEST, "/requests/1", now=NOW)] == [Way.MAIL]
+
+
 def test_no_sms_without_a_gateway_a_number_or_a_question(gateway, mother, use_settings):
     assert actions.tell(mother, Topic.NEWS, "/our-page", now=NOW) == []
     assert actions.tell(make_user(Role.FAMILY), Topic.PROPOSAL, "/proposals/1", now=NOW) == []

@@ -95,7 +95,11 @@ def test_we_have_room_reopens_the_spot_and_what_is_proposed_then_began_with_an_i
     assert page.one("[data-child]").get("data-child") == str(child.id)
     data = {"activity_id": str(group.id)}
     post("placements.propose_placement", as_=coordinator, child_id=child.id, data=data, status=303)
-    assert db.session.scalars(select(Placement.origin)).one() == "invitation"
+    placement = db.session.scalars(select(Placement)).one()
+    assert placement.origin == "invitation"
+    assert "0 of 0 in the last year" in visit("home.show_inventory", as_=coordinator).text
+    placement.started_at = NOW
+    assert "1 of 1 in the last year" in visit("home.show_inventory", as_=coordinator).text
     post("home.close_room_offer", as_=coordinator, offer_id=offer.id, status=303)
     assert "See whom it suits" not in visit("home.show_today", as_=coordinator).text
     visit("home.show_room_offer", as_=club, offer_id=offer.id, status=403)

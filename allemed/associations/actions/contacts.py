@@ -71,7 +71,7 @@ def invite_contact(contact: ContactPerson, *, language: str, by: User, now: date
             Role.ASSOCIATION, contact.name, now=now, email=contact.email, language=language,
             association_id=contact.association_id,
         )  # fmt: skip
-        contact.user_id = user.id
+        contact.user_id, user.phone = user.id, contact.phone or None
     _link, token = make_link(user, LinkPurpose.MAIL, by=by, now=now)
     record("invite_contact", by=by, now=now, subject=contact)
     return user, token
@@ -88,11 +88,12 @@ def edit_contact(contact: ContactPerson, *, email: str, phone: str, by: User, no
     """Another phone or e-mail address; the sign-in moves along. Returns what changed. AddressIsTaken."""
     values = {"email": email.lower(), "phone": phone}
     changed = [name for name, value in values.items() if getattr(contact, name) != value]
-    if "email" in changed and contact.user_id:
+    if contact.user_id and changed:
         if not email:
             raise ContactHasNoAddress
         refuse_taken_address(email, contact.user_id)
-        db.session.get_one(User, contact.user_id).email = values["email"]
+        user = db.session.get_one(User, contact.user_id)
+        user.email, user.phone = values["email"], phone or None
     for name in changed:
         setattr(contact, name, values[name])
     if changed:

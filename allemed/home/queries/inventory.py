@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
@@ -13,6 +13,9 @@ from allemed.catalogue.rules import kind_of
 from allemed.database import db
 from allemed.home.queries.wishes import Wish
 from allemed.home.rules import bands_of
+from allemed.placements.models import Placement
+
+A_YEAR = timedelta(days=365)
 
 
 @dataclass
@@ -63,3 +66,10 @@ def list_confirmations() -> list[Association]:
     return list(
         db.session.scalars(query.order_by(Association.offers_confirmed_at.is_not(None), order, Association.name))
     )
+
+
+def count_begun(now: datetime) -> tuple[int, int]:
+    """Placements of the last year that have begun: those an association invited to, and all (indicator M6)."""
+    columns = func.count(Placement.id).filter(Placement.origin == "invitation"), func.count(Placement.id)
+    invited, every = db.session.execute(select(*columns).where(Placement.started_at >= now - A_YEAR)).one()
+    return invited, every

@@ -16,7 +16,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.formatting import comma
 from allemed.forms import Form
-from allemed.home.queries.inventory import Inventory, list_confirmations, take_inventory
+from allemed.home.queries.inventory import Inventory, count_begun, list_confirmations, take_inventory
 from allemed.home.queries.wishes import list_wishes
 from allemed.home.rules import AGE_BANDS
 from allemed.home.views.blueprint import views
@@ -72,6 +72,7 @@ def show_inventory():
     return render(
         "home/show_inventory.html", found=found, done=done, waiting=[one for one in associations if one not in done],
         bands=[span(*band) for band in AGE_BANDS], by_age=_by_age(found), by_area=_by_area(found),
+        begun=count_begun(now),
         missing=[(kind_of(kind), span(*AGE_BANDS[band]), told_count(count)) for kind, band, count in found.missing[:20]],
     )  # fmt: skip
 
