@@ -20,7 +20,7 @@ QUESTIONS = {
     VoiceQuestion.HEARD: _l("Do they listen to you?"),
     VoiceQuestion.GO_ON: _l("Do you want to go on?"),
 }
-MAY_SEE = _l("May the coordinator see what you said?")
+MAY_SEE = _l("May the coordinator and your parents see what you said?")
 ICONS = {
     VoiceQuestion.LOOK_FORWARD: "calendar-dots", VoiceQuestion.FRIEND: "users", VoiceQuestion.KIND: "heart",
     VoiceQuestion.HEARD: "speaker-high", VoiceQuestion.GO_ON: "arrow-right",
