@@ -11,6 +11,9 @@ from tests.addresses import addresses_of
 from tests.journeys.conftest import AXE, sign_in
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDEST = """() => [...document.querySelectorAll('main *')].filter(e => !e.closest('details:not([open]), .sr-only'))
+  .map(e => [e.getBoundingClientRect(), e]).filter(([box]) => box.width && (box.right > innerWidth + 1 || box.left < -1))
+  .slice(-3).map(([_box, e]) => e.outerHTML.slice(0, 110))"""
 TWICE = "(on) => { document.documentElement.style.fontSize = on ? '212.5%' : ''; }"
 SMALL = """() => [...document.querySelectorAll('a, button, summary, select, input:not([type=hidden])')]
   .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.closest('[aria-hidden], .sr-only'))
@@ -33,6 +36,7 @@ def _findings(page: Page) -> list[str]:
         page.evaluate(TWICE, text)
         if (wider := page.evaluate(WIDER)) > 0:
             found.append(f"{wider} px too wide at {width}{' with the text twice as large' if text else ''}")
+            found += page.evaluate(WIDEST)
     found += page.evaluate(SMALL)
     for _ in range(2):  # what comes into view is laid out then, and makes the page longer
         height = page.evaluate("document.documentElement.scrollHeight + 100")
