@@ -11,9 +11,6 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from babel.messages.catalog import Catalog, Message
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
 
 from allemed import translations
 from allemed.locales import LANGUAGES
@@ -57,6 +54,8 @@ def write_workbook(language: str, file: Path) -> int:
     """Write the texts of `language` to an .xlsx; returns how many rows. ValueError for a language we don't have."""
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}; there are {', '.join(LANGUAGES)}")
+    from openpyxl import Workbook  # half a second of every start, for a rare command
+
     book = Workbook()
     sheet = book.active
     sheet.title = language
@@ -97,6 +96,8 @@ def _append(sheet, values: tuple[str, ...]) -> None:
 
 
 def _dress(sheet) -> None:
+    from openpyxl.styles import Alignment, Font
+
     for column, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDEF"[column]].width = width
         sheet.cell(1, column + 1).font = Font(bold=True)
@@ -107,6 +108,9 @@ def _dress(sheet) -> None:
 
 
 def _open(file: Path):
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         return load_workbook(file).active
     except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
