@@ -68,11 +68,16 @@ const keepMediaOf = (body) => Promise.all([...new Set(body.match(new RegExp(MEDI
 
 const keepCard = async (path) => {
   const answer = await fetch(`${path}?keep=1`, { cache: "no-store" });
+  if (answer.status >= 500) return;
   if (!says(answer, "card")) return (await caches.open(CARDS)).delete(path);
   const body = await answer.clone().text();
   await put(CARDS, path, answer);
   return keepMediaOf(body);
 };
+
+/* One card after the other: what was asked for last, in the language chosen last, is what stays. */
+let lastCard = Promise.resolve();
+const keepCardInTurn = (path) => { lastCard = lastCard.catch(() => {}).then(() => keepCard(path)); return lastCard; };
 
 /* The empty guide for a coordinator's device, with the files it names. */
 const keepGuide = async (tongue) => {
@@ -171,7 +176,7 @@ self.addEventListener("message", (event) => {
   const answers = {
     language: () => /^[a-z]{2,3}(-[A-Za-z]{2,8})?$/.test(language) && speak(language, path),
     news: () => tellNews(event.source, path),
-    card: () => CARD.test(path) && keepCard(path),
+    card: () => CARD.test(path) && keepCardInTurn(path),
     send: () => sendAll().catch(() => {}).then(tellPages),
     seen: () => dropForm(once),
     guide: () => keepGuide(language),
