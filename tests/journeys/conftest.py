@@ -148,6 +148,20 @@ def sign_in(page: Page, role: str) -> Page:
     return page
 
 
+def wait_until(page: Page, script: str, about: object = None) -> None:
+    """Wait until this function in the page answers yes. (`wait_for_function` takes a promise itself for a yes.)"""
+    page.evaluate(
+        f"""async ([about, patience]) => {{
+          const end = Date.now() + patience;
+          while (!(await Promise.resolve(about).then({script}).catch(() => false))) {{
+            if (Date.now() > end) throw new Error("This never became true.");
+            await new Promise((done) => setTimeout(done, 50));
+          }}
+        }}""",
+        [about, PATIENCE],
+    )
+
+
 def axe_findings(page: Page) -> list[str]:
     """What axe finds on the page (WCAG 2.2 AA): rule and first element of each.
 

@@ -17,6 +17,7 @@ from allemed.delivery.notices import push_payload
 from allemed.delivery.rules import Topic
 from tests.factories.accounts import make_sign_in_link, make_user
 from tests.factories.delivery import make_browser, make_subscription
+from tests.journeys.conftest import wait_until
 from tests.journeys.local_site import complaints_of, served
 
 CANARY = "Canary Canarysen"
@@ -63,7 +64,7 @@ def kept_in(page) -> dict[str, str]:
 def test_the_worker_keeps_public_files_and_nothing_of_a_person(phone):
     for address in ("/devices", "/sign-in", "/help", "/devices"):
         phone.goto(address)
-    phone.wait_for_function("async () => (await caches.keys()).length > 0")
+    wait_until(phone, "async () => (await caches.keys()).length > 0")
     kept = kept_in(phone)
     pages = {path for path in kept if not path.startswith("/static/")}
     assert pages <= {"/offline", "/waiting", "/interest/without-network", "/help", "/activities", "/"}
@@ -72,8 +73,9 @@ def test_the_worker_keeps_public_files_and_nothing_of_a_person(phone):
 
 
 def test_without_network_the_phone_says_so_in_the_familys_language(phone):
-    phone.wait_for_function(
-        "async () => { const kept = await caches.match('/offline'); return kept && kept.headers.get('Content-Language') === 'ar' }"
+    wait_until(
+        phone,
+        "async () => { const kept = await caches.match('/offline'); return kept && kept.headers.get('Content-Language') === 'ar' }",
     )
     phone.context.set_offline(True)
     phone.goto("/devices")

@@ -11,7 +11,7 @@ from allemed import clock
 from allemed.catalogue.models import Activity, Place, Spot
 from allemed.database import db
 from tests.factories.catalogue import make_activity, make_group_owner, make_place
-from tests.journeys.conftest import phones, running, sign_in
+from tests.journeys.conftest import phones, running, sign_in, wait_until
 from tests.journeys.test_offline import with_worker
 
 SHIFTS = """() => {
@@ -73,8 +73,8 @@ def visitor(chromium, lists):
 def seen(page: Page) -> Page:
     page = with_worker(page)
     page.goto("/activities")
-    page.wait_for_function(IS_VISITOR)
-    page.wait_for_function(HAS_COPY)
+    wait_until(page, IS_VISITOR)
+    wait_until(page, HAS_COPY)
     (worker,) = page.context.service_workers
     worker.evaluate(PATIENT)
     page.context.add_init_script(f"({SHIFTS})()")
@@ -156,7 +156,7 @@ def test_who_asked_for_another_list_meanwhile_keeps_that_one(visitor, lists, gat
     page.goto("/activities")
     page.evaluate("() => document.dispatchEvent(new CustomEvent('swapped', { detail: {} }))")
     gate.set()
-    page.wait_for_function("async () => !(await (await caches.match('/activities')).text()).includes('Lag A')")
+    wait_until(page, "async () => !(await (await caches.match('/activities')).text()).includes('Lag A')")
     page.wait_for_timeout(300)
     expect(page.locator("article.card")).to_have_count(12)
 
@@ -167,8 +167,8 @@ def test_a_copy_in_another_language_is_never_shown(visitor):
     page.goto("/activities")
     expect(page.locator("html")).to_have_attribute("lang", "ar")
     assert not is_at_once(page)
-    page.wait_for_function(IS_VISITOR)
-    page.wait_for_function("async () => (await caches.match('/activities')).headers.get('Content-Language') === 'ar'")
+    wait_until(page, IS_VISITOR)
+    wait_until(page, "async () => (await caches.match('/activities')).headers.get('Content-Language') === 'ar'")
     page.goto("/activities")
     assert is_at_once(page)
     expect(page.locator("html")).to_have_attribute("lang", "ar")
@@ -183,8 +183,8 @@ def test_a_copy_older_than_a_week_waits_for_the_network(visitor):
     page.evaluate(AGED)
     page.goto("/activities")
     assert not is_at_once(page)
-    page.wait_for_function(
-        "async () => Date.now() - Date.parse((await caches.match('/activities')).headers.get('X-Kept-At')) < 9e5"
+    wait_until(
+        page, "async () => Date.now() - Date.parse((await caches.match('/activities')).headers.get('X-Kept-At')) < 9e5"
     )
     page.goto("/activities")
     assert is_at_once(page)

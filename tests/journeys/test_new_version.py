@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import wait_until
 from tests.journeys.local_site import served
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/604.1"
@@ -63,7 +64,7 @@ def test_whoever_is_writing_is_left_in_peace_until_the_next_page(phone, release)
     field.fill("half@written")
     release()
     phone.evaluate(ASK_AGAIN)
-    phone.wait_for_function("() => navigator.serviceWorker.getRegistration().then((here) => Boolean(here.waiting))")
+    wait_until(phone, "() => navigator.serviceWorker.getRegistration().then((here) => Boolean(here.waiting))")
     expect(phone.locator("[data-update]")).to_have_count(0)
     assert field.input_value() == "half@written"
     phone.goto("/help")

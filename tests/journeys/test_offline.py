@@ -17,7 +17,7 @@ from allemed.referrals.models import Partner
 from tests.factories.families import make_child
 from tests.factories.placements import make_placement
 from tests.factories.referrals import make_referral
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in, wait_until
 
 CANARY = "Kanarifuglungen"
 KEPT = """async () => {
@@ -46,7 +46,7 @@ def with_worker(page: Page) -> Page:
     page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
     page.reload()
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    page.wait_for_function("async () => (await caches.match('/offline')) !== undefined")
+    wait_until(page, "async () => (await caches.match('/offline')) !== undefined")
     return page
 
 
@@ -59,8 +59,8 @@ def test_a_worker_is_registered_for_the_whole_site(phone):
 @pytest.mark.parametrize(("language", "direction"), [("nb", "ltr"), ("ar", "rtl")])
 def test_without_a_network_every_address_shows_the_offline_page(phone, language, direction):
     page = with_worker(phone(language=language))
-    page.wait_for_function(
-        "async (wanted) => (await caches.match('/offline')).headers.get('Content-Language') === wanted", arg=language
+    wait_until(
+        page, "async (wanted) => (await caches.match('/offline')).headers.get('Content-Language') === wanted", language
     )
     page.context.set_offline(True)
     for address in ("/activities?free=1", "/our-page", "/today"):

@@ -10,7 +10,7 @@ from allemed.access.rules import Role
 from allemed.database import db
 from allemed.families.models import Child
 from allemed.intake.models import ConversationDraft
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in, wait_until
 from tests.journeys.test_offline import kept_on, with_worker
 from tests.journeys.test_waiting import STORED
 
@@ -25,7 +25,7 @@ def tablet(phone) -> Page:
     with_worker(page)
     sign_in(page, Role.COORDINATOR)
     page.goto("/today")
-    page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=GUIDE)
+    wait_until(page, "async (path) => Boolean(await caches.match(path))", GUIDE)
     page.context.set_offline(True)
     page.goto("/conversations/new")
     expect(page.locator("form[data-locks]")).to_be_visible()
@@ -64,7 +64,7 @@ def test_it_waits_unreadable_and_goes_in_once(tablet, demo_town):
     expect(tablet.locator("#waiting-list [data-state=went]")).to_be_visible()
     tablet.goto("/today")
     tablet.reload()
-    tablet.wait_for_function(f"async () => (await ({STORED})()).length === 0")
+    wait_until(tablet, f"async () => (await ({STORED})()).length === 0")
     assert count(demo_town, Child, Child.first_name == CANARY) == 1
 
 

@@ -20,7 +20,7 @@ from allemed.referrals.models import Referral
 from allemed.referrals.rules import ReferralSource
 from tests.factories.media import make_picture, make_recording
 from tests.factories.placements import make_placement
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in, wait_until
 from tests.journeys.test_offline import kept_on, with_worker
 
 CANARY, NUMBER = "Kanarifuglen", "91234567"
@@ -38,8 +38,9 @@ def ready(page: Page) -> Page:
     """With the worker, its own pages and a list of groups."""
     with_worker(page)
     page.goto("/activities")
-    page.wait_for_function(
-        "async () => (await Promise.all(['/activities', '/waiting', '/interest/without-network'].map((one) => caches.match(one)))).every(Boolean)"
+    wait_until(
+        page,
+        "async () => (await Promise.all(['/activities', '/waiting', '/interest/without-network'].map((one) => caches.match(one)))).every(Boolean)",
     )
     return page
 
@@ -67,7 +68,7 @@ def test_the_saved_list_says_how_old_it_is_and_has_nothing_dead_on_it(phone):
     page = ready(phone())
     group = page.locator("a.card-link").first.get_attribute("href")
     page.goto(group)
-    page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=group)
+    wait_until(page, "async (path) => Boolean(await caches.match(path))", group)
     page.context.set_offline(True)
     page.goto("/activities")
     expect(page.locator("#main > .note")).to_contain_text("saved here")
@@ -98,7 +99,7 @@ def test_i_want_this_waits_unreadable_and_goes_once(phone, demo_town):
     assert count_interest(demo_town) == before + 1
     page.goto("/activities")
     page.reload()
-    page.wait_for_function(f"async () => (await ({STORED})()).length === 0")
+    wait_until(page, f"async () => (await ({STORED})()).length === 0")
     assert count_interest(demo_town) == before + 1
 
 
@@ -124,8 +125,13 @@ def count_absences(town) -> int:
 
 
 def keep_card(page: Page, address: str) -> None:
+    """See the card, in the language of the moment, and have it kept."""
     page.goto(address)
-    page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=address)
+    wait_until(
+        page,
+        "async (path) => (await caches.match(path)).headers.get('Content-Language') === document.documentElement.lang",
+        address,
+    )
 
 
 def test_the_card_opens_without_network_and_we_cannot_come_goes_once(phone, demo_town, first_day):
@@ -157,7 +163,7 @@ def test_the_picture_and_the_recorded_words_go_with_the_card(phone, demo_town, f
     page.goto("/help?lang=ti")
     keep_card(page, first_day)
     for path in paths:
-        page.wait_for_function("async (path) => Boolean(await caches.match(path))", arg=path)
+        wait_until(page, "async (path) => Boolean(await caches.match(path))", path)
     page.context.set_offline(True)
     page.goto(first_day)
     page.wait_for_function("() => document.querySelector('.photo img').naturalWidth === 640")
@@ -171,6 +177,6 @@ def test_signing_out_without_network_takes_the_card_and_what_waits(phone, first_
     page.context.set_offline(True)
     page.locator("main form[action$='/sign-out'] button").tap()
     expect(page.locator("h1")).to_be_visible()
-    page.wait_for_function("async () => !(await caches.keys()).includes('allemed-cards')")
+    wait_until(page, "async () => !(await caches.keys()).includes('allemed-cards')")
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
     page.context.set_offline(False)
