@@ -1,6 +1,6 @@
 """The one clock. Everything else takes the time as an argument or asks here; tests freeze it here."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _frozen: datetime | None = None
@@ -24,6 +24,11 @@ def local(moment: datetime, zone: str) -> datetime:
 def from_local(naive: datetime, zone: str) -> datetime:
     """The UTC moment of a wall-clock time; a time skipped by daylight saving moves one hour on."""
     return naive.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def start_of(day: date, zone: str) -> datetime:
+    """The UTC moment at which `day` begins on the wall in `zone`."""
+    return from_local(datetime.combine(day, time.min), zone)
 
 
 def freeze(moment: datetime | None) -> None:

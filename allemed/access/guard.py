@@ -36,6 +36,11 @@ def current_user():
     return g.get("user")
 
 
+def sender_account() -> str:
+    """Who is counted by a limit where everybody is signed in: a whole school may share one address."""
+    return f"account {current_user().id}"
+
+
 def may(endpoint: str) -> bool:
     """May the present user open views of this kind at all? (Which objects, the scopes decide.)"""
     view = current_app.view_functions[endpoint]

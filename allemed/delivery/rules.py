@@ -3,6 +3,7 @@
 import base64
 import binascii
 import ipaddress
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from email.utils import parsedate_to_datetime
@@ -120,30 +121,21 @@ def seconds_asked(header: str | None, now: datetime) -> int | None:
     return max(0, min(int(wait), 86_400))
 
 
-def outcome_of_push(status: int, retry_after: int | None) -> Outcome:
-    """What a push service's answer means (RFC 8030 5, 7.3)."""
-    problem = f"push service answered {status}"
+NO_MORE = frozenset({404, 410})  # what a push service answers for a browser that is no more (RFC 8030 7.3)
+
+
+def outcome_of_http(service: str, status: int, retry_after: int | None, gone: Set[int] = frozenset()) -> Outcome:
+    """What the status means that `service` answered with (RFC 8030 5 for push); `retry_after`: seconds it asks for."""
+    problem = f"{service} answered {status}"
     if 200 <= status < 300:
         return Outcome(Result.SENT)
-    if status in (404, 410):
+    if status in gone:
         return Outcome(Result.GONE, problem)
     if status in (401, 403):
         return Outcome(Result.REFUSED, problem)
     if status == 429 or status >= 500:
         return Outcome(Result.LATER, problem, retry_after)
     return Outcome(Result.NEVER, problem)
-
-
-def outcome_of_sms(status: int | None, retry_after: int | None, problem: str = "") -> Outcome:
-    """What an SMS gateway's answer means; None: there was no answer."""
-    if status is None:
-        return Outcome(Result.LATER, f"no answer: {problem}")
-    problem = f"SMS gateway answered {status}"
-    if 200 <= status < 300:
-        return Outcome(Result.SENT)
-    if status in (401, 403):
-        return Outcome(Result.REFUSED, problem)
-    return Outcome(Result.LATER if status == 429 or status >= 500 else Result.NEVER, problem, retry_after)
 
 
 def _is_address(host: str) -> bool:

@@ -94,5 +94,5 @@ def answer(
 
 def forget_voices(before: date) -> int:
     """What was asked before that day goes; returns how many."""
-    moment = clock.from_local(datetime.combine(before, datetime.min.time()), settings().zone)
+    moment = clock.start_of(before, settings().zone)
     return count_changed(delete(ChildVoice).where(ChildVoice.asked_at < moment))

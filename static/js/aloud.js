@@ -109,6 +109,7 @@
     const button = event.target.closest("[data-listen]");
     if (button) listen(button);
   });
+  document.addEventListener("say", ({ detail }) => { hush(); speak([detail]); }); /* the child's board (conversation.js) */
   document.addEventListener("swapped", offer);
   document.addEventListener("htmx:after:swap", offer);
   window.addEventListener("pagehide", hush);

@@ -41,12 +41,8 @@
      has a voice for it. */
   const board = form.querySelector("[data-board]");
   const [on, off] = ["on", "off"].map((word) => board.querySelector(`[data-board-${word}]`));
-  const voiceOf = (tag) => window.speechSynthesis && speechSynthesis.getVoices().find((one) => one.localService && one.lang.slice(0, 2).toLowerCase() === tag.slice(0, 2));
-  const sayName = (label) => {
-    const voice = voiceOf(label.dataset.nameTag || "");
-    if (!voice) return;
-    speechSynthesis.cancel();
-    speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(label.dataset.name), { voice, lang: voice.lang, rate: 0.9 }));
+  const sayName = ({ dataset: { name: text, nameTag: lang } }) => {
+    if (lang) document.dispatchEvent(new CustomEvent("say", { detail: { lang, text } }));
   };
   const others = () => {
     const found = [];

@@ -7,11 +7,12 @@ import pytest
 
 from allemed.delivery.rules import (
     MAX_ATTEMPTS,
+    NO_MORE,
     Result,
     are_push_keys,
     end_of_night,
     may_push_to,
-    outcome_of_push,
+    outcome_of_http,
     retry_at,
     seconds_asked,
 )
@@ -65,7 +66,7 @@ def test_a_retry_after_that_says_nothing_is_ignored(header):
     ],
 )
 def test_each_answer_of_a_push_service_means_one_thing(status, result):
-    assert outcome_of_push(status, None).result == result
+    assert outcome_of_http("push service", status, None, gone=NO_MORE).result == result
 
 
 @pytest.mark.parametrize(

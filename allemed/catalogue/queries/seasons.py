@@ -1,6 +1,5 @@
 """Groups of last season, cancelled sessions, and questions whether a spot is still open."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -29,14 +28,6 @@ def find_cancelled(activity_id: UUID, day: date) -> CancelledSession | None:
         CancelledSession.activity_id == activity_id, CancelledSession.session_on == day
     )
     return db.session.scalar(query)
-
-
-def list_cancelled(activity_ids: Iterable[UUID], since: date) -> list[CancelledSession]:
-    """What is cancelled of these groups from that day on, by day."""
-    query = select(CancelledSession).where(
-        CancelledSession.activity_id.in_(list(activity_ids)), CancelledSession.session_on >= since
-    )
-    return list(db.session.scalars(query.order_by(CancelledSession.session_on)))
 
 
 def list_last_season(association_id: UUID, *, now: datetime, today: date, spot_days: int) -> list[Activity]:

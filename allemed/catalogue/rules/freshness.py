@@ -42,11 +42,6 @@ def may_ask(asked: Iterable[datetime | None], now: datetime) -> bool:
     return all(moment is None or moment <= now - ASK_AT_MOST_EVERY for moment in asked)
 
 
-def is_question_open(answered_at: datetime | None, expires_at: datetime, now: datetime) -> bool:
-    """It can be answered once, until its link ends."""
-    return answered_at is None and now < expires_at
-
-
 def is_inventory_due(confirmed_at: datetime | None, now: datetime) -> bool:
     """Once a year an association says of all its groups whether they are still so (practice F4)."""
     return confirmed_at is None or confirmed_at <= now - INVENTORY_EVERY

@@ -4,7 +4,7 @@ Two years side by side are counted up to the same day of the year after their be
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy import and_, case, func, select
@@ -113,7 +113,7 @@ def _lights(year: int, until: date) -> dict[LightKind, tuple[int, int]]:
 
 
 def _midnight(day: date) -> datetime:
-    return clock.from_local(datetime.combine(day, time.min), settings().zone)
+    return clock.start_of(day, settings().zone)
 
 
 def _midnight_after(day: date) -> datetime:

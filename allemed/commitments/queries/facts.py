@@ -119,7 +119,7 @@ def _read_inquiries(ids: set[UUID], today: date) -> Iterable[tuple]:
 def _read_first_days(ids: set[UUID], today: date) -> Iterable[tuple]:
     """Booked first sessions of the last weeks and the days to come."""
     zone = settings().zone
-    first, last = (clock.from_local(datetime.combine(day, time()), zone) for day in first_days_counted(today))
+    first, last = (clock.start_of(day, zone) for day in first_days_counted(today))
     has_picture = select(Picture.id).where(Picture.activity_id == Activity.id).exists()
     query = select(Activity, Placement.first_session_at, Placement.meets, Placement.id, has_picture)
     query = query.join(Activity, Activity.id == Placement.activity_id)

@@ -10,7 +10,6 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.commitments.models import Goal, GrantScheme, OwnLine
-from allemed.commitments.rules import find_line
 from allemed.commitments.rules.offered import Offered, offered_by_catalogue
 from allemed.countries import profile
 from allemed.database import db
@@ -57,15 +56,6 @@ def list_offered(country: str | None = None) -> list[Offered]:
 def known_texts() -> dict[str, Mapping[str, str]]:
     """The newest texts of every code there is, also of those no longer offered."""
     return {one.code: one.texts for one in (*offered_by_catalogue(profile().code), *map(as_offered, list_own_lines()))}
-
-
-def newest_texts(code: str) -> Mapping[str, str]:
-    """The texts a code has today; empty if nobody knows it."""
-    known = find_line(code)
-    if known:
-        return known.texts
-    editions = list_editions(code)
-    return editions[0].texts if editions else {}
 
 
 def list_goals(valid_on: date | None = None) -> list[Goal]:

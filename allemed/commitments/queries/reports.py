@@ -1,7 +1,7 @@
 """What ALLEMED counted for an association's report of a year. Numbers only, no child."""
 
 from collections import Counter
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -53,9 +53,7 @@ def _groups_with_spots(association_id: UUID) -> Select:
 
 
 def _within(column, year: int) -> tuple:  # type: ignore[no-untyped-def]
-    first, after = (
-        clock.from_local(datetime.combine(date(number, 1, 1), time()), settings().zone) for number in (year, year + 1)
-    )
+    first, after = (clock.start_of(date(number, 1, 1), settings().zone) for number in (year, year + 1))
     return column >= first, column < after
 
 

@@ -10,11 +10,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from allemed.delivery.rules import (
+    NO_MORE,
     SECONDS_TO_ANSWER,
     Outcome,
     Result,
     may_push_to,
-    outcome_of_push,
+    outcome_of_http,
     seconds_asked,
 )
 
@@ -84,4 +85,5 @@ class PushSender:
             )
         except RequestException as error:
             return Outcome(Result.LATER, f"no answer: {type(error).__name__}")
-        return outcome_of_push(answer.status_code, seconds_asked(answer.headers.get("Retry-After"), self._now()))
+        wait = seconds_asked(answer.headers.get("Retry-After"), self._now())
+        return outcome_of_http("push service", answer.status_code, wait, gone=NO_MORE)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from allemed.delivery.rules import SECONDS_TO_ANSWER, Outcome, outcome_of_sms, seconds_asked
+from allemed.delivery.rules import SECONDS_TO_ANSWER, Outcome, Result, outcome_of_http, seconds_asked
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Gateway:
 
 
 def read_gateway(file: Path) -> Gateway:
-    """ValueError says what is wrong with the file: it is read at the start, not when the first message waits."""
+    """ValueError says what is wrong with the file: it is read each time a message goes."""
     try:
         written = tomllib.loads(file.read_text("utf-8"))
         gateway = Gateway(**written)
@@ -66,8 +66,8 @@ def send(gateway: Gateway, values: dict[str, str], now: datetime) -> Outcome:
             allow_redirects=False,
         )
     except requests.RequestException as error:
-        return outcome_of_sms(None, None, type(error).__name__)
-    return outcome_of_sms(answer.status_code, seconds_asked(answer.headers.get("Retry-After"), now))
+        return Outcome(Result.LATER, f"no answer: {type(error).__name__}")
+    return outcome_of_http("SMS gateway", answer.status_code, seconds_asked(answer.headers.get("Retry-After"), now))
 
 
 def _filled(template: Any, values: dict[str, str]) -> Any:

@@ -95,16 +95,6 @@ def list_gatherings(user: User, today: date) -> tuple[list[Gathering], list[Gath
     return list(db.session.scalars(coming.limit(MOST))), list(db.session.scalars(past.limit(MOST)))
 
 
-def find_last_of(gathering: Gathering) -> Gathering | None:
-    """The one before, of the same kind and the same association (or of the municipality)."""
-    query = select(Gathering).where(
-        Gathering.kind == gathering.kind, Gathering.held_on < gathering.held_on, Gathering.cancelled_at.is_(None),
-        Gathering.association_id == gathering.association_id if gathering.association_id
-        else Gathering.association_id.is_(None),
-    )  # fmt: skip
-    return db.session.scalar(query.order_by(Gathering.held_on.desc()).limit(1))
-
-
 # Invitations
 
 

@@ -21,14 +21,6 @@ from allemed.htmx import render
 from allemed.locales import _s, language
 from allemed.once import commit_and_go
 
-FORMS = {
-    Part.STORIES: "keywords",
-    Part.ROLL_CALL: "gap",
-    Part.IDEAS: "idea",
-    Part.FIRST_STEPS: "action",
-    Part.SAY_ALOUD: "next",
-}
-
 
 def _steps(gathering: Gathering) -> list[Step]:
     return steps_of(gathering.sheet or Sheet.CLUB, bool(queries.agreed.list_from_before(gathering)))

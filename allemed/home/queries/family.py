@@ -40,10 +40,6 @@ class Written:
     sessions: list[tuple[Placement, list[Seen]]]
     voices: list[ChildVoice]
 
-    @property
-    def last_on(self) -> date | None:
-        return self.conversations[0].held_on if self.conversations else None
-
 
 def find_unanswered_talk(family_id: UUID, since: date) -> Conversation | None:
     """The newest conversation since that day of which the family has not said whether it understood everything."""

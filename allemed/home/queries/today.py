@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -48,7 +48,7 @@ class Window:
 
     def end_of(self, days: int) -> datetime:
         """The moment at which the day `days` from today ends."""
-        return clock.from_local(datetime.combine(self.today + timedelta(days=days + 1), time.min), self.zone)
+        return clock.start_of(self.today + timedelta(days=days + 1), self.zone)
 
 
 @dataclass
@@ -232,4 +232,4 @@ def answer_since(today: date, days: int, zone: str, is_working_day: Callable[[da
     while left > 0:
         left -= is_working_day(day)
         day -= timedelta(days=1)
-    return clock.from_local(datetime.combine(day, time.min), zone)
+    return clock.start_of(day, zone)

@@ -1,7 +1,6 @@
 """Everything open on printable pages, for the next coordinator (F9)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 
 from flask import url_for
 
@@ -59,7 +58,7 @@ def show_hand_over():
     """First names only; a read of each family named in it."""
     user, present = current_user(), replace(window(), most=MOST)
     found = find_today(user, present)
-    term_from = clock.from_local(datetime.combine(term_start(present.today), time.min), present.zone)
+    term_from = clock.start_of(term_start(present.today), present.zone)
     pack = make_pack(user, present, found, term_from)
     tasks = [task for part in tasks_of(found, present).values() for task in part]
     page = render(

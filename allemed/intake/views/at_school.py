@@ -1,11 +1,11 @@
 """The conversation a partner holds with a family around one phone, and how far schools have come with the routine."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from flask import request, url_for
 
 from allemed import clock, once
-from allemed.access.guard import current_user
+from allemed.access.guard import current_user, sender_account
 from allemed.access.rules import Role, allow
 from allemed.config import settings
 from allemed.htmx import render
@@ -20,10 +20,6 @@ from allemed.referrals.rules import PartnerKind, term_start
 from allemed.vocabulary import LANGUAGE_LABELS
 
 FIRST_PICTURES = 12
-
-
-def _sender() -> str:
-    return f"partner {current_user().id}"
 
 
 @views.get("/talks/new")
@@ -48,7 +44,7 @@ def hold_talk():
 
 @views.post("/talks/agree")
 @allow(Role.PARTNER)
-@limiter.limit(PARTNER_POST, key_func=_sender)
+@limiter.limit(PARTNER_POST, key_func=sender_account)
 def ask_family():
     """All answers, in the family's own language: it says yes or no on the screen. Nothing is saved yet."""
     form = TalkForm()
@@ -60,7 +56,7 @@ def ask_family():
 
 @views.post("/talks")
 @allow(Role.PARTNER)
-@limiter.limit(PARTNER_POST, key_func=_sender)
+@limiter.limit(PARTNER_POST, key_func=sender_account)
 def send_talk():
     """The family said yes: now it goes to the coordinator."""
     form, user, now = TalkForm(), current_user(), clock.now()
@@ -115,7 +111,7 @@ def show_routine():
 @allow(Role.COORDINATOR)
 def show_routine_board():
     """Every school: works by the routine or not, talks this term against new pupils, the last contact."""
-    term_from = clock.from_local(datetime.combine(_term(), time.min), settings().zone)
+    term_from = clock.start_of(_term(), settings().zone)
     return render(
         "intake/show_routine_board.html", rows=queries.list_schools_on_the_board(term_from), term=_term(),
         routine=queries.find_routine(), versions=queries.list_routines(), take_up=TakeUpForm(formdata=None),

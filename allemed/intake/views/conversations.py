@@ -18,7 +18,7 @@ from allemed.intake import actions, forms, queries
 from allemed.intake.forms import labels
 from allemed.intake.rules import Interpreter, NextStep
 from allemed.intake.views.blueprint import views
-from allemed.intake.views.page import conversation_page, is_to_be_read_again, said_in, saved
+from allemed.intake.views.page import conversation_page, is_to_be_read_again, record_first, said_in, saved
 from allemed.intake.views.waited import UNFINISHED, keep_for_later
 from allemed.locales import _, _s
 from allemed.referrals.actions import link_child
@@ -93,9 +93,7 @@ def record_conversation():
     if not is_whole:
         return conversation_page(form, status=422)
     now, user = clock.now(), current_user()
-    row = actions.record_first_conversation(
-        **said_in(form), guardian=form.guardian_values(), child=form.child_values(), by=user, now=now
-    )
+    row = record_first(form, by=user, now=now)
     if referral := find_referral(user, request.args.get("referral")):
         link_child(referral, row.child, by=user, now=now)
     return saved(row)

@@ -5,7 +5,7 @@ from flask import url_for
 from allemed import once
 from allemed.database import db
 from allemed.htmx import render
-from allemed.intake import forms, queries
+from allemed.intake import actions, forms, queries
 from allemed.intake.forms import labels
 from allemed.locales import _s
 
@@ -21,6 +21,13 @@ def said_in(form) -> dict:
         "conversation": form.conversation_values(),
         "agreement": form.agreement_values(),
     }
+
+
+def record_first(form, *, by, now):
+    """The conversation that a family begins with."""
+    return actions.record_first_conversation(
+        **said_in(form), guardian=form.guardian_values(), child=form.child_values(), by=by, now=now
+    )
 
 
 def saved(row):

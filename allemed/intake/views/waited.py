@@ -14,7 +14,7 @@ from allemed.htmx import render
 from allemed.intake import actions, forms, queries
 from allemed.intake.forms import labels
 from allemed.intake.views.blueprint import views
-from allemed.intake.views.page import conversation_page, is_to_be_read_again, said_in, saved
+from allemed.intake.views.page import conversation_page, is_to_be_read_again, record_first, saved
 from allemed.kept_pages import may_be_kept
 from allemed.locales import _s
 
@@ -60,9 +60,7 @@ def finish_draft(talk_draft_id):
     if not form.validate() or is_to_be_read_again(form):
         return conversation_page(form, draft=draft, status=422)
     now, user = clock.now(), current_user()
-    row = actions.record_first_conversation(
-        **said_in(form), guardian=form.guardian_values(), child=form.child_values(), by=user, now=now
-    )
+    row = record_first(form, by=user, now=now)
     actions.drop_draft(draft, by=user, now=now)
     return saved(row)
 

@@ -18,7 +18,6 @@ from allemed.matching.queries.matches import (
     match_child,
     why_not_there,
     wishes_of,
-    wishes_of_child,
 )
 from allemed.matching.queries.placed import OtherPlacement, Standing, others_of, register_busy_times
 
@@ -42,5 +41,4 @@ __all__ = [
     "register_busy_times",
     "why_not_there",
     "wishes_of",
-    "wishes_of_child",
 ]

@@ -112,11 +112,6 @@ def why_not_there(child: Child, activity_id: UUID, *, now: datetime, instead_of:
     return why_not(wishes, spots[0], clock.local(now, settings().zone).date(), settings().spot_days)
 
 
-def wishes_of_child(child: Child) -> ChildWishes:
-    """The same for one child, with where it and its siblings and friends are."""
-    return wishes_of(child, find_current_conversation(child.id), others_of(child.id), company_of(child))
-
-
 def wishes_of(
     child: Child,
     conversation: Conversation | None,

@@ -3,7 +3,7 @@
 from flask import request, url_for
 
 from allemed import clock, once
-from allemed.access.guard import current_user, logs_reads
+from allemed.access.guard import current_user, logs_reads, sender_account
 from allemed.access.rules import Role, allow
 from allemed.audit.actions import record
 from allemed.database import db
@@ -29,13 +29,9 @@ def list_referrals():
     return answer
 
 
-def _sender() -> str:
-    return f"partner {current_user().id}"
-
-
 @views.route("/referrals/new", methods=["GET", "POST"])
 @allow(Role.PARTNER)
-@limiter.limit(PARTNER_POST, key_func=_sender, methods=["POST"])
+@limiter.limit(PARTNER_POST, key_func=sender_account, methods=["POST"])
 def add_referral():
     """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
     if request.method == "GET":

@@ -1,6 +1,5 @@
 """The coordinator's registry of partners: who may send families on."""
 
-from datetime import datetime, time
 from uuid import UUID
 
 from flask import url_for
@@ -36,7 +35,7 @@ def page_of(partner_id: UUID) -> str:
 
 def _list_context() -> dict:
     zone = settings().zone
-    term_from = clock.from_local(datetime.combine(term_start(clock.today(zone)), time.min), zone)
+    term_from = clock.start_of(term_start(clock.today(zone)), zone)
     rows = queries.list_partners(current_user(), term_from=term_from)
     return {"rows": rows, "kinds": forms.PARTNER_LABELS, "pictures": KINDS}
 

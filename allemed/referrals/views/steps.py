@@ -63,13 +63,19 @@ def _first_wrong(form: Form, steps: tuple[str, ...]) -> str | None:
     return wrong[0] if wrong else None
 
 
-def _step_page(activity: Activity, form: InterestForm, step: str, status: int = 200) -> Response:
+def asked(form: Form, step: str, steps: tuple[str, ...]) -> dict:
+    """What every page with one question shows: which of how many, and the years to choose from."""
     form.take_out_identity_numbers()  # the answers before travel in the page
     year = clock.today(settings().zone).year
+    return {
+        "form": form, "step": step, "steps": steps, "number": steps.index(step) + 1 if step in steps else 0, "year": year,
+        "years": range(year - YOUNGEST, year - OLDEST - 1, -1), "all_seen": step == CHECK or request.form.get("all_seen"),
+    }  # fmt: skip
+
+
+def _step_page(activity: Activity, form: InterestForm, step: str, status: int = 200) -> Response:
     own = [code if code != "nn" else "nb" for code in LANGUAGES]  # spoken, Bokmål and Nynorsk are one
     return render(
-        "referrals/show_step.html", "referrals/_step.html", status, activity=activity, kind=kind_of(activity.kind), form=form,
-        step=step, number=STEPS.index(step) + 1 if step in STEPS else 0, steps=STEPS, year=year,
-        years=range(year - YOUNGEST, year - OLDEST - 1, -1), all_seen=step == CHECK or request.form.get("all_seen"),
-        spoken=list(dict.fromkeys(own)), also_spoken=[code for code in LANGUAGE_LABELS if code not in own],
+        "referrals/show_step.html", "referrals/_step.html", status, activity=activity, kind=kind_of(activity.kind),
+        spoken=list(dict.fromkeys(own)), also_spoken=[code for code in LANGUAGE_LABELS if code not in own], **asked(form, step, STEPS),
     )  # fmt: skip

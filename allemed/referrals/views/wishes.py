@@ -8,14 +8,13 @@ from allemed import clock, once
 from allemed.access.guard import current_user
 from allemed.access.rules import PUBLIC, Role, allow
 from allemed.config import settings
-from allemed.families.forms import OLDEST
 from allemed.htmx import redirect_to, render
 from allemed.limits import PUBLIC_POST, limiter
 from allemed.locales import language
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.rules import CHECK, WISH_STEPS, told_count
+from allemed.referrals.rules import WISH_STEPS, told_count
 from allemed.referrals.views.blueprint import views
-from allemed.referrals.views.steps import A_FEW_STEPS, YOUNGEST, step_after
+from allemed.referrals.views.steps import A_FEW_STEPS, asked, step_after
 
 FIRST_PICTURES = 12
 DAYS = 365  # our default: what was wished for longer ago is another season
@@ -66,13 +65,8 @@ def list_wishes():
 
 
 def _step_page(form, step, status=200):
-    form.take_out_identity_numbers()  # the answers before travel in the page
-    year = clock.today(settings().zone).year
-    return render(
-        "referrals/show_wish_step.html", "referrals/_wish_step.html", status, form=form, step=step, steps=WISH_STEPS,
-        number=WISH_STEPS.index(step) + 1 if step in WISH_STEPS else 0, first_pictures=FIRST_PICTURES, year=year,
-        years=range(year - YOUNGEST, year - OLDEST - 1, -1), all_seen=step == CHECK or request.form.get("all_seen"),
-    )  # fmt: skip
+    page = "referrals/show_wish_step.html", "referrals/_wish_step.html"
+    return render(*page, status, first_pictures=FIRST_PICTURES, **asked(form, step, WISH_STEPS))
 
 
 def _wish_page(form, status=200):

@@ -23,7 +23,7 @@ from allemed.support.rules.guides import (
     may_guide_see,
     rank_guides,
 )
-from allemed.support.rules.loans import REMIND_DAYS, equipment_colour, needed_items, remind_from, return_date
+from allemed.support.rules.loans import REMIND_DAYS, equipment_colour, needed_items, return_date
 from allemed.support.rules.rides import are_in_touch, is_over
 
 __all__ = [
@@ -60,6 +60,5 @@ __all__ = [
     "new_reference",
     "period_from",
     "rank_guides",
-    "remind_from",
     "return_date",
 ]

@@ -32,8 +32,3 @@ def equipment_colour(needed: Collection[str], loans: Iterable[tuple[str, LoanSta
 def return_date(lent_on: date) -> date:
     """When it goes back, if nobody says another day."""
     return lent_on + timedelta(days=LOAN_DAYS)
-
-
-def remind_from(due_on: date) -> date:
-    """The first day on which somebody is reminded."""
-    return due_on - timedelta(days=REMIND_DAYS)
