@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import phonenumbers
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_currency
 from flask import Flask
 from markupsafe import Markup
@@ -35,6 +35,11 @@ def _weekday_and_day(day: date, code: str) -> str:
 
 
 @lru_cache(4096)
+def _day_and_month(day: date, code: str) -> str:
+    return format_skeleton("MMMd", day, locale=_REGION.get(code, code))
+
+
+@lru_cache(4096)
 def _money(amount: Decimal, currency: str, code: str) -> str:
     pattern = "¤\xa0#,##0" if code == "en" else "#,##0 ¤"
     if amount != amount.to_integral():
@@ -50,11 +55,13 @@ def _day_names(width: str, code: str) -> dict[int, str]:
 
 
 def date_text(day: date | datetime, style: str = "long") -> str:
-    """`style`: short, medium, long, full, or weekday (Tuesday 24 November)."""
+    """`style`: short, medium, long, full, weekday (Tuesday 24 November), or day (24 Nov)."""
     if isinstance(day, datetime):
         day = clock.local(day, settings().zone).date()
     if style == "weekday":
         return _weekday_and_day(day, language().code)
+    if style == "day":
+        return _day_and_month(day, language().code)
     return _date(day, style, language().code)
 
 

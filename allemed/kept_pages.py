@@ -9,7 +9,7 @@ part of the key; the stamp of `public_changes` and the hour (old spots leave the
 import hashlib
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
@@ -19,10 +19,11 @@ from markupsafe import Markup, escape
 
 from allemed import clock, public_changes
 from allemed.database import db
-from allemed.locales import COOKIE, address_here, language, other_version
+from allemed.locales import COOKIE, address_here, language, languages_to_offer, other_version
 
 MOST = 500  # pages in each process: about 10 MB
 MOST_SIGNS = 5_000_000  # in cards and the like: about 10 MB, too
+_EACH = 600  # bytes of one row
 _FLAG, _SEEN = "allemed.keep", "allemed.seen"
 Key = tuple[str, ...]
 T = TypeVar("T")
@@ -133,9 +134,9 @@ class Parts(dict):
 
     size = 0
 
-    def put(self, key: tuple, part: T) -> T:
-        """Keep `part`, and give it back."""
-        self.size += len(part) if isinstance(part, str) else 100
+    def put(self, key: tuple, part: T, size: int = 100) -> T:
+        """Keep `part`, of about `size` bytes if it is no text, and give it back."""
+        self.size += len(part) if isinstance(part, str) else size
         if self.size > MOST_SIGNS:
             self.clear()
             self.size = 0
@@ -172,7 +173,8 @@ def until_a_change(make: Callable[[], T], *key: Any, of: tuple[type, ...]) -> T:
     parts, full = current_app.extensions["allemed_parts"], ("", *key)
     kept = parts.get(full)
     if kept is None or kept[0] != valid:
-        kept = parts.put(full, (valid, make()))
+        made = make()
+        kept = parts.put(full, (valid, made), _EACH * len(made) if isinstance(made, Sized) else _EACH)
     return kept[1]
 
 
@@ -189,7 +191,7 @@ def framed(page: str, part: str) -> str:
     here, other = f'href="{escape(address_here())}lang=', other_version()
     frame = remembered(
         lambda: render_template(page, part=SLOT).replace(here, _HERE),
-        "frame", page, request.endpoint, request.script_root, other and other["tag"],
+        "frame", page, request.endpoint, request.script_root, other and other["tag"], bool(languages_to_offer()),
     )  # fmt: skip
     return frame.replace(_HERE, here).replace(SLOT, part)
 

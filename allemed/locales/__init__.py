@@ -11,6 +11,7 @@ from allemed.locales.choice import (
     in_language,
     language,
     languages,
+    languages_to_offer,
     offer,
     offered,
     other_version,
@@ -22,7 +23,7 @@ from allemed.locales.known import HOME, LANGUAGES, REVIEWED, STAFF_LANGUAGES, La
 from allemed.locales.texts import TRANSLATIONS, _, _l, _s, _sl, ngettext, ngettext_s
 
 __all__ = ["COOKIE", "HOME", "LANGUAGES", "REVIEWED", "STAFF_LANGUAGES", "Language", "_", "_l", "_s", "_sl",
-           "address_here", "in_language", "language", "languages", "make_offer", "ngettext", "ngettext_s", "offered", "other_version",
+           "address_here", "in_language", "language", "languages", "languages_to_offer", "make_offer", "ngettext", "ngettext_s", "offered", "other_version",
            "remember_language", "remembered"]  # fmt: skip
 
 
@@ -37,7 +38,9 @@ def prepare(app: Flask) -> None:
         locale_selector=chosen,
     )
     texts.prepare(app)
-    app.jinja_env.globals.update(languages=languages, other_version=other_version)
+    app.jinja_env.globals.update(
+        languages=languages, languages_to_offer=languages_to_offer, other_version=other_version
+    )
 
     @app.context_processor
     def _language():

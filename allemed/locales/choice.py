@@ -7,7 +7,7 @@ from babel import Locale
 from flask import Response, current_app, g, has_request_context, request
 from flask_babel import force_locale, get_locale
 
-from allemed.locales.known import ALSO_CALLED, COMMONLY, LANGUAGES, STAFF_LANGUAGES, Language, Offer
+from allemed.locales.known import ALSO_CALLED, COMMONLY, HOME, LANGUAGES, STAFF_LANGUAGES, Language, Offer
 
 COOKIE = "language"  # a code; "nb.ar": Norsk now, for the helper, and Arabic before
 A_YEAR = 31_536_000
@@ -90,6 +90,17 @@ def languages() -> list[dict]:
         }
         for known in offered()
     ]
+
+
+def languages_to_offer() -> list[dict]:
+    """Those that stand in sight on top of a page, one tap away, until somebody chooses: a newcomer's phone may well speak
+    English or the country's language although its owner does not. None where the browser has asked for another.
+    """
+    is_known = bool(_remembered()[0]) or "lang" in request.args or g.get("user") is not None
+    if is_known or _is_staff_page() or language().code not in (*offer().home, "en"):
+        return []
+    neighbours = {code for codes in HOME.values() for code in codes}  # who reads one of them reads the others
+    return [one for one in languages() if one["code"] not in neighbours and not one["current"]]
 
 
 def address_here() -> str:

@@ -113,7 +113,8 @@ def test_a_card_says_what_where_when_who_cost_and_bring_in_this_order(visit, clu
     )  # fmt: skip
     card = visit("catalogue.list_activities").one(".card").text_content()
     assert in_order(card, ("Football · Girls", "Fjordvik IL", "Nes hall", "17:00", "Right after school", "8–10", "No experience",
-                           "3 places", "Try for free", "1,080", "90", "Bring: Water bottle", "To borrow: Helmet"))  # fmt: skip
+                           "3 places", "Try for free", "1,080", "90", "Bring: Water bottle", "To borrow: Helmet",
+                           "Confirmed 24 Nov"))  # fmt: skip
 
 
 def test_a_group_s_page_keeps_the_same_order_and_says_what_is_free_first(visit, club):

@@ -140,6 +140,9 @@ def test_what_is_kept_until_a_table_changes_reads_no_other_table(app, town, monk
     for module in (cards, finder):
         monkeypatch.setattr(module, "until_a_change", watched)
     assert asked(app, "/").status_code == 200
-    assert set(read) == {"open kinds", "areas", "places", "times", "spoken"}
+    assert set(read) == {"open kinds", "areas", "places", "times", "spoken", "list"}
     for tables, named in read.values():
         assert tables and tables <= named
+    assert asked(app, "/?day=1&area=Nes&free=1&come=1").status_code == 200
+    tables, named = read["list"]
+    assert WeeklySession.__tablename__ in tables and tables <= named

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from allemed import formatting
+from allemed.access.rules import Role
 from allemed.catalogue.models import Activity
 from allemed.config import ROOT, Settings
 from allemed.locales import HOME, LANGUAGES, STAFF_LANGUAGES, make_offer
+from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity
 from tests.pages import Page
 
@@ -72,6 +74,36 @@ def test_the_norwegian_version_of_the_same_page_is_one_tap_away_and_so_is_the_wa
 @pytest.mark.parametrize("browser", ["nb", "nn"])
 def test_who_reads_norwegian_is_offered_no_other_version(client, browser):
     assert not read(client, "/help", browser)(".other-version")
+
+
+# One tap to any other language
+
+
+@pytest.mark.parametrize("address", ["/activities?free=1", "/help", "/privacy", "/sign-in"])
+def test_at_the_foot_of_every_public_page_each_language_is_one_tap_away(client, address):
+    page = read(client, address, "ar")
+    tags = [link.get("hreflang") for link in page(".foot-languages a")]
+    assert tags == [known.tag for known in LANGUAGES.values()]
+    somali = next(link for link in page(".foot-languages a") if link.get("hreflang") == "so")
+    assert language_of(read(client, somali.get("href"), "ar")) == "so"
+
+
+@pytest.mark.parametrize("browser", ["nb", "en", "nn", "xx"])
+def test_a_phone_that_speaks_norwegian_or_english_shows_the_other_languages_on_top_until_one_is_chosen(client, browser):
+    page = read(client, "/activities", browser)
+    names = [link.text_content() for link in page(".top-languages a")]
+    expected = [code for code in LANGUAGES if code not in ("nb", "nn", "sv", browser)]
+    assert names == [NATIVE[code] for code in expected]
+    read(client, page(".top-languages a")[-1].get("href"), browser)
+    assert not read(client, "/help", browser)(".top-languages")
+
+
+def test_a_phone_that_speaks_arabic_shows_arabic_and_no_row_on_top(client):
+    assert not read(client, "/activities", "ar")(".top-languages")
+
+
+def test_nobody_who_is_signed_in_is_asked_for_a_language(visit, session):
+    assert not visit("home.show_help", as_=make_user(Role.FAMILY), language="nb")(".top-languages")
 
 
 def test_in_sweden_the_helper_reads_swedish(app, another_app):

@@ -156,6 +156,7 @@ def _page_of(filters: Filters) -> Select:
         cast(Activity.borrow, Text).label("borrow"), Activity.trial_times,
         Activity.is_for_beginners, Activity.is_right_after_school,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
+        Spot.confirmed_at,
         _count_of(filters).scalar_subquery().label("total"),
     )  # fmt: skip
     query = _joined(select(*columns)).where(*_is_offered(), *_asked_for(filters))

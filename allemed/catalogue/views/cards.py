@@ -19,7 +19,7 @@ from allemed.catalogue.rules.distance import Point, walking_minutes
 from allemed.catalogue.rules.facts import ages, cost_per_month, cost_per_year
 from allemed.catalogue.rules.folding import fold
 from allemed.catalogue.rules.synonyms import SYNONYMS
-from allemed.formatting import comma, money
+from allemed.formatting import comma, date_text, money
 from allemed.kept_pages import remembered_each, until_a_change
 from allemed.locales import _, language
 from allemed.media.models import Recording
@@ -168,6 +168,7 @@ def _card(row: Row, times: Times, year: int, near: Point | None, address: str, s
         "trial": row.trial_times > 0 and row.cost_per_half_year != 0,
         "cost": cost_text(row.cost_per_half_year),
         "bring": bring_text(json.loads(row.bring), json.loads(row.borrow)),
+        "confirmed": date_text(row.confirmed_at, "day"),
         "sound": sound,
     }
 

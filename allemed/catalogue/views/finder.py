@@ -10,10 +10,11 @@ from allemed import clock
 from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
 from allemed.associations.models import Association
-from allemed.catalogue.models import Activity, Place, Spot
+from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
 from allemed.catalogue.queries import (
     MOST_COUNTED,
     PAGE,
+    Filters,
     count_open,
     list_areas,
     list_open,
@@ -71,7 +72,7 @@ def _found(asked: Asked) -> dict:
     base = url_for("catalogue.list_activities")
     year, now, days = clock.today(settings().zone).year, clock.now(), settings().spot_days
     filters = asked.filters(year)
-    rows = list_open(filters, now=now, spot_days=days, page=asked.page)
+    rows = _rows(filters, asked.page)
     total = rows[0].total if rows else count_open(filters, now=now, spot_days=days) if asked.page > 1 else 0
     cards = cards_of(rows[:PAGE], year=year, near=filters.near)
     return {
@@ -85,6 +86,17 @@ def _found(asked: Asked) -> dict:
         "wish_url": url_for("referrals.show_wish", kind=(asked.kinds or find_kinds(asked.words))[:3] or None),
         "nearest": [] if total else _nearest(asked, base),
     }
+
+
+def _rows(filters: Filters, page: int) -> Sequence[Row]:
+    """One look into the database for all twelve languages; what somebody searches for in words is looked up each time."""
+
+    def look() -> Sequence[Row]:
+        return list_open(filters, now=clock.now(), spot_days=settings().spot_days, page=page)
+
+    if filters.words is not None:
+        return look()
+    return until_a_change(look, "list", filters, page, of=(Spot, Activity, Association, Place, WeeklySession))
 
 
 def _nearest(asked: Asked, base: str) -> list[dict]:
