@@ -59,7 +59,7 @@ def write_workbook(language: str, file: Path) -> int:
     book = Workbook()
     sheet = book.active
     sheet.title = language
-    sheet.append(HEADINGS)
+    rows = [HEADINGS]
     for domain in _domains(language):
         places = {
             _key(message): sorted({_where(name) for name, _line in message.locations})
@@ -69,10 +69,11 @@ def write_workbook(language: str, file: Path) -> int:
         for message in catalogue:
             if message.id:
                 for english, form, text in _forms(message, catalogue):
-                    _append(sheet, (domain, english, form, ", ".join(places.get(_key(message), ())), text, ""))
+                    rows.append((domain, english, form, ", ".join(places.get(_key(message), ())), text, ""))
+    _fill(sheet, rows)
     _dress(sheet)
     book.save(file)
-    return sheet.max_row - 1
+    return len(rows) - 1
 
 
 def _key(message: Message) -> str:
@@ -86,13 +87,13 @@ def _where(path: str) -> str:
     return ", ".join(word.strip("_").replace("_", " ") for word in words)
 
 
-def _append(sheet, values: tuple[str, ...]) -> None:
-    """A row of plain texts: one that begins with = is no formula."""
-    row = sheet.max_row + 1
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(row, column, value or None)
-        if value:
-            cell.data_type = "s"
+def _fill(sheet, rows: list[tuple[str, ...]]) -> None:
+    """Rows of plain texts: one that begins with = is no formula."""
+    for number, values in enumerate(rows, start=1):
+        for column, value in enumerate(values, start=1):
+            cell = sheet.cell(number, column, value or None)
+            if value:
+                cell.data_type = "s"
 
 
 def _dress(sheet) -> None:
@@ -101,9 +102,10 @@ def _dress(sheet) -> None:
     for column, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDEF"[column]].width = width
         sheet.cell(1, column + 1).font = Font(bold=True)
+    at_the_top = Alignment(wrap_text=True, vertical="top")
     for row in sheet.iter_rows():
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = at_the_top
     sheet.freeze_panes = "A2"
 
 

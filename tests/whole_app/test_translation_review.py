@@ -10,8 +10,11 @@ from allemed import translation_review, translations
 pytestmark = pytest.mark.nodb
 
 
+READ_HERE = ("What would you like to do?", "Call %(name)s", "What we never ask for", "Football", "%(num)s place")
+
+
 @pytest.fixture
-def copies(tmp_path, monkeypatch):
+def whole_copies(tmp_path, monkeypatch):
     """Catalogues of our own to change: the real ones stay as they are."""
     for domain in ("messages", "staff"):
         for language in ("nb", "ar"):
@@ -24,6 +27,18 @@ def copies(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def copies(whole_copies):
+    """The same with every twentieth text, and those that are read here."""
+    for path in whole_copies.glob("*/*/*.po"):
+        catalogue = translations.read(path.parent.parent.name, path.stem)
+        for number, message in enumerate(list(catalogue)):
+            if message.id and number % 20 and translation_review._key(message) not in READ_HERE:
+                catalogue.delete(message.id)
+        translations.write(path, catalogue)
+    return whole_copies
+
+
 def _fill(file, english: str, new: str, form: str | None = None) -> None:
     book = load_workbook(file)
     for row in book.active.iter_rows(min_row=2):
@@ -32,14 +47,14 @@ def _fill(file, english: str, new: str, form: str | None = None) -> None:
     book.save(file)
 
 
-def test_a_new_text_comes_back_and_the_language_counts_as_reviewed(copies):
-    file = copies / "nb.xlsx"
+def test_a_new_text_comes_back_and_the_language_counts_as_reviewed(whole_copies):
+    file = whole_copies / "nb.xlsx"
     assert translation_review.write_workbook("nb", file) > 500
     _fill(file, "What would you like to do?", "Hva vil du gjøre?")
     taken = translation_review.take_workbook(file)
     assert (taken.changed, taken.refused) == (1, [])
     assert translations.read("nb", "messages").get("What would you like to do?").string == "Hva vil du gjøre?"
-    assert (copies / "reviewed.txt").read_text().split() == ["nb"]
+    assert (whole_copies / "reviewed.txt").read_text().split() == ["nb"]
 
 
 def test_a_language_with_a_text_that_came_later_waits_to_be_read_again(copies, monkeypatch):
