@@ -234,6 +234,17 @@ const show = async (event, path, search) => {
   }
 };
 
+/* Who signs out takes along all that is not everybody's: the page that asks for it is gone before it has finished. */
+const forgetOwn = async () => {
+  await caches.delete(CARDS);
+  const cache = await caches.open(CACHE);
+  const seen = (await cache.keys()).filter(({ url }) => PUBLIC.test(new URL(url).pathname) && !url.endsWith("/help"));
+  await Promise.all(seen.map((one) => cache.delete(one)));
+  indexedDB.deleteDatabase("allemed-waiting");
+  await lastCard.catch(() => {});
+  await caches.delete(CARDS);
+};
+
 /* A form on the list that finds no network waits here; every other one says that there is no network. */
 const post = async (event, path) => {
   const what = Object.keys(FORMS).find((name) => FORMS[name].test(path));
@@ -252,6 +263,7 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
   if (request.method !== "GET") event.waitUntil(forgetVisitor());
+  if (request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(forgetOwn());
   if (request.mode === "navigate") {
     if (request.method === "GET") event.respondWith(show(event, address.pathname, address.search));
     else if (INTEREST.test(address.pathname) || FORMS.absence.test(address.pathname) || FORMS.intake.test(address.pathname) || address.pathname === "/sign-out") event.respondWith(post(event, address.pathname));
