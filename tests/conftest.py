@@ -4,6 +4,7 @@ import contextlib
 import contextvars
 import os
 import secrets
+import shutil
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -31,7 +32,18 @@ from tests.pages import Page, check_page, token_of
 translations.collect = cache(translations.collect)  # all texts of the sources: some seconds, and the same every time
 
 NIGHTLY = os.environ.get("ALLEMED_NIGHTLY") == "1"
+MEMORY = Path("/dev/shm")  # of Linux
 TEST_KEY = "A" * 43 + "="  # opens invented data only
+
+if at := os.environ.get("ALLEMED_AT"):  # ALLEMED_AT=2026-12-27T23:30+01:00 ./dev test: as if it were run then
+    LATER = datetime.fromisoformat(at) - datetime.now(UTC)
+
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + LATER
+
+    clock.datetime = Then
 
 # The same examples every time, new ones at night. A busy machine makes no test fail: ./dev bench measures time.
 hypothesis_settings.register_profile(
@@ -40,11 +52,24 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("here")
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """What touches no database says the same on both: the run on PostgreSQL leaves it out."""
+    for test in items:
+        is_enough = test.get_closest_marker("one_database") and not NIGHTLY
+        if is_enough or not {"session", "empty_database"} & set(test.fixturenames):
+            test.add_marker("nodb")
+
+
 @contextlib.contextmanager
 def own_database(folder: Path) -> Iterator[str]:
-    """The address of an empty database of our own: a file, or a new one on the server that DATABASE_URL names."""
+    """The address of an empty database of our own: a file, or a new one on the server that DATABASE_URL names.
+
+    The file lies in memory where there is room: its hundred thousand commits need wait for no disk.
+    """
     if not (server := os.environ.get("DATABASE_URL")):
-        yield f"sqlite:///{folder / 'test.sqlite'}"
+        in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 500_000_000
+        with tempfile.TemporaryDirectory(prefix="allemed_", dir=MEMORY if in_memory else folder) as place:
+            yield f"sqlite:///{place}/test.sqlite"
         return
     address = make_url(server).set(drivername="postgresql+psycopg")
     name = f"allemed_test_{secrets.token_hex(4)}"
@@ -62,6 +87,13 @@ def own_database(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def database_address(tmp_path_factory) -> Iterator[str]:
     with own_database(tmp_path_factory.mktemp("database")) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_database(tmp_path) -> Iterator[str]:
+    """The address of a database for this test alone, without any table."""
+    with own_database(tmp_path) as address:
         yield address
 
 

@@ -7,7 +7,6 @@ import pytest
 from allemed.access.rules import Role
 from allemed.accounts.rules import LINK_LIFE, SESSION_LIFE, LinkPurpose, is_link_alive, is_session_alive, own_path
 
-pytestmark = pytest.mark.nodb
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 

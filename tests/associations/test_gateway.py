@@ -11,7 +11,6 @@ from allemed.associations import gateway
 from allemed.associations.gateway import FileProblem, UnreadableFile, read_rows
 from tests.associations.lists import DELIMITERS, ENCODINGS, HEADING, LIST, text_file, workbook
 
-pytestmark = pytest.mark.nodb
 CELLS = [(number, line.split(";")) for number, line in enumerate(LIST.splitlines(), start=1)]
 
 

@@ -20,8 +20,6 @@ from allemed.attendance.rules import (
 )
 from allemed.catalogue.rules.seasons import Calendar
 
-pytestmark = pytest.mark.nodb
-
 FIRST = date(2026, 8, 18)  # a Tuesday
 MARKS = {"p": Mark.PRESENT, "m": Mark.MISSING, "t": Mark.TOLD}
 

@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from allemed.catalogue.rules import KINDS, fresh_since, is_fresh, kind_of
 from allemed.catalogue.rules.distance import Point, walking_box, walking_minutes
 from allemed.catalogue.rules.facts import ages, cost_per_month, cost_per_year
@@ -14,7 +12,6 @@ from allemed.catalogue.rules.openactive import concept_of
 from allemed.catalogue.rules.site_words import WORD_ICONS, words_at
 from allemed.site_words import SITE_WORD_LABELS
 
-pytestmark = pytest.mark.nodb
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HANDBALL = "14232d6d-5e9d-493d-b4a9-ce2061b79ba5"
 SPRITE = Path(__file__).resolve().parents[2] / "static" / "icons" / "sprite.svg"

@@ -26,7 +26,6 @@ from allemed.commitments.rules.grant_matching import (
 from allemed.commitments.rules.offered import Offered, Part, differences, next_own_code, suits
 from allemed.commitments.rules.small_numbers import shown_parts
 
-pytestmark = pytest.mark.nodb
 C, Out, P = GrantColumn, GrantOutcome, GrantProblem
 DAY = date(2026, 10, 1)
 

@@ -17,7 +17,6 @@ from allemed.delivery.rules import (
     seconds_asked,
 )
 
-pytestmark = pytest.mark.nodb
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HOSTS = "fcm.googleapis.com, updates.push.services.mozilla.com,web.push.apple.com,notify.windows.com"
 

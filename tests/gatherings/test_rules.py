@@ -13,8 +13,6 @@ from allemed.gatherings.rules.figures import missing_sectors, never_invited, sho
 from allemed.gatherings.rules.sheets import SHEETS, Part, clock_times, minutes_of, steps_of
 from allemed.gatherings.rules.themes import LANGUAGES, THEMES, OwnWords, themes_with
 
-pytestmark = pytest.mark.nodb
-
 
 @pytest.mark.parametrize("sheet", list(Sheet))
 def test_a_run_sheet_has_no_gap_and_ends_on_time(sheet):

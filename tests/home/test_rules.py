@@ -8,7 +8,6 @@ from allemed.followup.rules import TodayItem, TodayKind
 from allemed.home.rules import NEVER_HURRY, Part, part_of
 
 TODAY = date(2026, 11, 24)
-pytestmark = pytest.mark.nodb
 
 
 def _part(kind, days, **more):

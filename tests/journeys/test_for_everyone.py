@@ -11,7 +11,7 @@ from tests.addresses import addresses_of
 from tests.journeys.conftest import AXE, sign_in
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-WIDEST = """() => [...document.querySelectorAll('main *')].filter(e => !e.closest('details:not([open]), .sr-only'))
+WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => !e.closest('.sr-only'))
   .map(e => [e.getBoundingClientRect(), e]).filter(([box]) => box.width && (box.right > innerWidth + 1 || box.left < -1))
   .slice(-3).map(([_box, e]) => e.outerHTML.slice(0, 110))"""
 TWICE = "(on) => { document.documentElement.style.fontSize = on ? '212.5%' : ''; }"

@@ -45,7 +45,6 @@ def _order(page) -> list[str]:
     return [one.text_content().strip() for one in page("[data-activity] h2")]
 
 
-@pytest.mark.nodb
 def test_what_matters_more_counts_more_and_as_usual_changes_nothing():
     assert weights_for(AS_USUAL) == WEIGHTS
     changed = weights_for(Matters(near=3, free=0))

@@ -5,7 +5,6 @@ import pytest
 from allemed.media.rules import SoundKind, sound_kind, without_marks
 from tests.factories.media import m4a, mp3
 
-pytestmark = pytest.mark.nodb
 WHERE = b"+59.7390+010.2050/ Kari's phone"
 
 

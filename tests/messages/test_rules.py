@@ -1,11 +1,7 @@
 """The ready phrases."""
 
-import pytest
-
 from allemed.messages.forms import PHRASE_ICONS, PHRASE_LABELS
 from allemed.messages.rules import NEEDS_NO_ANSWER, PHRASES, Phrase, Side, may_say
-
-pytestmark = pytest.mark.nodb
 
 
 def test_every_phrase_has_words_and_a_picture_and_belongs_to_somebody():

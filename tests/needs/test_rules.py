@@ -8,7 +8,6 @@ from allemed.needs.rules import NeedStatus, may_move, median_days
 from allemed.needs.rules.identifying import MarkKind, find_marks, pieces
 from allemed.needs.rules.training import CARDS
 
-pytestmark = pytest.mark.nodb
 NAMES = {"Amir", "Sol", "Kari", "Nordbø"}
 
 

@@ -16,8 +16,6 @@ from allemed.open_data.rules.publisher import web_address
 from allemed.open_data.rules.schema_org import event_series
 from tests.factories.open_data import PUBLISHER, make_public_group
 
-pytestmark = pytest.mark.nodb
-
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 6))
 def test_the_first_day_of_a_weekday_is_at_most_six_days_away(start, weekday):

@@ -45,7 +45,6 @@ def failures(said: list[dict]) -> list[dict]:
     return [one for one in said if one["severity"] == "failure"]
 
 
-@pytest.mark.nodb
 def test_openactives_validator_finds_no_failure_in_any_kind_and_shape_of_group(tmp_path):
     items = [session_series(one, PUBLISHER) for one in GROUPS if is_series(one)]
     said = run_node("check_items.cjs", given={"items": items, "cache": str(seed_cache(tmp_path))})
@@ -54,7 +53,6 @@ def test_openactives_validator_finds_no_failure_in_any_kind_and_shape_of_group(t
     assert "activity_not_in_activity_list" not in {one["type"] for one in said}, "an id or a label is not the list's"
 
 
-@pytest.mark.nodb
 def test_openactives_validator_would_find_a_failure(tmp_path):
     """The test above would mean nothing if its validator were silent."""
     item = session_series(make_public_group(), PUBLISHER)
@@ -85,6 +83,7 @@ def test_the_rpde_validator_walks_the_whole_feed_without_a_failure(tmp_path, mon
     assert warned.count("missing_cache_control") == 1, "the last page, which it takes for another one while it walks"
 
 
+@pytest.mark.one_database
 def test_every_group_of_the_invented_town_passes(client, session, tmp_path):
     demo.load(inhabitants=20_000, seed=3, now=clock.now())
     groups = list_public_groups(clock.now())
@@ -99,7 +98,6 @@ def schema(name: str) -> Draft202012Validator:
     return Draft202012Validator(found, format_checker=FormatChecker())
 
 
-@pytest.mark.nodb
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_service_is_what_the_hsds_schema_says(shape):
     group = make_public_group(**SHAPES[shape])
@@ -108,14 +106,12 @@ def test_a_service_is_what_the_hsds_schema_says(shape):
         assert set(told) <= set(schema(name).schema["properties"]), "a property that the specification does not know"
 
 
-@pytest.mark.nodb
 def test_the_hsds_schema_would_find_a_mistake():
     told = full_service(make_public_group(), PUBLISHER) | {"id": "7", "status": "open"}
     del told["organization"]["description"]
     assert len(list(schema("service").iter_errors(told))) == 3
 
 
-@pytest.mark.nodb
 def test_services_know_no_property_that_the_specification_does_not():
     """The schema lets unknown names pass; we don't, however deep they stand."""
     known = schema("service").schema
@@ -137,13 +133,11 @@ def test_services_know_no_property_that_the_specification_does_not():
     assert [problem for one in GROUPS for problem in unknown(full_service(one, PUBLISHER), known, "service")] == []
 
 
-@pytest.mark.nodb
 @pytest.mark.parametrize("shape", SHAPES)
 def test_json_ld_is_in_the_words_of_schema_org(shape):
     assert mistakes_in(event_series(make_public_group(**SHAPES[shape]), PUBLISHER)) == []
 
 
-@pytest.mark.nodb
 def test_the_vocabulary_check_would_find_a_mistake():
     told = event_series(make_public_group(), PUBLISHER)
     told["eventSchedule"][0]["byDay"] = {"@type": "Place"}

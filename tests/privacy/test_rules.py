@@ -8,7 +8,6 @@ import pytest
 from allemed.config import VAR, Settings, erased_list
 from allemed.privacy.rules import FRESH, is_fresh, may_confirm, months_before
 
-pytestmark = pytest.mark.nodb
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 

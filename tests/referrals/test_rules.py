@@ -18,8 +18,6 @@ from allemed.referrals.rules import (
     term_start,
 )
 
-pytestmark = pytest.mark.nodb
-
 
 @given(st.sampled_from(ReferralState), st.booleans())
 def test_a_child_in_an_activity_is_told_whatever_the_state(state, was_contacted):

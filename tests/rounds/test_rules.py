@@ -17,8 +17,6 @@ from allemed.rounds.rules.problem import Problem, count_together, find_faults, s
 from allemed.rounds.rules.simple import best_first, first_come
 from allemed.rounds.rules.stating import fit_for, fit_of, limits_of, state
 
-pytestmark = pytest.mark.nodb
-
 
 @st.composite
 def problems(draw):

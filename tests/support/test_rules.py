@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +28,6 @@ from allemed.support.rules import (
     rank_guides,
 )
 
-pytestmark = pytest.mark.nodb
 TUESDAY = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 K, A, L = InterventionKind, ApplicationState, LoanState
 

@@ -1,13 +1,10 @@
 """What many children say is told in words, and never of fewer than five."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allemed.followup.rules import Face
 from allemed.voice.rules import FEWEST, Share, VoiceQuestion, decode, encode, tell
-
-pytestmark = pytest.mark.nodb
 
 
 def test_four_answers_are_told_to_nobody():

@@ -58,6 +58,7 @@ def _address(app, rule) -> str:
         return app.url_map.bind("localhost").build(rule.endpoint, values)
 
 
+@pytest.mark.one_database
 def test_each_role_meets_401_403_or_404_where_it_has_no_right(app, users, browser_of):
     refused = 0
     for rule in app.url_map.iter_rules():
@@ -88,6 +89,7 @@ def test_who_tries_doors_leaves_a_trace_that_names_nobody(session, browser_of, c
     assert "anari" not in caplog.text
 
 
+@pytest.mark.one_database
 def test_posting_without_a_token_is_refused_everywhere(app, users, browser_of):
     app.config["WTF_CSRF_ENABLED"] = True
     for rule in app.url_map.iter_rules():

@@ -61,6 +61,7 @@ def _is_isolated(node) -> bool:
     return any(one.tag == "bdi" or (one.get("dir") and one.tag != "html") for one in parents)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["ar", "fa_AF"])
 def test_names_and_numbers_are_isolated_on_every_page_a_family_meets(app, town, browser_of, language):
     names, seen, loose = _names(), 0, {}

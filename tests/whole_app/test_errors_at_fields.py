@@ -55,6 +55,7 @@ def _points_at(page: Page, wanted: str) -> bool:
     return bool(named & errors)
 
 
+@pytest.mark.one_database
 def test_each_error_stands_in_the_summary_and_at_its_field(app, town, browser_of):
     seen = set()
     for page in _wrong_pages(app, browser_of):

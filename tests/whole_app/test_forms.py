@@ -94,6 +94,7 @@ def test_a_form_with_a_wrong_field_is_answered_and_breaks_nothing(app, town, bro
 IDENTITY_NUMBER = "12831550021"  # of a synthetic series (month + 80): nobody's
 
 
+@pytest.mark.one_database
 def test_an_identity_number_is_never_shown_again_whichever_field_it_was_written_into(app, town, browser_of):
     forms = [form for form in _forms(app, browser_of) if form[1] == "post"]
     refused = 0

@@ -56,6 +56,7 @@ def test_a_private_page_is_not_for_search_engines(client):
 ZIPPED = {"Accept-Encoding": "gzip, deflate, br"}
 
 
+@pytest.mark.one_database
 def test_the_first_look_at_the_list_fits_into_the_first_packets(client, session, app):
     """The page and the style it is painted with: 14 kB come before the other side has to answer."""
     demo.load(inhabitants=20_000, seed=1, now=clock.now())
@@ -66,6 +67,7 @@ def test_the_first_look_at_the_list_fits_into_the_first_packets(client, session,
     assert len(answer.data) <= 14_000
 
 
+@pytest.mark.one_database
 def test_a_first_visit_is_seven_files_at_most_and_45_kilobytes(client, session, app):
     demo.load(inhabitants=20_000, seed=1, now=clock.now())
     answer = client.get("/activities", headers=ZIPPED | {"Accept-Language": "ar"})

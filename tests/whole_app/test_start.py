@@ -10,7 +10,6 @@ from allemed.app import InsecureStart, create_app
 from allemed.cli import cli
 from allemed.config import Settings, find_weakness
 
-pytestmark = pytest.mark.nodb
 SAFE = Settings(secret_key=crypto.new_key(), encryption_keys=crypto.new_key(), base_url="https://allemed.example.org")
 WEAK = [
     ({"secret_key": ""}, "ALLEMED_SECRET_KEY"),

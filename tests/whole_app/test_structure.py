@@ -4,15 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "allemed").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 FORBIDDEN = ("utils", "helpers", "common", "manager", "service", "base", "core", "misc")
 COMMITS = {"views.py", "cli.py", "worker.py", "command.py", "once.py"}
-
-pytestmark = pytest.mark.nodb
 
 
 def test_no_file_has_a_name_that_says_nothing():

@@ -7,9 +7,6 @@ from openpyxl import Workbook, load_workbook
 
 from allemed import translation_review, translations
 
-pytestmark = pytest.mark.nodb
-
-
 READ_HERE = ("What would you like to do?", "Call %(name)s", "What we never ask for", "Football", "%(num)s place")
 
 
