@@ -1,12 +1,13 @@
 """Places one simply comes to, and what parents can do while their child is active."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 
 from allemed.catalogue.rules.facts import WeeklyTime
 from allemed.catalogue.rules.meanwhile import is_meanwhile
 from allemed.gatherings.rules import GatheringKind
+from tests.conftest import NOW
 from tests.factories.catalogue import make_activity, make_place
 from tests.factories.gatherings import make_gathering
 
@@ -30,12 +31,13 @@ def test_a_place_one_simply_comes_to_is_found_and_says_so(session, visit):
 
 
 def test_the_page_of_a_group_tells_parents_what_there_is_meanwhile_and_which_guest_comes(session, visit, frozen):
+    frozen(NOW)
     place = make_place()
     football = make_activity(place_id=place.id)
     make_activity(name="Språkkafé for foreldre", place_id=place.id, is_for_parents=True, kind="language")
     make_activity(name="Strikkekafé et annet sted", is_for_parents=True)
     make_gathering(
-        kind=GatheringKind.VISIT, sheet=None, title="Jordmor", place_id=place.id, is_public=True, held_on=date.today()
+        kind=GatheringKind.VISIT, sheet=None, title="Jordmor", place_id=place.id, is_public=True, held_on=NOW.date()
     )
     page = visit("catalogue.show_activity", activity_id=football.id)
     told = page.one("section[aria-labelledby=meanwhile]").text_content()

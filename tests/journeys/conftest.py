@@ -24,8 +24,13 @@ AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-4.14.1.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 
 
-PATIENCE = 20_000  # milliseconds, for a busy machine
+PATIENCE = 30_000  # milliseconds, for a busy machine
 expect.set_options(timeout=PATIENCE)
+LONGEST = ("test_for_everyone", "test_looks", "test_loop")  # begin first, so that all browsers are done at once
+
+
+def pytest_collection_modifyitems(items) -> None:
+    items.sort(key=lambda test: not test.path.stem.startswith(LONGEST))
 
 
 @dataclass(frozen=True)

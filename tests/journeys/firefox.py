@@ -97,7 +97,7 @@ class Firefox:
         assert done["type"] == "success", done["exceptionDetails"]["text"]
         return json.loads(done["result"]["value"])
 
-    def wait_for(self, expression: str, seconds: float = 20):
+    def wait_for(self, expression: str, seconds: float = 30):
         """The value of the expression as soon as there is something in it."""
         script = f"""new Promise((done, failed) => {{
           const until = Date.now() + {seconds * 1000};

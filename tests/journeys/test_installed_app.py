@@ -17,7 +17,7 @@ from allemed.delivery.notices import push_payload
 from allemed.delivery.rules import Topic
 from tests.factories.accounts import make_sign_in_link, make_user
 from tests.factories.delivery import make_browser, make_subscription
-from tests.journeys.conftest import wait_until
+from tests.journeys.conftest import PATIENCE, wait_until
 from tests.journeys.local_site import complaints_of, served
 
 CANARY = "Canary Canarysen"
@@ -104,7 +104,7 @@ def shown_on(page) -> list[dict]:
 
 def wait_until_shown(page) -> list[dict]:
     """The notifications, once there are some and a moment has passed for more of them."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE / 1000
     while not shown_on(page) and time.monotonic() < until:
         page.wait_for_timeout(50)
     page.wait_for_timeout(200)
@@ -122,7 +122,7 @@ def push(page, data: str):
 
     control.on("ServiceWorker.workerRegistrationUpdated", note)
     control.send("ServiceWorker.enable")
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE / 1000
     while not found and time.monotonic() < until:
         page.wait_for_timeout(20)
     message = {"origin": origin, "registrationId": found[-1]["registrationId"], "data": data}
