@@ -96,7 +96,8 @@
     if (event.data.kind === "forms") showForms(event.data.forms);
     if (event.data.kind === "news") takeNews(event.data).catch(() => {});
   });
-  window.addEventListener("online", () => say({ kind: "send" }));
+  /* The network is often there only a moment after the browser says so. */
+  window.addEventListener("online", () => [0, 2000, 8000].forEach((later) => setTimeout(say, later, { kind: "send" })));
 
   /* --- A page from the store: what can't work without network is not offered --- */
 

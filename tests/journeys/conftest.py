@@ -96,7 +96,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright) -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"])
     yield browser
     browser.close()
 
