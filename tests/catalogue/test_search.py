@@ -136,3 +136,7 @@ def test_nothing_found_offers_the_nearest_kinds_that_have_room():
     assert nearest_kinds("кор", kinds)
     assert set(nearest_kinds("", kinds)) == {"choir", "football"}
     assert nearest_kinds("крикет", kinds)[0] == "football"  # the same family: a ball
+
+
+def test_signs_that_no_database_takes_are_left_out_of_what_is_looked_for(session, visit):
+    assert visit("catalogue.list_activities", place="\x00", q="\x00")("#find")

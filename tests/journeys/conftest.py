@@ -96,7 +96,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright) -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"])
+    browser = playwright.chromium.launch(
+        executable_path=path, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+    )
     yield browser
     browser.close()
 
@@ -167,15 +169,26 @@ def wait_until(page: Page, script: str, about: object = None) -> None:
     )
 
 
-def axe_findings(page: Page) -> list[str]:
-    """What axe finds on the page (WCAG 2.2 AA): rule and first element of each.
+END = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  done(Math.ceil(document.querySelector("footer.foot").getBoundingClientRect().bottom + scrollY)))))"""
 
-    The whole page is in view meanwhile: what the bar at the bottom covers can be scrolled away from under it.
+
+def show_whole(page: Page) -> None:
+    """A window as high as the page: what the bar at the bottom covers can be scrolled away from under it.
+
+    What comes into view is laid out only then, and may make the page longer.
     """
+    for _ in range(5):
+        size, needed = page.viewport_size, page.evaluate(END) + 100
+        if needed <= size["height"]:
+            return
+        page.set_viewport_size({"width": size["width"], "height": needed})
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe finds on the whole page (WCAG 2.2 AA): rule and first element of each."""
     size = page.viewport_size
-    page.set_viewport_size(
-        {"width": size["width"], "height": page.evaluate("document.documentElement.scrollHeight + 100")}
-    )
+    show_whole(page)
     page.evaluate(AXE.read_text("utf-8"))
     result = page.evaluate("() => axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})")
     page.set_viewport_size(size)

@@ -15,7 +15,7 @@ from tests.addresses import addresses_of
 from tests.conftest import NIGHTLY
 from tests.factories.families import make_child
 from tests.factories.placements import make_placement
-from tests.journeys.conftest import AXE, sign_in
+from tests.journeys.conftest import AXE, show_whole, sign_in
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => !e.closest('.sr-only'))
@@ -46,9 +46,7 @@ def _findings(page: Page, themes: tuple[str, ...]) -> list[str]:
             found.append(f"{wider} px too wide at {width}{' with the text twice as large' if text else ''}")
             found += page.evaluate(WIDEST)
     found += page.evaluate(SMALL)
-    for _ in range(2):  # what comes into view is laid out then, and makes the page longer
-        height = page.evaluate("document.documentElement.scrollHeight + 100")
-        page.set_viewport_size({"width": 320, "height": height})
+    show_whole(page)
     page.evaluate(AXE.read_text("utf-8"))
     for theme in themes:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")

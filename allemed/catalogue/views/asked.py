@@ -9,6 +9,7 @@ from allemed.catalogue.models import Place
 from allemed.catalogue.queries import Filters, place_point, search
 from allemed.catalogue.queries.places import find_place_named, list_areas
 from allemed.catalogue.rules import KINDS
+from allemed.forms import clean
 
 OLDEST = 25
 LAST_PAGE = 1000
@@ -73,7 +74,7 @@ class Asked:
 
 def asked_for(args: MultiDict) -> Asked:
     """Read the query string `args`."""
-    place = args.get("place", "").strip()[:80]
+    place = clean(args.get("place", ""))[:80]
     chosen = find_place_named(place) if place else None
     return Asked(
         age=_number(args.get("age"), 0, OLDEST),
@@ -86,7 +87,7 @@ def asked_for(args: MultiDict) -> Asked:
         kinds=tuple(dict.fromkeys(kind for kind in args.getlist("kind")[:20] if kind in KINDS)),
         place=chosen,
         area=place if place and chosen is None and place in list_areas() else "",
-        words=args.get("q", "").strip()[:60],
+        words=clean(args.get("q", ""))[:60],
         page=_number(args.get("page"), 1, LAST_PAGE) or 1,
     )
 
