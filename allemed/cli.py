@@ -187,6 +187,7 @@ def worker(once: bool) -> None:
     from allemed.home.views.odd_reads import remind_of_odd_reads
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
+    from allemed.referrals.notices import tell_partners_of_term
     from allemed.rounds.actions.planning import forget_old as forget_old_rounds
     from allemed.rounds.actions.waiting import notice_openings
     from allemed.rounds.worker import start_waiting
@@ -197,20 +198,12 @@ def worker(once: bool) -> None:
         create_app(config.load()),
         once=once,
         daily=(
-            forget_old,
-            forget_old_rounds,
-            end_who_has_left,
-            replan_all,
-            tell_due,
-            tell_of_due,
-            ask_whether_open,
-            remind_owners,
-            refresh,
-            remind_of_odd_reads,
+            forget_old, forget_old_rounds, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open,
+            remind_owners, refresh, remind_of_odd_reads, tell_partners_of_term,
         ),
         often=(refresh_feed, notice_openings),
         each_turn=(start_waiting,),
-    )
+    )  # fmt: skip
 
 
 @cli.command("plan-round", hidden=True)

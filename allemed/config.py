@@ -79,6 +79,7 @@ class Settings:
     spot_days: int = setting(30, "days an open spot stays in the families' list without being confirmed")
     answer_days: int = setting(5, "working days an association has to answer")
     contact_days: int = setting(5, "working days until the coordinator has called a family that asks for contact")
+    partner_answer_days: int = setting(2, "working days until a partner hears that somebody has read what it sent on")
     first_session_days: int = setting(30, "days from the conversation to the first time in a group")
     attendance_registered: int = setting(3, "registering works: so many of an association's last sessions are tapped …")
     attendance_sessions: int = setting(4, "… of so many")
@@ -152,13 +153,12 @@ def _checked(settings: Settings) -> Settings:
         ("message", 1, 60),
         ("attendance", 4, 60),
         ("contact", 1, 60),
-        ("contact", 1, 60),
         ("audit", 24, 60),
     ):
         if not least <= getattr(settings, f"keep_{name}_months") <= most:
             raise ValueError(f"keep_{name}_months: from {least} to {most}")
-    if settings.contact_days < 1 or settings.first_session_days < 1:
-        raise ValueError("contact_days and first_session_days: one day at least")
+    if min(settings.contact_days, settings.partner_answer_days, settings.first_session_days) < 1:
+        raise ValueError("contact_days, partner_answer_days and first_session_days: one day at least")
     if settings.open_data_licence not in OPEN_DATA_LICENCES:
         raise ValueError(f"open_data_licence: one of {', '.join(OPEN_DATA_LICENCES)}")
     if unknown := set(filter(None, settings.young_ways.replace(" ", "").split(","))) - set(YOUNG_WAYS):

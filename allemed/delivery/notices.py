@@ -33,6 +33,7 @@ WORDS = {
     Topic.COMMITMENT: Words(_l("Something is due soon."), _l("A commitment is due soon. Open it and see what is left.")),
     Topic.INTEREST: Words(_l("Somebody asks for contact."), _l("Somebody asks for contact. Open the list and call.")),
     Topic.REMINDER: Words(_l("Something waits for you."), _l("Something waits for you. Open it and see.")),
+    Topic.TERM: Words(_l("What became of the families you sent on?"), _l("What became of the families you sent on last term? Open it and see.")),
     Topic.NEWS: Words(_l("There is something new for you."), _l("There is something new for you.")),
 }  # fmt: skip
 

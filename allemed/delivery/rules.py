@@ -27,6 +27,7 @@ class Topic(StrEnum):
     INTEREST = "interest"  # coordinator: somebody asks for contact
     SIGN_IN = "sign_in"
     REMINDER = "reminder"  # family: something borrowed goes back, or a question about going together waits
+    TERM = "term"  # partner: what became of the families it sent on
     NEWS = "news"
 
 
@@ -40,7 +41,7 @@ class Way(StrEnum):
 
 
 # What can wait comes once a day, in one message, however much it is; all else at once (our default).
-CAN_WAIT = frozenset({Topic.CHECK_IN, Topic.COMMITMENT, Topic.REMINDER, Topic.NEWS})
+CAN_WAIT = frozenset({Topic.CHECK_IN, Topic.COMMITMENT, Topic.REMINDER, Topic.TERM, Topic.NEWS})
 BUNDLE_HOUR = 17  # o'clock on the wall: after work, before training
 # A mail about these carries a link that stops them; a link that was asked for has nothing to stop.
 CAN_BE_STOPPED = frozenset(Topic) - {Topic.SIGN_IN}

@@ -53,5 +53,6 @@ def load(*, inhabitants: int, seed: int, now: datetime, progress: Callable = _pl
     seasons.build(rows, built)
     together.build(rows, built)
     waiting.build(rows, built)
+    people.build_told(rows)
     rows.save(progress)
     return {name: len(rows.of(model)) for name, model in COUNTED.items()}

@@ -26,8 +26,8 @@ from allemed.intake.rules import (
 )  # fmt: skip
 from allemed.placements.models import Light, Placement, PlacementMove
 from allemed.placements.rules import DeclineReason, LightColour, LightKind, PlacementState, StopReason, holds_seat
-from allemed.referrals.models import Partner, PartnerPerson, Referral
-from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
+from allemed.referrals.models import Partner, PartnerPerson, Referral, TermMessage
+from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState, term_start
 
 S = PlacementState
 SHARES = {
@@ -242,8 +242,8 @@ def _wish(rows: Rows, town: Town, phone: str) -> None:
         Referral, source=ReferralSource.WISH, state=ReferralState.NEW, partner_id=None, referred_by=None, activity_id=None,
         child_first_name="", birth_year=rows.today.year - rows.random.randint(6, 12), phone=phone, channel=Channel.CALL,
         language=rows.random.choice(LANGUAGES), kinds=["cricket", "dance"] if phone else ["swimming"], agreed_how="",
-        school_id=None, class_level=None, created_at=rows.ago(rows.random.uniform(0, 2)), contacted_at=None, child_id=None,
-        wish_place_id=rows.random.choice(town.schools)["id"], wish_days=["1", "3"], wish_part="after_school",
+        school_id=None, class_level=None, created_at=rows.ago(rows.random.uniform(0, 2)), contacted_at=None,
+        answered_at=None, child_id=None, wish_place_id=rows.random.choice(town.schools)["id"], wish_days=["1", "3"], wish_part="after_school",
     )  # fmt: skip
 
 
@@ -256,6 +256,16 @@ def _referral(rows: Rows, town: Town, *, partner: dict | None, user: dict | None
         referred_by=user["id"] if user else None, activity_id=activity, child_first_name=rows.random.choice(CHILDREN),
         birth_year=rows.today.year - rows.random.randint(6, 14), phone=f"+47009{rows.random.randint(0, 99999):05d}", channel=Channel.CALL,
         language=rows.random.choice(LANGUAGES), kinds=[rows.random.choice(town.activities)["kind"]], agreed_how="spoken" if partner else "",
-        school_id=None, class_level=None, created_at=rows.ago(age), contacted_at=None if new else rows.ago(age - 1), child_id=None,
+        school_id=None, class_level=None, created_at=rows.ago(age), contacted_at=None if new else rows.ago(age - 1),
+        answered_at=None if new else rows.ago(age - 1), child_id=None,
         wish_place_id=None, wish_days=[], wish_part="",
     )  # fmt: skip
+
+
+def build_told(rows: Rows) -> None:
+    """What the first school was told of last term. Called last, as `build_staff`."""
+    school = next(user for user in rows.of(User) if user["role"] == Role.PARTNER)["partner_id"]
+    last_term = term_start(term_start(rows.today) - timedelta(days=1))
+    rows.add(
+        TermMessage, partner_id=school, term_on=last_term, received=1, in_contact=4, in_activity=7, made_at=rows.ago(60)
+    )

@@ -206,6 +206,7 @@ class TodayKind(StrEnum):
     """What may need a person today, in the order it is listed."""
 
     NEW_INTEREST = "new_interest"
+    PARTNER = "partner"  # a partner was promised an answer
     DRAFT = "draft"  # a conversation held without a network came in and is not whole
     MESSAGE = "message"  # a family has written and nobody has answered
     UNANSWERED = "unanswered"

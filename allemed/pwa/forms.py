@@ -34,7 +34,11 @@ TOPICS = {
         Topic.COMMITMENT: _sl("Promises that are due"),
         Topic.NEWS: _sl("Other news"),
     },
-    Role.PARTNER: {},
+    Role.PARTNER: {
+        Topic.TERM: _sl("Once a term: what became of families you sent on"),
+        Topic.CHECK_IN: _sl("A child to ask"),
+        Topic.NEWS: _sl("Other news"),
+    },
     Role.GUIDE: {
         Topic.REQUEST: _sl("You are asked to come along"),
         Topic.NEWS: _sl("Other news"),

@@ -141,7 +141,7 @@ def show_form_token():
 
 
 @views.route("/push/topics", methods=["GET", "POST"])
-@allow(Role.FAMILY, Role.ASSOCIATION, Role.COORDINATOR, Role.GUIDE)
+@allow(Role.FAMILY, Role.ASSOCIATION, Role.COORDINATOR, Role.PARTNER, Role.GUIDE)
 def choose_topics():
     """What this person is told by push, on every device of theirs."""
     user, form = current_user(), ChooseTopicsForm()

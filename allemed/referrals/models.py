@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, Integer, SmallInteger, String
+from sqlalchemy import Boolean, Date, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from allemed import crypto
@@ -85,6 +85,7 @@ class Referral(Model):
     wish_days: Mapped[list[str]] = mapped_column(Codes, default=list)  # weekdays, "0" is Monday
     wish_part: Mapped[str] = mapped_column(String(20), default="")  # of the day
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # the partner has heard that somebody read it
     contacted_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     child_id: Mapped[uuid.UUID | None] = points_to("child.id", on_delete="SET NULL", nullable=True)
     return_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the code a visitor comes back with
@@ -94,6 +95,22 @@ class Referral(Model):
     def _keep_fingerprint(self, _key: str, phone: str) -> str:
         self.phone_fingerprint = crypto.phone_fingerprint(phone)
         return phone
+
+
+class TermMessage(Model):
+    """What became of the families a partner sent on in one term, in counts; the partner is told once."""
+
+    __tablename__ = "term_message"
+    __table_args__ = (UniqueConstraint("partner_id", "term_on"),)
+
+    id: Mapped[UuidKey]
+    partner_id: Mapped[uuid.UUID] = points_to("partner.id", on_delete="CASCADE", index=False)
+    term_on: Mapped[date] = mapped_column(Date)  # its first day
+    received: Mapped[int] = mapped_column(Integer)
+    in_contact: Mapped[int] = mapped_column(Integer)
+    in_activity: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(UtcMoment)
+    partner: Mapped[Partner] = relationship()
 
 
 class RoomOffer(Model):

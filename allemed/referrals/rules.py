@@ -2,7 +2,8 @@
 
 import secrets
 import unicodedata
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 
 MOST_FROM_A_PHONE = 5  # a day; our default against somebody who writes in another person's name
@@ -70,6 +71,15 @@ def term_start(day: date) -> date:
     return date(day.year, 8 if day.month >= 8 else 1, 1)
 
 
+TERM_TOLD_AFTER = timedelta(days=21)  # our default: schools are back, and who was sent on last has had time to begin
+
+
+def told_term(day: date) -> date | None:
+    """The first day of the term that partners are told about on `day`: the one before, once this one is three weeks old."""
+    this = term_start(day)
+    return term_start(this - timedelta(days=1)) if day >= this + TERM_TOLD_AFTER else None
+
+
 class AgreedHow(StrEnum):
     """How the family said yes to being called."""
 
@@ -90,6 +100,16 @@ def progress_of(state: ReferralState, *, was_contacted: bool, is_in_activity: bo
     if is_in_activity:
         return Progress.IN_ACTIVITY
     return Progress.IN_CONTACT if was_contacted or state == ReferralState.CONTACTED else Progress.RECEIVED
+
+
+def told_progress(counts: Mapping[Progress, int]) -> dict[Progress, str] | None:
+    """What became of the families of one partner, in counts: zero, or in fives. None: fewer than five were sent on.
+
+    In fives, as the partner knows how many it sent: from an exact number the next could be worked out.
+    """
+    if sum(counts.values()) < FEWEST_TOLD:
+        return None
+    return {one: told_span(counts[one]) if counts.get(one) else "0" for one in Progress}
 
 
 def new_return_code() -> str:

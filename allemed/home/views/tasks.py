@@ -31,7 +31,7 @@ S, K = PlacementState, TodayKind
 
 @dataclass
 class Task:
-    """One card. `waits`: somebody cannot go on before us. `done_url`: a post that ticks it off."""
+    """One card. `waits`: somebody cannot go on before us. `done_url`: a post that ticks it off, by `done_label`."""
 
     item: TodayItem
     icon: str
@@ -43,6 +43,7 @@ class Task:
     since: str = ""
     waits: bool = False
     done_url: str = ""
+    done_label: str = ""
     marks: list[dict] = field(default_factory=list)
 
 

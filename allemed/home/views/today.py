@@ -21,6 +21,7 @@ PART_TITLES = {Part.NOW: _sl("Now"), Part.TODAY: _sl("Today"), Part.WEEK: _sl("T
 
 FOLD_TITLES = {
     TodayKind.NEW_INTEREST: _sl("More new interest"),
+    TodayKind.PARTNER: _sl("More partners who wait"),
     TodayKind.DRAFT: _sl("More conversations to finish"),
     TodayKind.MESSAGE: _sl("More who have written"),
     TodayKind.ABSENCE: _sl("More who cannot come"),

@@ -22,6 +22,7 @@ from allemed.intake.views.page import conversation_page, is_to_be_read_again, re
 from allemed.intake.views.waited import UNFINISHED, keep_for_later
 from allemed.locales import _, _s
 from allemed.referrals.actions import link_child
+from allemed.referrals.notices import tell_partner_of_progress
 from allemed.referrals.queries import find_referral
 from allemed.sealed import came_sealed
 from allemed.vocabulary import LANGUAGE_LABELS
@@ -95,7 +96,10 @@ def record_conversation():
     now, user = clock.now(), current_user()
     row = record_first(form, by=user, now=now)
     if referral := find_referral(user, request.args.get("referral")):
+        was_contacted = referral.contacted_at is not None
         link_child(referral, row.child, by=user, now=now)
+        if not was_contacted:
+            tell_partner_of_progress(referral, now=now)
     return saved(row)
 
 

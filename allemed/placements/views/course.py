@@ -16,6 +16,7 @@ from allemed.placements.models import Placement
 from allemed.placements.rules import ComesAlong, LightColour, PlacementState, StopReason, may_association_see
 from allemed.placements.views.blueprint import views
 from allemed.placements.views.page import light_form, placement_page
+from allemed.referrals.notices import tell_partners_of_activity
 
 
 def _page_of(placement: Placement) -> str:
@@ -60,12 +61,14 @@ def change_state(placement_id: UUID):
     form = MoveForm()
     if not form.validate_on_submit():
         return redirect_to(_page_of(placement))
-    association_knew = may_association_see(placement.state)
+    association_knew, had_begun = may_association_see(placement.state), placement.started_at is not None
     actions.change_state(placement, form.state(), version=form.version.data, by=by, now=now)
     if placement.state is PlacementState.ASKED:
         notices.tell_of_yes(placement, by=by, now=now)
     elif association_knew and not may_association_see(placement.state):
         notices.tell_association_of_change(placement, by=by, now=now)
+    if placement.started_at and not had_begun:
+        tell_partners_of_activity(placement.child_id, now=now)
     return once.commit_and_go(_page_of(placement), _s("Noted."))
 
 

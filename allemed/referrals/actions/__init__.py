@@ -22,11 +22,13 @@ from allemed.referrals.actions.sending import (
     add_interest_of_family,
     add_referral,
     add_wish,
+    answer_partner,
     close_referral,
     give_return_code,
     link_child,
     mark_contacted,
 )
+from allemed.referrals.actions.terms import write_term_messages
 
 __all__ = [
     "NoAdultToCall",
@@ -40,6 +42,7 @@ __all__ = [
     "add_person",
     "add_referral",
     "add_wish",
+    "answer_partner",
     "close_offer",
     "close_partner",
     "close_referral",
@@ -54,5 +57,6 @@ __all__ = [
     "offer_room",
     "reopen_partner",
     "take_up_routine",
+    "write_term_messages",
     "write_routine",
 ]

@@ -121,10 +121,20 @@ def _add(
     return referral
 
 
+def answer_partner(referral: Referral, *, by: User, now: datetime) -> bool:
+    """The partner hears that somebody has read it. True: now for the first time, and there is a partner to tell."""
+    if referral.partner_id is None or referral.answered_at is not None:
+        return False
+    referral.answered_at = now
+    db.session.flush()
+    record("answer_partner", by=by, now=now, subject=referral, fields=["answered_at"])
+    return True
+
+
 def mark_contacted(referral: Referral, *, by: User, now: datetime) -> None:
     """The family has been reached. Said once; a second time changes nothing."""
-    if referral.contacted_at is None:
-        referral.contacted_at = now
+    referral.contacted_at = referral.contacted_at or now
+    referral.answered_at = referral.answered_at or now
     if referral.state == ReferralState.NEW:
         referral.state = ReferralState.CONTACTED
     _note("mark_contacted", referral, by, now)
@@ -134,12 +144,14 @@ def link_child(referral: Referral, child: Child, *, by: User, now: datetime) -> 
     """The conversation has been held: the referral led to this child and is done."""
     referral.child_id = child.id
     referral.contacted_at = referral.contacted_at or now
+    referral.answered_at = referral.answered_at or now
     referral.state = ReferralState.CLOSED
     _note("link_child", referral, by, now, family_id=child.family_id)
 
 
 def close_referral(referral: Referral, *, by: User, now: datetime) -> None:
     """Nothing more is to be done, for example because the family has changed its mind. No reason is kept."""
+    referral.answered_at = referral.answered_at or now
     referral.state = ReferralState.CLOSED
     _note("close_referral", referral, by, now)
 

@@ -26,6 +26,7 @@ from allemed.referrals.queries.sent import (
     list_partners,
     list_people,
     list_public_wishes,
+    list_referrals_about,
     list_referrals_of,
     list_signed_in,
     offers_visible_to,
@@ -35,12 +36,19 @@ from allemed.referrals.queries.sent import (
     referrals_visible_to,
     register_activity_check,
 )
+from allemed.referrals.queries.terms import (
+    count_progress_in_term,
+    find_term_message,
+    list_unanswered,
+    unanswered,
+)
 
 __all__ = [
     "PartnerRow",
     "SchoolRow",
     "count_from_phone",
     "count_interest",
+    "count_progress_in_term",
     "count_wishes",
     "find_activity",
     "find_open_offer",
@@ -49,6 +57,7 @@ __all__ = [
     "find_progress",
     "find_referral",
     "find_routine",
+    "find_term_message",
     "get_offer",
     "get_partner",
     "get_person",
@@ -58,14 +67,17 @@ __all__ = [
     "list_partners",
     "list_people",
     "list_public_wishes",
+    "list_referrals_about",
     "list_referrals_of",
     "list_routines",
     "list_schools_on_the_board",
     "list_signed_in",
+    "list_unanswered",
     "offers_visible_to",
     "open_offers",
     "partners_visible_to",
     "people_visible_to",
     "referrals_visible_to",
     "register_activity_check",
+    "unanswered",
 ]

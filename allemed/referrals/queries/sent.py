@@ -151,6 +151,17 @@ def find_activity(activity_id: UUID | None) -> Activity | None:
 def list_referrals_of(user: User) -> list[tuple[Referral, Progress]]:
     """What a partner has sent on, the newest first, each with the one word it is told."""
     rows = list(db.session.scalars(referrals_visible_to(user).order_by(Referral.created_at.desc()).limit(MOST)))
+    return progress_of_rows(rows)
+
+
+def list_referrals_about(child_id: UUID) -> list[Referral]:
+    """What partners sent on that led to this child."""
+    query = select(Referral).where(Referral.child_id == child_id, Referral.partner_id.is_not(None))
+    return list(db.session.scalars(query))
+
+
+def progress_of_rows(rows: Collection[Referral]) -> list[tuple[Referral, Progress]]:
+    """Each with the one word its partner is told."""
     active = _in_activity({row.child_id for row in rows if row.child_id})
     return [(row, _progress(row, active)) for row in rows]
 

@@ -11,9 +11,9 @@ from allemed.database import db
 from allemed.families.queries import get_child
 from allemed.htmx import render
 from allemed.locales import _s
-from allemed.referrals import actions, forms, queries
+from allemed.referrals import actions, forms, notices, queries
 from allemed.referrals.rules import ReferralState
-from allemed.referrals.views.blueprint import views
+from allemed.referrals.views.blueprint import answer_by, views
 
 
 @views.get("/interest")
@@ -41,17 +41,32 @@ def show_referral(referral_id):
         "referrals/show_referral.html", referral=referral, child=child, activity=queries.find_activity(referral.activity_id),
         sources=forms.SOURCE_LABELS, states=forms.STATE_LABELS,
         wish_place=queries.find_place(referral.wish_place_id), part_labels=forms.PART_LABELS,
-        partner_labels=forms.PARTNER_LABELS, year=clock.today(settings().zone).year,
+        partner_labels=forms.PARTNER_LABELS, answer_by=answer_by(referral), year=clock.today(settings().zone).year,
     )  # fmt: skip
     record_read(referral, by=current_user(), now=clock.now(), family_id=child.family_id if child else None)
     db.session.commit()
     return answer
 
 
+@views.post("/interest/<uuid:referral_id>/answer")
+@allow(Role.COORDINATOR)
+def answer_partner(referral_id):
+    """The partner hears that it has been read; the day is what was promised, the call comes later."""
+    referral, now = queries.get_referral(referral_id), clock.now()
+    if actions.answer_partner(referral, by=current_user(), now=now):
+        notices.tell_partner_of_progress(referral, now=now)
+    back = "/today" if request.form.get("back") == "/today" else url_for("referrals.show_referral", referral_id=referral_id)
+    return once.commit_and_go(back, _s("Said: received."))
+
+
 @views.post("/interest/<uuid:referral_id>/contacted")
 @allow(Role.COORDINATOR)
 def mark_contacted(referral_id):
-    actions.mark_contacted(queries.get_referral(referral_id), by=current_user(), now=clock.now())
+    referral, now = queries.get_referral(referral_id), clock.now()
+    is_first = referral.contacted_at is None
+    actions.mark_contacted(referral, by=current_user(), now=now)
+    if is_first:
+        notices.tell_partner_of_progress(referral, now=now)
     return once.commit_and_go(
         url_for("referrals.show_referral", referral_id=referral_id), _s("Noted: you are in contact.")
     )

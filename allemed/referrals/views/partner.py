@@ -6,12 +6,13 @@ from allemed import clock, once
 from allemed.access.guard import current_user, logs_reads, sender_account
 from allemed.access.rules import Role, allow
 from allemed.audit.actions import record
+from allemed.config import settings
 from allemed.database import db
 from allemed.htmx import render
 from allemed.limits import PARTNER_POST, limiter
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.views.blueprint import PICTURES, said_in_time, views
+from allemed.referrals.views.blueprint import PICTURES, answer_by, said_in_time, told_of, views
 
 
 @views.get("/referrals")
@@ -19,10 +20,11 @@ from allemed.referrals.views.blueprint import PICTURES, said_in_time, views
 @logs_reads
 def list_referrals():
     user = current_user()
-    rows = queries.list_referrals_of(user)
+    message = queries.find_term_message(user.partner_id)
     answer = render(
-        "referrals/list_referrals.html", rows=rows, partner=queries.find_partner(user.partner_id),
-        progress_labels=forms.PROGRESS_LABELS,
+        "referrals/list_referrals.html", rows=queries.list_referrals_of(user), answer_by=answer_by,
+        partner=queries.find_partner(user.partner_id), progress_labels=forms.PROGRESS_LABELS,
+        today=clock.today(settings().zone), message=message, told=told_of(message), promises=settings(),
     )  # fmt: skip
     record("read_list", by=user, now=clock.now())
     db.session.commit()

@@ -14,7 +14,7 @@ from allemed.locales import _s
 from allemed.once import commit_and_go
 from allemed.referrals import actions, forms, queries
 from allemed.referrals.rules import PartnerKind, term_start
-from allemed.referrals.views.blueprint import views
+from allemed.referrals.views.blueprint import told_of, views
 
 # icon and family of colours
 KINDS = {
@@ -51,9 +51,11 @@ def list_partners():
 def show_partner(partner_id):
     context = _list_context()
     row = next(row for row in context["rows"] if row.partner.id == partner_id)
+    message = queries.find_term_message(partner_id)
     return render(
         "referrals/show_partner.html", row=row, partner=row.partner, person_kinds=forms.PERSON_LABELS,
-        signed_in=queries.list_signed_in(row.people), school=queries.find_place(row.partner.place_id), **context,
+        signed_in=queries.list_signed_in(row.people), school=queries.find_place(row.partner.place_id),
+        message=message, told=told_of(message), progress_labels=forms.PROGRESS_LABELS, **context,
     )  # fmt: skip
 
 
