@@ -18,10 +18,11 @@ from allemed.catalogue.queries import get_activity
 from allemed.catalogue.rules import kind_of
 from allemed.config import settings
 from allemed.database import db
+from allemed.families.queries import register_child_part
 from allemed.followup.queries import find_kind_question
 from allemed.htmx import is_htmx, redirect_to, render
 from allemed.locales import _s
-from allemed.placements.queries import get_placement, shared_with_association
+from allemed.placements.queries import get_placement, register_placement_part, shared_with_association
 
 views = Blueprint("attendance", __name__)
 
@@ -118,6 +119,17 @@ def take_step(association_id: UUID):
     else:
         actions.take_step(association, Step(form.step.data), version=form.version.data, by=by, now=now)
     return once.commit_and_go(here, _s("Noted."))
+
+
+@register_placement_part
+def _part_of_placement(placement, *, now) -> dict:
+    lately = queries.find_lately(placement.id, clock.local(now, settings().zone).date())
+    return {"lately": lately, "asks_after": queries.limits().in_a_row}
+
+
+@register_child_part
+def _part_of_child(child, *, now) -> dict:
+    return {"regular": queries.list_regular_of_child(child.id, clock.local(now, settings().zone).date())}
 
 
 def earlier_and_later(days: list[date], day: date) -> tuple[date | None, date | None]:

@@ -1,8 +1,9 @@
 """Reading placements: who may see which, lists, and the only way to what an association may know of a child."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, case, false, func, select
@@ -259,6 +260,20 @@ def children_in_activity(child_ids: Collection[UUID]) -> set[UUID]:
     """Those of these children who have started somewhere, ever: a partner is never told that it ended."""
     query = select(Placement.child_id).where(Placement.child_id.in_(list(child_ids)), Placement.started_at.is_not(None))
     return set(db.session.scalars(query))
+
+
+PlacementPart = Callable[..., dict[str, Any]]
+_placement_parts: list[PlacementPart] = []
+
+
+def register_placement_part(part: PlacementPart) -> PlacementPart:
+    """A higher feature's `fn(placement, *, now) -> dict` of template variables for the coordinator's page of one."""
+    _placement_parts.append(part)
+    return part
+
+
+def parts_of_placement(placement: Placement, *, now: datetime) -> dict[str, Any]:
+    return {name: value for part in _placement_parts for name, value in part(placement, now=now).items()}
 
 
 @register_child_part

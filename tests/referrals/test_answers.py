@@ -50,9 +50,13 @@ def tasks(page):
 # The answer
 
 
-def test_a_partner_without_an_answer_stands_in_the_day_when_the_promised_day_has_gone(kari, teacher, school, visit, frozen):
+def test_a_partner_without_an_answer_stands_in_the_day_when_the_promised_day_has_gone(
+    kari, teacher, school, visit, frozen
+):
     frozen(MONDAY)
-    make_referral(school, child_first_name="Nora", created_at=datetime(2026, 11, 19, 9, tzinfo=UTC))  # Monday is its day
+    make_referral(
+        school, child_first_name="Nora", created_at=datetime(2026, 11, 19, 9, tzinfo=UTC)
+    )  # Monday is its day
     make_referral(school, child_first_name="Amir", created_at=datetime(2026, 11, 18, 9, tzinfo=UTC))
     make_referral(child_first_name="Sofie", created_at=datetime(2026, 11, 2, 9, tzinfo=UTC))  # from the public page
     [late] = tasks(visit("home.show_today", as_=kari))

@@ -23,9 +23,12 @@ from allemed.attendance.queries.sessions import (
 from allemed.attendance.rules import (
     WINDOW,
     Limits,
+    Mark,
+    Seen,
     Step,
     ask_about,
     is_registering,
+    missed_in_a_row,
     step_of,
     takes_part_regularly,
 )
@@ -102,6 +105,35 @@ def regularly(placement_ids: Collection[UUID], today: date) -> dict[UUID, bool]:
         if (now := takes_part_regularly(seen)) is not None:
             found[owner] = now
     return found
+
+
+@dataclass(frozen=True)
+class Lately:
+    """One child in one group over three months, the newest day first; `missed`: the days missed in a row until now."""
+
+    seen: list[Seen]
+    missed: list[date]
+    is_regular: bool | None
+
+    @property
+    def times_there(self) -> int:
+        return sum(one.mark == Mark.PRESENT for one in self.seen)
+
+    @property
+    def times_counted(self) -> int:
+        return sum(one.mark != Mark.TOLD for one in self.seen)
+
+
+def find_lately(placement_id: UUID, today: date) -> Lately:
+    """What the taps say of one child, for the coordinator."""
+    seen = list_seen([placement_id], today - WINDOW, today).get(placement_id, [])
+    newest_first = sorted(seen, key=lambda one: one.day, reverse=True)
+    return Lately(newest_first, missed_in_a_row(seen), regularly([placement_id], today).get(placement_id))
+
+
+def list_regular_of_child(child_id: UUID, today: date) -> dict[UUID, bool]:
+    """By placement of one child whether it takes part regularly; those nobody taps about are left out."""
+    return regularly(list(db.session.scalars(select(Placement.id).where(Placement.child_id == child_id))), today)
 
 
 @feeds_anchors

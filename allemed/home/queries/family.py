@@ -1,5 +1,6 @@
 """What has been written about a family, for the family itself."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from allemed.accounts.models import User
-from allemed.attendance.queries import list_seen
+from allemed.attendance.queries import list_seen, regularly
 from allemed.attendance.rules import Seen
 from allemed.database import db
 from allemed.families.models import Child
@@ -38,6 +39,7 @@ class Written:
     lights: list[Light]
     support: Support
     sessions: list[tuple[Placement, list[Seen]]]
+    regular: dict[UUID, bool]
     voices: list[ChildVoice]
 
 
@@ -57,7 +59,7 @@ def count_family_waiting(user: User, today: date) -> int:
     return proposals + count_asked(user, today) + unread
 
 
-def list_written(family_id: UUID) -> Written:
+def list_written(family_id: UUID, today: date) -> Written:
     """The newest first, from every feature that keeps words about a family."""
     of_family = select(Placement.id).join(Placement.child).where(Child.family_id == family_id)
     placed = joinedload(CheckIn.placement)
@@ -75,21 +77,26 @@ def list_written(family_id: UUID) -> Written:
         .options(solved.joinedload(Placement.child), solved.joinedload(Placement.activity))
     )
     placements = list(db.session.scalars(of_family))
+    regular = regularly(placements, today)
+    sessions = _sessions(family_id, regular)
     return Written(
         support=list_support(placements),
         conversations=list_conversations(family_id=family_id),
         check_ins=list(db.session.scalars(check_ins)),
         lights=list(db.session.scalars(lights)),
-        sessions=_sessions(family_id),
+        sessions=sessions,
+        regular=regular,
         voices=list_of_family(family_id),
     )
 
 
-def _sessions(family_id: UUID) -> list[tuple[Placement, list[Seen]]]:
-    """What clubs have tapped, the newest day first."""
+def _sessions(family_id: UUID, regular: Collection[UUID]) -> list[tuple[Placement, list[Seen]]]:
+    """What clubs have tapped, the newest day first, and what remains of it (`regular`)."""
     query = select(Placement).join(Placement.child).where(Child.family_id == family_id)
     placements = list(db.session.scalars(query.options(joinedload(Placement.child), joinedload(Placement.activity))))
     seen = list_seen([one.id for one in placements], date.min, date.max)
     return [
-        (one, sorted(seen[one.id], key=lambda mark: mark.day, reverse=True)) for one in placements if one.id in seen
+        (one, sorted(seen.get(one.id, ()), key=lambda mark: mark.day, reverse=True))
+        for one in placements
+        if one.id in seen or one.id in regular
     ]

@@ -99,7 +99,7 @@ def show_our_record():
     """Everything that is written about the family, and who has read it."""
     family = get_family(current_user().family_id)
     page = render(
-        "home/show_our_record.html", family=family, written=list_written(family.id), readings=list_readings(family.id, most=60),
+        "home/show_our_record.html", family=family, written=list_written(family.id, clock.today(settings().zone)), readings=list_readings(family.id, most=60),
         readers=READER_LABELS, labels=labels, gender_labels=GENDER_LABELS, schools=dict(list_schools()), year=clock.today(settings().zone).year,
     )  # fmt: skip
     return _finish(page, family)

@@ -31,7 +31,7 @@ from allemed.placements.forms.words import (
     STOP_LABELS,
 )
 from allemed.placements.models import Light, Placement, PlacementMove
-from allemed.placements.queries import find_absence, list_coming_sessions
+from allemed.placements.queries import find_absence, list_coming_sessions, parts_of_placement
 from allemed.placements.rules import FINAL_STATES, PlacementState, moves_from, next_session, start_problems
 from allemed.placements.views.blueprint import is_past, kind_of_activity, today
 
@@ -75,6 +75,7 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         open_form=open_form,
         invalid=invalid,
         **_labels_of(placement),
+        **parts_of_placement(placement, now=clock.now()),
         **forms,
     )
 

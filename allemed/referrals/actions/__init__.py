@@ -57,6 +57,6 @@ __all__ = [
     "offer_room",
     "reopen_partner",
     "take_up_routine",
-    "write_term_messages",
     "write_routine",
+    "write_term_messages",
 ]

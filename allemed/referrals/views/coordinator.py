@@ -55,7 +55,11 @@ def answer_partner(referral_id):
     referral, now = queries.get_referral(referral_id), clock.now()
     if actions.answer_partner(referral, by=current_user(), now=now):
         notices.tell_partner_of_progress(referral, now=now)
-    back = "/today" if request.form.get("back") == "/today" else url_for("referrals.show_referral", referral_id=referral_id)
+    back = (
+        "/today"
+        if request.form.get("back") == "/today"
+        else url_for("referrals.show_referral", referral_id=referral_id)
+    )
     return once.commit_and_go(back, _s("Said: received."))
 
 
