@@ -54,5 +54,6 @@ def load(*, inhabitants: int, seed: int, now: datetime, progress: Callable = _pl
     together.build(rows, built)
     waiting.build(rows, built)
     people.build_told(rows)
+    there.build_agreed(rows)
     rows.save(progress)
     return {name: len(rows.of(model)) for name, model in COUNTED.items()}

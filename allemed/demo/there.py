@@ -2,12 +2,15 @@
 
 from datetime import date as Date
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from allemed.attendance.models import AttendanceMark, AttendanceRoutine
 from allemed.catalogue.models import Activity, WeeklySession
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
-from allemed.families.models import Family
+from allemed.families.actions import AGREEMENT_TEXT
+from allemed.families.models import Agreement, Child, Family
+from allemed.families.rules import AgreementHow, AgreementItem, ChildHeard, ReceiverKind
 from allemed.followup.models import CheckIn, TrustAnswer
 from allemed.followup.rules import Audience, CheckInKind, Face
 from allemed.placements.models import Placement
@@ -95,4 +98,26 @@ def _voice(rows: Rows, placement: dict, person: dict, asked: int, **values) -> N
     rows.add(
         ChildVoice, placement_id=placement["id"], check_in_id=None, person_id=person["user_id"], person_name=person["name"],
         asked_at=rows.ago(asked), ends_on=rows.today + timedelta(days=DAYS_TO_ASK - asked), **values,
+    )  # fmt: skip
+
+
+def build_agreed(rows: Rows) -> None:
+    """What the families of the asked children agreed to. Called after everything that draws by chance."""
+    children = {one["id"]: one for one in rows.of(Child)}
+    of_child = {one["id"]: children[one["child_id"]] for one in rows.of(Placement)}
+    for voice in rows.of(ChildVoice):
+        child = of_child[voice["placement_id"]]
+        _agreed(rows, voice, child, AgreementItem.ASK_CHILD, ReceiverKind.NEUTRAL_PERSON, voice["person_id"])
+        if voice["may_coordinator_see"]:
+            _agreed(rows, voice, child, AgreementItem.CHILD_VOICE, ReceiverKind.COORDINATOR, None)
+
+
+def _agreed(
+    rows: Rows, voice: dict, child: dict, item: AgreementItem, receiver: ReceiverKind, person: UUID | None
+) -> None:
+    rows.add(
+        Agreement, family_id=child["family_id"], child_id=child["id"], receiver_kind=receiver, receiver_id=person,
+        placement_id=voice["placement_id"], item=item, detail="", how=AgreementHow.SPOKEN, language="nb",
+        child_heard=ChildHeard.YES, text_version=AGREEMENT_TEXT, given_on=voice["asked_at"].date(),
+        given_at=voice["asked_at"], expires_on=rows.day(300), withdrawn_at=None, recorded_by=None,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Changing families: adding people, editing a child, giving and taking back agreements, a lost phone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -153,6 +153,15 @@ def give_agreement(
     return rows
 
 
+_after_withdrawal: list[Callable[..., None]] = []
+
+
+def register_withdrawal(follow: Callable[..., None]) -> Callable[..., None]:
+    """A higher feature's `fn(agreement, *, by, now)`: what ends at once when this yes is taken back."""
+    _after_withdrawal.append(follow)
+    return follow
+
+
 def withdraw_agreement(agreement: Agreement, *, by: User, now: datetime) -> None:
     """Take a yes back, from this moment on. Taking it back twice changes nothing."""
     if agreement.withdrawn_at is not None:
@@ -162,6 +171,8 @@ def withdraw_agreement(agreement: Agreement, *, by: User, now: datetime) -> None
     record(
         "withdraw_agreement", by=by, now=now, subject=agreement, family_id=agreement.family_id, fields=[agreement.item]
     )
+    for follow in _after_withdrawal:
+        follow(agreement, by=by, now=now)
 
 
 def user_of_guardian(guardian: Guardian) -> User:

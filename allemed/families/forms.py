@@ -12,7 +12,7 @@ from allemed import clock
 from allemed.access.rules import Role
 from allemed.config import settings
 from allemed.families.queries import list_schools
-from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHeard, Gender
+from allemed.families.rules import SHARING, AgreementHow, AgreementItem, Channel, ChildHeard, Gender
 from allemed.forms import CodeField, Form, PhoneField, TextField, VersionField
 from allemed.locales import _, _l, _sl
 
@@ -27,7 +27,10 @@ ITEM_LABELS = {
     AgreementItem.GUARDIAN_CONTACT: _l("The parent's first name and phone"),
     AgreementItem.INTERPRETER: _l("That an interpreter helps the first time"),
     AgreementItem.LANGUAGE: _l("Which language the family speaks"),
+    AgreementItem.ASK_CHILD: _l("That somebody neutral asks your child how it is"),
+    AgreementItem.CHILD_VOICE: _l("What your child answered to somebody neutral"),
 }
+SHARED_LABELS = {item: ITEM_LABELS[item] for item in SHARING}  # what a club may learn
 HOW_LABELS = {
     AgreementHow.SPOKEN: _l("Spoken"),
     AgreementHow.WRITTEN: _l("Written"),

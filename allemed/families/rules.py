@@ -33,6 +33,8 @@ class ReceiverKind(StrEnum):
     PARTNER = "partner"
     LENDER = "lender"
     GUIDE = "guide"  # somebody the municipality names, who goes along the first time
+    NEUTRAL_PERSON = "neutral_person"  # named by the municipality, asks a child how it is
+    COORDINATOR = "coordinator"  # for the one thing it sees only with a yes: what a child said to somebody neutral
 
 
 class AgreementHow(StrEnum):
@@ -48,7 +50,7 @@ class ChildHeard(StrEnum):
 
 
 class AgreementItem(StrEnum):
-    """What may reach an association after a yes; nothing else ever does."""
+    """What may go to somebody after a yes. What may reach an association stands in `SHARING`; nothing else ever does."""
 
     FIRST_NAME = "first_name"
     BIRTH_YEAR = "birth_year"
@@ -57,6 +59,8 @@ class AgreementItem(StrEnum):
     GUARDIAN_CONTACT = "guardian_contact"
     INTERPRETER = "interpreter"
     LANGUAGE = "language"
+    ASK_CHILD = "ask_child"  # somebody neutral learns first name, kind of group and language, and asks
+    CHILD_VOICE = "child_voice"  # what the child said to it
 
 
 class SharingRule(StrEnum):

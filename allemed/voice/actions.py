@@ -12,13 +12,17 @@ from allemed.audit.actions import record
 from allemed.config import settings
 from allemed.database import count_changed, db
 from allemed.errors import DomainError
+from allemed.families.actions import give_agreement, register_withdrawal, withdraw_agreement
+from allemed.families.models import Agreement
+from allemed.families.queries import list_agreements
+from allemed.families.rules import AgreementHow, AgreementItem, ChildHeard, ReceiverKind
 from allemed.followup import actions as followup
 from allemed.followup.models import CheckIn
 from allemed.followup.rules import Audience, Face
 from allemed.locales import _l, _sl
 from allemed.versions import lock
 from allemed.voice.models import ChildVoice, NeutralPerson
-from allemed.voice.queries import is_named
+from allemed.voice.queries import is_named, list_told_of, list_unanswered_of
 from allemed.voice.rules import DAYS_TO_ASK, VoiceQuestion, encode
 
 
@@ -62,18 +66,33 @@ def ask_person(check_in: CheckIn, person: NeutralPerson, *, by: User, now: datet
     if check_in.audience != Audience.NEUTRAL_PERSON:
         raise NotNeutral
     last_day = clock.local(now, settings().zone).date() + timedelta(days=DAYS_TO_ASK)
-    db.session.execute(
-        delete(ChildVoice).where(ChildVoice.check_in_id == check_in.id, ChildVoice.answered_at.is_(None))
-    )
+    _take_back_tasks(check_in, by=by, now=now)
+    family = check_in.placement.child.family
+    give_agreement(
+        check_in.placement.child, [AgreementItem.ASK_CHILD], how=AgreementHow.SPOKEN, language=family.talk_language,
+        child_heard=ChildHeard.NOT_APPLICABLE, by=by, now=now, receiver_kind=ReceiverKind.NEUTRAL_PERSON,
+        receiver_id=person.user_id, placement_id=check_in.placement_id,
+    )  # fmt: skip
     voice = ChildVoice(
         placement_id=check_in.placement_id, check_in_id=check_in.id, person_id=person.user_id,
         person_name=person.user.name, asked_at=now, ends_on=last_day, answers=[],
     )  # fmt: skip
     db.session.add(voice)
     followup.postpone_check_in(check_in, days=DAYS_TO_ASK + 1, by=by, now=now)
-    family_id = check_in.placement.child.family_id
-    record("ask_neutral_person", by=by, now=now, subject=voice, family_id=family_id, fields=["family_agrees"])
+    record("ask_neutral_person", by=by, now=now, subject=voice, family_id=family.id)
     return voice
+
+
+def _take_back_tasks(check_in: CheckIn, *, by: User, now: datetime) -> None:
+    """Somebody else asks now: whoever was to ask does not any more, and may not."""
+    for voice in list_unanswered_of(check_in.placement_id):
+        if voice.check_in_id == check_in.id:
+            db.session.delete(voice)
+    db.session.flush()
+    for agreement in list_agreements(check_in.placement.child.family_id):
+        is_this = agreement.item == AgreementItem.ASK_CHILD and agreement.placement_id == check_in.placement_id
+        if is_this and not agreement.withdrawn_at:
+            withdraw_agreement(agreement, by=by, now=now)
 
 
 def answer(
@@ -86,10 +105,38 @@ def answer(
     voice.answers, voice.answered_at = encode(answers.items()), now
     voice.may_coordinator_see = may_coordinator_see
     db.session.flush()
-    record("answer_child_voice", by=by, now=now, subject=voice, family_id=voice.placement.child.family_id)
+    child = voice.placement.child
+    if may_coordinator_see:
+        give_agreement(
+            child, [AgreementItem.CHILD_VOICE], how=AgreementHow.ON_SCREEN, language=child.family.talk_language,
+            child_heard=ChildHeard.YES, by=by, now=now, receiver_kind=ReceiverKind.COORDINATOR,
+            placement_id=voice.placement_id,
+        )  # fmt: skip
+    record("answer_child_voice", by=by, now=now, subject=voice, family_id=child.family_id)
     check_in = db.session.get(CheckIn, voice.check_in_id) if voice.check_in_id else None
     if check_in is not None and check_in.closed_at is None:
         followup.note_asked_by_another(check_in, list(answers.values()) if may_coordinator_see else [], by=by, now=now)
+
+
+@register_withdrawal
+def end_what_was_agreed(agreement: Agreement, *, by: User, now: datetime) -> None:
+    """A yes is taken back: nobody asks the child any more, or the coordinator sees its answers only among others'."""
+    if agreement.placement_id is None:
+        return
+    if agreement.item == AgreementItem.ASK_CHILD:
+        for voice in list_unanswered_of(agreement.placement_id, agreement.receiver_id):
+            _close(voice, by, now)
+            db.session.delete(voice)
+    if agreement.item == AgreementItem.CHILD_VOICE:
+        for voice in list_told_of(agreement.placement_id):
+            _close(voice, by, now)
+    db.session.flush()
+
+
+def _close(voice: ChildVoice, by: User, now: datetime) -> None:
+    check_in = db.session.get(CheckIn, voice.check_in_id) if voice.check_in_id else None
+    if check_in is not None:
+        followup.forget_face(check_in, by=by, now=now)
 
 
 def forget_voices(before: date) -> int:

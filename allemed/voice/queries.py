@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, false, select
@@ -15,7 +16,8 @@ from allemed.accounts.queries import list_users
 from allemed.catalogue.models import Activity
 from allemed.config import settings
 from allemed.database import db
-from allemed.families.models import Child
+from allemed.families.models import Agreement, Child
+from allemed.families.rules import AgreementItem, ReceiverKind
 from allemed.followup.rules import Face
 from allemed.placements.models import Placement
 from allemed.voice.models import ChildVoice, NeutralPerson
@@ -30,9 +32,45 @@ def voices_visible_to(user: User | None) -> Select:
         return query.where(false())
     today = clock.today(settings().zone)
     named = select(NeutralPerson.id).where(NeutralPerson.user_id == user.id).exists()
-    return query.where(
-        ChildVoice.person_id == user.id, ChildVoice.answered_at.is_(None), ChildVoice.ends_on >= today, named
+    agreed = agreements_to_ask(clock.now()).where(
+        Agreement.placement_id == ChildVoice.placement_id, Agreement.receiver_id == ChildVoice.person_id
     )
+    return query.where(
+        ChildVoice.person_id == user.id, ChildVoice.answered_at.is_(None), ChildVoice.ends_on >= today, named,
+        agreed.exists(),
+    )  # fmt: skip
+
+
+def _living(item: AgreementItem, receiver: ReceiverKind, now: datetime) -> Select:
+    return select(Agreement.id).where(
+        Agreement.item == item, Agreement.receiver_kind == receiver, Agreement.withdrawn_at.is_(None),
+        Agreement.expires_on >= clock.local(now, settings().zone).date(),
+    )  # fmt: skip
+
+
+def agreements_to_ask(now: datetime) -> Select:
+    """A family's living yes that somebody neutral asks its child."""
+    return _living(AgreementItem.ASK_CHILD, ReceiverKind.NEUTRAL_PERSON, now)
+
+
+def may_see_answers(voice: ChildVoice, now: datetime) -> bool:
+    """May the coordinator read this one child's answers? The child said yes, and nobody has taken that back."""
+    given = _living(AgreementItem.CHILD_VOICE, ReceiverKind.COORDINATOR, now)
+    return db.session.scalar(given.where(Agreement.placement_id == voice.placement_id).limit(1)) is not None and bool(
+        voice.may_coordinator_see
+    )
+
+
+def list_unanswered_of(placement_id: UUID, person_id: UUID | None = None) -> list[ChildVoice]:
+    """Tasks about a child that nobody has done; with `person_id` only that person's."""
+    query = select(ChildVoice).where(ChildVoice.placement_id == placement_id, ChildVoice.answered_at.is_(None))
+    return list(db.session.scalars(query.where(ChildVoice.person_id == person_id) if person_id else query))
+
+
+def list_told_of(placement_id: UUID) -> list[ChildVoice]:
+    """What a child let the coordinator see."""
+    query = select(ChildVoice).where(ChildVoice.placement_id == placement_id, ChildVoice.may_coordinator_see.is_(True))
+    return list(db.session.scalars(query))
 
 
 @scope("neutral_person_id")

@@ -106,9 +106,10 @@ def choose_person(check_in_id: UUID):
         actions.ask_person(check_in, person, by=by, now=now)
         notices.tell_person_of_task(person, now=now)
         return once.commit_and_go(url_for("home.show_today"), _s("%(name)s is asked now.", name=person.user.name))
+    voice = queries.find_of_check_in(check_in.id)
     page = render(
         "voice/choose_person.html", status=422 if form.errors else 200, check_in=check_in, form=form,
-        people=queries.list_named(), voice=queries.find_of_check_in(check_in.id),
+        people=queries.list_named(), voice=voice, may_see=voice is not None and queries.may_see_answers(voice, now),
     )  # fmt: skip
     record_read(check_in, by=by, now=now, family_id=check_in.placement.child.family_id)
     db.session.commit()

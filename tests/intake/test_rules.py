@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allemed.families.rules import AgreementItem
+from allemed.families.rules import SHARING
 from allemed.intake import rules
 from allemed.intake.rules import GUIDE, MINIMUM, Bring, PartOfDay, PracticalNeed
 
@@ -66,7 +66,7 @@ def test_what_an_association_never_gets_is_shareable_under_no_item(code):
 
 
 def test_every_item_of_an_agreement_has_a_field_that_it_opens():
-    assert set(rules.shareable_items().values()) == set(AgreementItem)
+    assert set(rules.shareable_items().values()) == set(SHARING)
 
 
 def test_no_field_asks_for_what_must_not_be_collected():

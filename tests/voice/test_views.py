@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from allemed.access.rules import Role
-from allemed.followup.models import TrustAnswer
+from allemed.families.models import Agreement
+from allemed.families.rules import SHARING, AgreementItem
+from allemed.followup.models import CheckIn, TrustAnswer
 from allemed.followup.rules import Audience, CheckInKind, Face
 from allemed.privacy.actions import erase_family
 from allemed.voice import actions
 from allemed.voice.models import ChildVoice
-from allemed.voice.queries import list_named
+from allemed.voice.queries import list_named, tell_all
 from allemed.voice.rules import VoiceQuestion
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
@@ -128,3 +130,52 @@ def test_trust_is_asked_after_an_answer_and_told_only_together(visit, post, sess
     session.add_all(TrustAnswer(family_id=make_family().id, face=Face.GOOD, said_on=NOW.date()) for _ in range(4))
     session.flush()
     assert "most say yes" in visit("voice.show_together", as_=make_user()).text
+
+
+def living(session, item):
+    return [one for one in session.query(Agreement).filter_by(item=item) if one.withdrawn_at is None]
+
+
+def test_the_family_sees_its_yes_and_takes_it_back_before_anybody_has_asked(visit, post, librarian, session):
+    voice = make_task(librarian)
+    voice_id, mother = voice.id, make_family_user(voice.placement.child)
+    page = visit("home.show_our_page", as_=mother)
+    assert "Somebody neutral who asks your child" in page.text
+    [yes] = living(session, AgreementItem.ASK_CHILD)
+    check_in = session.get(CheckIn, voice.check_in_id)
+    post("families.withdraw_agreement", as_=mother, status=303, agreement_id=yes.id)
+    visit("voice.show_task", as_=librarian, voice_id=voice_id, status=404)
+    assert session.query(ChildVoice).count() == 0 and session.get(CheckIn, check_in.id).closed_at is not None
+
+
+def test_taken_back_the_coordinator_reads_the_answers_only_among_others(visit, post, librarian, session):
+    boss, voice = make_user(), make_task(librarian)
+    answers = dict.fromkeys(VoiceQuestion, Face.GOOD) | {VoiceQuestion.FRIEND: Face.BAD}
+    actions.answer(voice, answers, may_coordinator_see=True, by=librarian, now=NOW)
+    here = {"as_": boss, "check_in_id": voice.check_in_id}
+    assert len(visit("voice.choose_person", **here)(".rows-quiet li")) == 5
+    mother = make_family_user(voice.placement.child)
+    [yes] = living(session, AgreementItem.CHILD_VOICE)
+    assert "What your child answered to somebody neutral" in visit("home.show_our_page", as_=mother).text
+    post("families.withdraw_agreement", as_=mother, status=303, agreement_id=yes.id)
+    page = visit("voice.choose_person", **here)
+    assert not page(".rows-quiet li") and "together with other children's answers" in page.text
+    check_in = session.get(CheckIn, voice.check_in_id)
+    assert check_in.face is None and check_in.closed_at is not None
+    for _number in range(4):
+        actions.answer(make_task(librarian), answers, may_coordinator_see=False, by=librarian, now=NOW)
+    assert tell_all()[VoiceQuestion.HEARD].count == 5  # it still counts together with the others
+
+
+def test_a_childs_no_leaves_no_agreement_and_another_person_ends_the_first_ones(librarian, session):
+    voice = make_task(librarian)
+    check_in = session.get(CheckIn, voice.check_in_id)
+    other = make_user(Role.PARTNER, name="Odd", partner_id=make_partner().id)
+    second = actions.ask_person(check_in, actions.name_person(other, by=make_user(), now=NOW), by=make_user(), now=NOW)
+    assert [one.receiver_id for one in living(session, AgreementItem.ASK_CHILD)] == [other.id]
+    actions.answer(second, {VoiceQuestion.KIND: Face.GOOD}, may_coordinator_see=False, by=other, now=NOW)
+    assert living(session, AgreementItem.CHILD_VOICE) == []
+
+
+def test_no_association_ever_learns_what_a_child_said(session):
+    assert {AgreementItem.ASK_CHILD, AgreementItem.CHILD_VOICE}.isdisjoint(SHARING)

@@ -133,6 +133,14 @@ def note_asked_by_another(check_in: CheckIn, faces: Sequence[Face], *, by: User,
     _note("answer_check_in", check_in, by, now, ["face"])
 
 
+def forget_face(check_in: CheckIn, *, by: User, now: datetime) -> None:
+    """The family has taken its yes back: nobody reads this answer any more, and nobody asks."""
+    check_in.face = None
+    check_in.closed_at, check_in.closed_by = check_in.closed_at or now, check_in.closed_by or by.id
+    check_in.version += 1
+    _note("forget_face", check_in, by, now, ["face"])
+
+
 def postpone_check_in(check_in: CheckIn, *, by: User, now: datetime, days: int = POSTPONE_DAYS) -> None:
     """Nobody was reached, or somebody else asks: it comes back in `days`. AlreadyClosed."""
     lock(check_in)

@@ -15,7 +15,7 @@ from allemed.families.forms import (
     GENDER_LABELS,
     HEARD_LABELS,
     HOW_LABELS,
-    ITEM_LABELS,
+    SHARED_LABELS,
     BirthYearField,
     ClassField,
     FirstNameField,
@@ -104,7 +104,7 @@ class ConversationForm(Form):
         render_kw={"autocomplete": "off"},
     )  # fmt: skip
     times = OpenCodes(labels.QUESTIONS["times"], labels={code.replace(":", "-"): code for code in time_choices()})
-    items = OpenCodes(labels.QUESTIONS["agreement"], labels=ITEM_LABELS)
+    items = OpenCodes(labels.QUESTIONS["agreement"], labels=SHARED_LABELS)
     how = CodeField(_sl("How did they say yes?"), labels=HOW_LABELS, default=AgreementHow.SPOKEN, required=False)
     child_heard = OpenCode(_sl("Was the child asked too?"), labels=HEARD_LABELS)
     bring = OpenCode(labels.QUESTIONS["bring"], labels=labels.BRING_LABELS)
