@@ -188,7 +188,6 @@ def worker(once: bool) -> None:
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
     from allemed.referrals.notices import tell_partners_of_term
-    from allemed.rounds.actions.planning import forget_old as forget_old_rounds
     from allemed.rounds.actions.waiting import notice_openings
     from allemed.rounds.worker import start_waiting
     from allemed.support.notices import tell_of_due
@@ -198,7 +197,7 @@ def worker(once: bool) -> None:
         create_app(config.load()),
         once=once,
         daily=(
-            forget_old, forget_old_rounds, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open,
+            forget_old, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open,
             remind_owners, refresh, remind_of_odd_reads, tell_partners_of_term,
         ),
         often=(refresh_feed, notice_openings),

@@ -95,6 +95,10 @@ class Settings:
     keep_contact_months: int = setting(
         12, "months that contact cards, names of people at dugnads and meetings, and guides who ended are kept"
     )
+    keep_text_months: int = setting(
+        24, "months that associations' own words are kept: closed needs, notes, ideas, what is written on old promises"
+    )
+    keep_round_months: int = setting(6, "months that rounds of matching are kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")
     erased_list: str = setting(
         "",
@@ -153,6 +157,8 @@ def _checked(settings: Settings) -> Settings:
         ("message", 1, 60),
         ("attendance", 4, 60),
         ("contact", 1, 60),
+        ("text", 1, 60),
+        ("round", 1, 60),
         ("audit", 24, 60),
     ):
         if not least <= getattr(settings, f"keep_{name}_months") <= most:

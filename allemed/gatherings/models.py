@@ -85,6 +85,7 @@ class ContactCard(Model):
     picture: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     has_picture: Mapped[bool] = mapped_column(Boolean, default=False)
     made_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
+    made_by: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     invitation: Mapped[Invitation] = relationship()
 
 

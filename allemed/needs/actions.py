@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.audit.actions import record
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.errors import DomainError
 from allemed.locales import _sl
 from allemed.needs import queries
@@ -127,3 +129,10 @@ def note_card_read(card: str, name: str, *, by: User, today: date) -> None:
     known = queries.list_read(by.association_id).get(card, [])
     if all(one.name != name for one in known):
         db.session.add(TrainingRead(card=card, association_id=by.association_id, name=name, read_on=today))
+
+
+def forget_needs(since: datetime) -> int:
+    """Nightly: needs closed and notes written before then, with their thanks. Returns how many."""
+    return count_changed(delete(Need).where(Need.id.in_(queries.old_needs(since)))) + count_changed(
+        delete(SolutionNote).where(SolutionNote.id.in_(queries.old_notes(since)))
+    )

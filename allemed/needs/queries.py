@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, and_, exists, false, func, or_, select
@@ -150,3 +151,16 @@ def list_read(association_id: UUID) -> dict[str, list[TrainingRead]]:
     for one in db.session.scalars(query.order_by(TrainingRead.read_on, TrainingRead.name)):
         found.setdefault(one.card, []).append(one)
     return found
+
+
+# Kept long enough
+
+
+def old_needs(since: datetime) -> Select:
+    """Closed before then."""
+    return select(Need.id).where(Need.status.not_in(OPEN), Need.status_since < since)
+
+
+def old_notes(since: datetime) -> Select:
+    """Written before then, whether others have seen it or not."""
+    return select(SolutionNote.id).where(SolutionNote.created_at < since)

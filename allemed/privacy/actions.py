@@ -13,19 +13,23 @@ from allemed.attendance.actions import forget_taps
 from allemed.audit.actions import record
 from allemed.audit.models import AuditEntry
 from allemed.catalogue.actions import give_back_spot
+from allemed.commitments.actions.forgetting import forget_words
 from allemed.database import count_changed, db
 from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.families.models import Family
 from allemed.gatherings.actions import cards
+from allemed.gatherings.actions.texts import forget_texts
 from allemed.intake.actions import forget_drafts, forget_drafts_of
 from allemed.locales import _sl
 from allemed.messages import actions as messages_actions
+from allemed.needs.actions import forget_needs
 from allemed.once import AnsweredPost
 from allemed.privacy import gateway, queries
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, is_fresh, may_confirm
 from allemed.referrals.models import Referral
+from allemed.rounds.actions.planning import forget_rounds
 from allemed.support.actions import forget_guides
 from allemed.voice.actions import forget_voices
 
@@ -100,7 +104,7 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     """
     mine = queries.belongings_of(family_id)
     phones = queries.phones_of(family_id)
-    cards.forget_cards_of(phones)
+    cards.forget_cards_of(phones, queries.first_names_of(family_id), queries.list_users_of(family_id))
     forget_drafts_of(phones)
     for activity_id in queries.list_seats_to_give_back(family_id):
         give_back_spot(activity_id)
@@ -154,11 +158,13 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     messages = messages_actions.forget_old(since[Kept.MESSAGE])
     attendance = forget_taps(since[Kept.ATTENDANCE].date()) + forget_voices(since[Kept.ATTENDANCE].date())
     people = cards.forget_people(since[Kept.CONTACT]) + forget_guides(since[Kept.CONTACT])
+    words = forget_needs(since[Kept.TEXT]) + forget_texts(since[Kept.TEXT]) + forget_words(since[Kept.TEXT])
+    rounds = forget_rounds(since[Kept.ROUND])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()
     return {
         Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals) + drafts, Kept.MESSAGE: messages, Kept.ATTENDANCE: attendance,
-        Kept.CONTACT: people, Kept.AUDIT: entries,
+        Kept.CONTACT: people, Kept.TEXT: words, Kept.ROUND: rounds, Kept.AUDIT: entries,
     }  # fmt: skip
 
 

@@ -9,6 +9,8 @@ KEPT_LABELS = {
     Kept.MESSAGE: _sl("Messages with families"),
     Kept.ATTENDANCE: _sl("Who was there, and what children said to somebody neutral"),
     Kept.CONTACT: _sl("Contact cards, names of people at dugnads and meetings, and guides who have ended"),
+    Kept.TEXT: _sl("What associations write: needs, notes, ideas"),
+    Kept.ROUND: _sl("Rounds of matching"),
     Kept.AUDIT: _sl("The log of who read and changed what"),
 }
 KEPT_TEXTS = {
@@ -23,5 +25,10 @@ KEPT_TEXTS = {
         "Counted from the day a card was made or a gathering was held. Everybody can take their own card away. "
         "Of a guide who ended only the first name is left meanwhile."
     ),
+    Kept.TEXT: _sl(
+        "A need from the day it was closed, a note or an idea from the day it was written. "
+        "Of promises and of what was agreed, dates and results stay."
+    ),
+    Kept.ROUND: _sl("Counted from the day a round was planned. The placements that came of it stay."),
     Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),
 }

@@ -13,24 +13,36 @@ from sqlalchemy.orm import joinedload
 from allemed.accounts.models import Device, User
 from allemed.attendance.models import AttendanceMark
 from allemed.audit.models import AuditEntry
+from allemed.commitments.queries.forgetting import old_reports, old_words
 from allemed.config import settings
 from allemed.database import UtcMoment, db
 from allemed.delivery.models import OutboxMessage
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
-from allemed.gatherings.queries import cards
+from allemed.gatherings.queries import cards, texts
 from allemed.intake.models import Conversation
 from allemed.messages.models import Message
+from allemed.needs.queries import old_needs, old_notes
 from allemed.once import AnsweredPost
 from allemed.placements.models import Absence, Light, Placement
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, months_before
 from allemed.referrals.models import Referral
-from allemed.rounds.models import OpenWish, RoundLine
+from allemed.rounds.models import OpenWish, Round, RoundLine
 from allemed.support.models import Arrangement, FeeApplication, Guide, GuideBooking, Intervention, Loan, SharedRide
 from allemed.support.queries.guides import ended_guides
 from allemed.voice.models import ChildVoice
 
+OLD_TEXTS = (
+    old_needs,
+    old_notes,
+    texts.old_ideas,
+    texts.old_agenda,
+    texts.old_actions,
+    texts.old_gatherings,
+    old_words,
+    old_reports,
+)
 OF_PLACEMENTS = (Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -44,6 +56,8 @@ def months_kept() -> dict[Kept, int]:
         Kept.MESSAGE: chosen.keep_message_months,
         Kept.ATTENDANCE: chosen.keep_attendance_months,
         Kept.CONTACT: chosen.keep_contact_months,
+        Kept.TEXT: chosen.keep_text_months,
+        Kept.ROUND: chosen.keep_round_months,
         Kept.AUDIT: chosen.keep_audit_months,
     }
 
@@ -120,6 +134,8 @@ def count_due(now: datetime) -> dict[Kept, int]:
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
         Kept.ATTENDANCE: _taps_and_voices(since[Kept.ATTENDANCE]),
         Kept.CONTACT: _people(since[Kept.CONTACT]),
+        Kept.TEXT: union_all(*(query(since[Kept.TEXT]) for query in OLD_TEXTS)),
+        Kept.ROUND: select(Round.id).where(Round.made_at < since[Kept.ROUND]),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
     }
     return {
@@ -168,6 +184,16 @@ def belongings_of(family_id: UUID) -> Belongings:
 
 def phones_of(family_id: UUID) -> set[str]:
     return set(db.session.scalars(select(Guardian.phone).where(Guardian.family_id == family_id)))
+
+
+def first_names_of(family_id: UUID) -> set[str]:
+    """Of its adults."""
+    return set(db.session.scalars(select(Guardian.first_name).where(Guardian.family_id == family_id)))
+
+
+def list_users_of(family_id: UUID) -> list[UUID]:
+    """The sign-ins of its adults."""
+    return list(db.session.scalars(select(User.id).where(User.family_id == family_id)))
 
 
 def _referrals_of(family_id: UUID, children: Collection[UUID]) -> list[UUID]:

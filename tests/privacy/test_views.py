@@ -130,6 +130,8 @@ def test_the_page_of_times_says_what_goes_next_and_names_no_family(session, visi
     assert {part.get("data-kept") for part in page("[data-kept]")} == {
         "family",
         "referral",
+        "text",
+        "round",
         "message",
         "attendance",
         "audit",

@@ -185,7 +185,7 @@ def test_an_erased_family_leaves_no_line_no_wish_and_no_pair(coordinator):
     erase_family(child.family_id, by=None, now=NOW)
     assert [line.child_id for line in db.session.scalars(select(RoundLine))] == [friend.id]
     assert not db.session.scalars(select(OpenWish)).all()
-    assert planning.forget_old(datetime(2027, 8, 1, tzinfo=UTC)) == 1
+    assert planning.forget_rounds(datetime(2027, 2, 1, tzinfo=UTC)) == 1
     assert not db.session.scalars(select(Round.id)).all()
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 
 from allemed.access.rules import Role
@@ -225,3 +226,28 @@ def test_guides_are_named_changed_and_invited(coordinator, visit, post):
     post("support.edit_guide", as_=coordinator, status=303, guide_id=guide.id, data=changed)
     assert sign_in_of(guide).email == "samira@example.org"
     visit("support.end_guide", as_=coordinator, guide_id=guide.id)
+
+
+def test_a_guide_takes_a_calendar_file_with_day_place_and_first_name_and_no_more(asked, coordinator, browser_of):
+    guide = sign_in_of(asked.guide)
+    assert "BEGIN:VEVENT" not in browser_of(guide).get("/first-times.ics").text
+    actions.answer_booking(asked, can=True, by=guide, now=NOW)
+    answer = browser_of(guide).get("/first-times.ics")
+    [event] = Calendar.from_ical(answer.data).walk("VEVENT")
+    assert answer.mimetype == "text/calendar" and "no-store" in answer.headers["Cache-Control"]
+    assert event["DTSTART"].dt.astimezone(UTC) == FIRST and str(event["LOCATION"]) == "Storhallen"
+    assert "Amir" in str(event["SUMMARY"])
+    for word in ("2017", "Ola", "Fjordvik IL", "Gutter", str(asked.placement_id)):
+        assert word not in answer.text, word
+    reads = select(AuditEntry.family_id).where(AuditEntry.user_id == guide.id, AuditEntry.action == "read")
+    assert asked.placement.child.family_id in db.session.scalars(reads).all()
+    assert browser_of(coordinator).get("/first-times.ics").status_code == 403
+
+
+def test_taken_back_by_the_family_the_file_holds_it_no_longer(asked, browser_of):
+    guide = sign_in_of(asked.guide)
+    actions.answer_booking(asked, can=True, by=guide, now=NOW)
+    agreement = db.session.scalars(select(Agreement).where(Agreement.receiver_kind == ReceiverKind.GUIDE)).one()
+    agreement.withdrawn_at = NOW
+    db.session.flush()
+    assert "BEGIN:VEVENT" not in browser_of(guide).get("/first-times.ics").text

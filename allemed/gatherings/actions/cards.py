@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Delete, Update, delete, select, update
 
+from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import count_changed, db
@@ -26,6 +28,7 @@ def make_card(
         card = ContactCard(invitation_id=invitation.id)
         db.session.add(card)
     card.name, card.work, card.ask_about, card.phone, card.made_at = name, work, ask_about, phone or None, now
+    card.made_by = by.id if by and by.role == Role.FAMILY else None
     if picture:
         try:
             card.picture = draw_again(picture).body
@@ -43,10 +46,25 @@ def withdraw_card(card: ContactCard, *, by: User | None, now: datetime) -> None:
     db.session.delete(card)
 
 
-def forget_cards_of(phones: Collection[str]) -> None:
-    """The cards that a family's adults made: they go with the family. Phones lie encrypted, so each is looked at."""
-    mine = [key for key, phone in db.session.execute(select(ContactCard.id, ContactCard.phone)) if phone in phones]
+def forget_cards_of(phones: Collection[str], first_names: Collection[str], users: Collection[UUID]) -> None:
+    """The cards that a family's adults made go with the family: by phone, by sign-in, and those that say neither
+    by the first name.
+
+    Of two people with one name the other makes the card anew; nothing of an erased family may stay. Names and phones
+    lie encrypted, so each is looked at.
+    """
+    names = {name.casefold() for name in first_names}
+    rows = db.session.execute(select(ContactCard.id, ContactCard.phone, ContactCard.name, ContactCard.made_by))
+    mine = [
+        key
+        for key, phone, name, maker in rows
+        if phone in phones or maker in users or (not phone and maker is None and first_word(name) in names)
+    ]
     db.session.execute(delete(ContactCard).where(ContactCard.id.in_(mine)))
+
+
+def first_word(name: str) -> str:
+    return name.split()[0].casefold() if name.split() else ""
 
 
 def forget_people(since: datetime) -> int:

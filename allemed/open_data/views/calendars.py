@@ -5,19 +5,22 @@ from uuid import UUID
 from flask import abort, url_for
 
 from allemed import clock
-from allemed.access.guard import current_user
+from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import PUBLIC, Role, allow
+from allemed.audit.actions import record_read
 from allemed.catalogue.queries import get_activity
 from allemed.config import settings
 from allemed.database import db
 from allemed.htmx import render
-from allemed.locales import _, in_language
+from allemed.locales import _, _s, in_language
 from allemed.once import commit_and_go
 from allemed.open_data import actions, queries
 from allemed.open_data.gateway import calendar_file
 from allemed.open_data.views.answers import as_calendar
 from allemed.open_data.views.blueprint import views
-from allemed.open_data.views.events import activity_events, coordinator_events, family_events
+from allemed.open_data.views.events import activity_events, coordinator_events, family_events, guide_event
+from allemed.support.queries import list_asked
+from allemed.support.rules import BookingState
 
 
 @views.get("/activities/<uuid:activity_id>.ics")
@@ -55,6 +58,25 @@ def make_calendar():
 def end_calendar():
     actions.end_calendar_link(current_user(), by=current_user(), now=clock.now())
     return commit_and_go(url_for("open_data.show_calendar"), _("The address does not work any more."))
+
+
+@views.get("/first-times.ics")
+@allow(Role.GUIDE)
+@logs_reads
+def show_guide_calendar():
+    """A file, taken while signed in: date, place and first name of what a guide goes along to. It follows nothing."""
+    user, now = current_user(), clock.now()
+    comes = [(seen, row) for seen, row in list_asked(user, now) if seen.state == BookingState.CAN and not seen.is_past]
+    events = [guide_event(seen) for seen, _row in comes]
+    changed_at = max((row.answered_at or row.asked_at for _seen, row in comes), default=now)
+    answer = as_calendar(
+        calendar_file(_s("First times"), settings().zone, events, changed_at=changed_at), "allemed.ics"
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    for _seen, row in comes:
+        record_read(row.placement, by=user, now=now, family_id=row.placement.child.family_id)
+    db.session.commit()
+    return answer
 
 
 @views.get("/calendar/<token>.ics")

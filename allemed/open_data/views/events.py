@@ -21,6 +21,7 @@ from allemed.open_data.rules import Event, first_on, weekly_start
 from allemed.placements.models import Placement
 from allemed.placements.queries import list_absences, list_placements_of_family
 from allemed.placements.rules import PlacementState
+from allemed.support.queries.guides import SeenByGuide
 
 GOES_THERE = (PlacementState.TRIAL, PlacementState.ACTIVE)
 
@@ -108,6 +109,17 @@ def coordinator_events(user: User) -> Told:
         event = Event(uid=_uid(f"check-ins-{day}-{user.id}"), title=title, day=day, url=address)
         told.add([event], now.replace(hour=0, minute=0, second=0, microsecond=0))
     return told
+
+
+def guide_event(seen: SeenByGuide) -> Event:
+    """One first time a guide goes along to: with the first name and the place, and nothing else."""
+    begins = clock.local(seen.at, settings().zone)
+    ends = begins + timedelta(hours=1)
+    return Event(
+        uid=_uid(seen.booking_id), title=_s("First time with %(name)s", name=seen.first_name), day=begins.date(),
+        starts=begins.time(), ends=ends.time() if ends.date() == begins.date() else time(23, 59), place=seen.place,
+        url=_here() + url_for("support.list_first_times"),
+    )  # fmt: skip
 
 
 def _title(activity: Activity) -> str:

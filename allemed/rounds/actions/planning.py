@@ -143,6 +143,6 @@ def plan_round(round_id: UUID, *, clock_now: Callable[[], datetime], commit: Cal
         commit()
 
 
-def forget_old(now: datetime, months: int = 6) -> int:
-    """Rounds older than `months`: a term has passed. Returns how many."""
-    return count_changed(delete(Round).where(Round.made_at < now - timedelta(days=30 * months)))
+def forget_rounds(since: datetime) -> int:
+    """Rounds from before that moment go. Returns how many."""
+    return count_changed(delete(Round).where(Round.made_at < since))
