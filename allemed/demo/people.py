@@ -199,7 +199,9 @@ def _partners(rows: Rows, town: Town) -> None:
              (PartnerKind.REFUGEE_SERVICE, "Flyktningtenesta", None), (PartnerKind.HEALTH_CENTRE, "Fjordvik helsestasjon", None),
              (PartnerKind.VOLUNTEER_CENTRE, "Frivilligsentralen", None)]  # fmt: skip
     for number, (kind, name, place) in enumerate(known):
-        partner = rows.add(Partner, name=name, kind=kind, place_id=place, is_active=True)
+        partner = rows.add(
+            Partner, name=name, kind=kind, place_id=place, owner_id=town.coordinator["id"], is_active=True
+        )
         email = EMAILS[Role.PARTNER] if number == 0 else f"partner{number}@example.org"
         person = f"{rows.random.choice(STAFF)} {rows.random.choice(SURNAMES)}"
         user = rows.add(

@@ -1,15 +1,20 @@
 """Input of partners, of visitors who want an activity, and of families that are signed in."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from wtforms import SelectField, StringField
+from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from allemed import clock
+from allemed.access.rules import Role
+from allemed.accounts.queries import list_users
 from allemed.associations.rules import is_email
 from allemed.catalogue.queries import list_places
 from allemed.catalogue.rules import KINDS, PlaceKind
 from allemed.catalogue.rules.kinds import COMMON
+from allemed.config import settings
 from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
 from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.formatting import weekday_name
@@ -82,6 +87,9 @@ def _places() -> dict[str, list[tuple[str, str]]]:
     return {_("Anywhere"): [("", _("Anywhere"))], **{title: names for title, names in listed.items() if names}}
 
 
+LONGEST_PLAN = timedelta(days=366)
+
+
 class AddReferralForm(Form):
     """What a partner may hand over. There is no field for a reason."""
 
@@ -98,6 +106,15 @@ class AddReferralForm(Form):
     school_id = SchoolField(_sl("School"))
     class_level = ClassField(_sl("Class"))
     kinds = CodesField(_sl("What does the child want? Point at the pictures."), labels=PICTURES, most=3)
+    plan_until = DateField(
+        _sl("Leisure is part of a plan with the family, until"), [Optional()],
+        description=_sl("Only the last day of the plan. Never why, and nothing on absence."),
+    )  # fmt: skip
+
+    def validate_plan_until(self, field) -> None:
+        today = clock.today(settings().zone)
+        if field.data and not today <= field.data <= today + LONGEST_PLAN:
+            raise ValidationError(_sl("Write a day from today to a year ahead."))
 
     def values(self) -> dict:
         """The handed-over facts, as `add_referral` takes them."""
@@ -177,6 +194,13 @@ class FamilyInterestForm(Form):
             self.child_id.data = self.child_id.choices[0].value
 
 
+def _id_or_none(value) -> UUID | None:
+    try:
+        return UUID(str(value)) if value else None
+    except ValueError:
+        return None
+
+
 class PartnerForm(Form):
     """A new partner."""
 
@@ -188,9 +212,17 @@ class PartnerForm(Form):
         _sl("Which school of the list is it?"), description=_sl("Then their form has the school filled in.")
     )
 
+    owner_id = SelectField(
+        _sl("Who of us answers for what comes from there?"), [Optional()], coerce=_id_or_none,
+        choices=lambda: [(str(one.id), one.name) for one in list_users(Role.COORDINATOR)],
+    )  # fmt: skip
+
     def values(self) -> dict:
         """As `add_partner` takes them."""
-        return {"kind": PartnerKind(self.kind.data), "name": self.name.data, "place_id": self.place_id.data}
+        return {
+            "kind": PartnerKind(self.kind.data), "name": self.name.data, "place_id": self.place_id.data,
+            "owner_id": self.owner_id.data,
+        }  # fmt: skip
 
 
 class EditPartnerForm(PartnerForm):

@@ -4,9 +4,10 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import Boolean, Date, Integer, SmallInteger, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, validates
 
 from allemed import crypto
+from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
 from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, fingerprint_of_phone, points_to
 from allemed.families.rules import Channel
@@ -22,12 +23,19 @@ class Partner(Model):
     name: Mapped[str] = mapped_column(String(80))
     kind: Mapped[PartnerKind] = mapped_column(choice(PartnerKind))
     place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
+    owner_id: Mapped[uuid.UUID | None] = mapped_column()  # who of us answers; no key, as users point at partners
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)
     routine_on: Mapped[date | None] = mapped_column(Date)  # talks about leisure with new families since then,
     routine_number: Mapped[int | None] = mapped_column(Integer)  # by this version of the routine
     new_pupils: Mapped[int | None] = mapped_column(Integer)  # as the school has counted them, in the term that
     new_pupils_term: Mapped[date | None] = mapped_column(Date)  # began then
     version: Mapped[int] = mapped_column(Integer, default=1)
+    owner: Mapped[User | None] = relationship(primaryjoin=lambda: foreign(Partner.owner_id) == User.id, viewonly=True)
+
+    @property
+    def has_owner(self) -> bool:
+        """Does somebody answer for what comes from here? Who has left does not (F5)."""
+        return self.owner is not None and self.owner.is_active
 
 
 class RoutineText(Model):
@@ -84,6 +92,7 @@ class Referral(Model):
     wish_place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     wish_days: Mapped[list[str]] = mapped_column(Codes, default=list)  # weekdays, "0" is Monday
     wish_part: Mapped[str] = mapped_column(String(20), default="")  # of the day
+    plan_until: Mapped[date | None] = mapped_column(Date)  # leisure is part of what the school and the family agreed on
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # the partner has heard that somebody read it
     contacted_at: Mapped[datetime | None] = mapped_column(UtcMoment)

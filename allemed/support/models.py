@@ -38,6 +38,7 @@ class Guide(Model):
     phone: Mapped[str | None] = mapped_column(EncryptedText)
     languages: Mapped[list[str]] = mapped_column(Codes, default=list)
     free: Mapped[list[str]] = mapped_column(Codes, default=list)  # "0-evening" = Monday in the evening
+    is_language_supporter: Mapped[bool] = mapped_column(Boolean, default=False)  # helps to talk; no interpreter
     active_until: Mapped[date | None] = mapped_column(Date)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     version: Mapped[int] = mapped_column(Integer, default=1)

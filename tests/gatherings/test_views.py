@@ -22,7 +22,6 @@ from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
 from tests.factories.families import make_child, make_guardian
 from tests.factories.gatherings import make_action, make_gathering, make_invitation
-from tests.factories.placements import make_family_user
 from tests.factories.referrals import make_partner
 
 NOW = datetime(2026, 11, 17, 17, 0, tzinfo=UTC)
@@ -175,15 +174,15 @@ def test_a_card_that_a_family_made_goes_with_it(kari, post):
 @pytest.mark.parametrize("is_signed_in", [True, False])
 def test_a_card_without_a_phone_goes_with_its_family_too(kari, post, is_signed_in):
     """By its maker, or by the first name; a card of somebody else stays."""
-    child = make_child()
-    mother = make_family_user(child)
-    name = "Ei mor" if is_signed_in else mother.name
+    guardian = make_guardian()
+    mother = db.session.get_one(User, guardian.user_id)
+    name = "Ei mor" if is_signed_in else f"{guardian.first_name} Etternavn"
     for number, said in enumerate((name, "Torunn Helse")):
         guest = make_invitation(sector=Sector.PARENTS, name="Gjest")
         card = {"name": said, "work": "FAU", "ask_about": "Foreldre"}
         maker = mother if is_signed_in and number == 0 else None
         post("gatherings.make_card", as_=maker, data=card, status=303, **link(guest))
-    erase_family(child.family_id, by=kari, now=NOW)
+    erase_family(guardian.family_id, by=kari, now=NOW)
     assert [one.name for one in db.session.scalars(select(ContactCard))] == ["Torunn Helse"]
 
 

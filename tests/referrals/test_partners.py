@@ -1,5 +1,7 @@
 """The registry of partners: who may send families on, how they get in, and how they are out at once."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from allemed.catalogue.rules import PlaceKind
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.delivery.rules import Topic, Way
-from allemed.referrals.models import Partner, PartnerPerson
+from allemed.referrals.models import Partner, PartnerPerson, Referral
 from allemed.referrals.rules import PartnerKind, PersonKind
 from tests.factories.accounts import make_device, make_sign_in_link, make_user
 from tests.factories.catalogue import make_place
@@ -188,3 +190,42 @@ def test_child_welfare_reads_its_stricter_words_before_it_writes(session, visit)
     words = "Your duty of confidentiality is stricter"
     assert words in visit("referrals.add_referral", as_=user).text
     assert words not in visit("referrals.add_referral", as_=other).text
+
+
+def test_each_partner_has_somebody_of_us_who_answers(kari, visit, post):
+    post("referrals.add_partner", as_=kari, data={"kind": "school", "name": "Vik skole"}, status=303)
+    partner = db.session.query(Partner).filter_by(name="Vik skole").one()
+    assert partner.owner_id == kari.id
+    assert f"{kari.name} answers" in visit("referrals.show_partner", as_=kari, partner_id=partner.id).text
+    other = make_user(name="Ingrid")
+    values = {"kind": "school", "name": "Vik skole", "owner_id": str(other.id), "version": partner.version}
+    post("referrals.edit_partner", as_=kari, data=values, partner_id=partner.id, status=303)
+    assert "Ingrid answers" in visit("referrals.show_partner", as_=kari, partner_id=partner.id).text
+
+
+def test_a_way_in_whose_person_has_left_is_said(kari, visit):
+    gone = make_user(name="Ingrid")
+    partner = make_partner(owner_id=gone.id)
+    gone.is_active = False
+    db.session.flush()
+    assert "Nobody answers for 1 way in" in visit("referrals.list_partners", as_=kari).text
+    assert "Nobody answers for it" in visit("referrals.show_partner", as_=kari, partner_id=partner.id).text
+
+
+def test_a_school_says_until_when_leisure_is_part_of_a_plan_and_nothing_more(kari, visit, post, frozen):
+    frozen(datetime(2026, 11, 23, 9, tzinfo=UTC))
+    school, centre = make_partner(), make_partner(kind=PartnerKind.HEALTH_CENTRE)
+    teacher, nurse = (make_user(Role.PARTNER, partner_id=one.id) for one in (school, centre))
+    said = {
+        "agreed_how": "spoken", "child_first_name": "Jakub", "birth_year": "2017", "phone": "912 34 567",
+        "channel": "call", "language": "pl", "plan_until": "2027-06-18",
+    }  # fmt: skip
+    assert visit("referrals.show_referral_form", as_=teacher)("input[name=plan_until]")
+    assert not visit("referrals.show_referral_form", as_=nurse)("input[name=plan_until]")
+    post("referrals.add_referral", as_=teacher, data=said | {"plan_until": "2029-01-01"}, status=422)
+    for sender in (teacher, nurse):
+        post("referrals.add_referral", as_=sender, data=said, status=303)
+    rows = {one.partner_id: one for one in db.session.query(Referral)}
+    assert (rows[school.id].plan_until, rows[centre.id].plan_until) == (date(2027, 6, 18), None)
+    page = visit("referrals.show_referral", as_=kari, referral_id=rows[school.id].id)
+    assert "18 June 2027" in page.text

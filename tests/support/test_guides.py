@@ -251,3 +251,18 @@ def test_taken_back_by_the_family_the_file_holds_it_no_longer(asked, browser_of)
     agreement.withdrawn_at = NOW
     db.session.flush()
     assert "BEGIN:VEVENT" not in browser_of(guide).get("/first-times.ics").text
+
+
+def test_a_language_supporter_is_told_apart_from_a_guide_and_from_an_interpreter(coordinator, placement, visit, post):
+    data = {
+        "first_name": "Abdi",
+        "email": "abdi@example.org",
+        "languages": ["ar"],
+        "is_language_supporter": "y",
+        "version": "0",
+    }
+    post("support.add_guide", as_=coordinator, data=data, status=303)
+    make_guide(first_name="Petro", languages=["uk"])
+    assert visit("support.list_guides", as_=coordinator).text.count("Language supporter") == 1
+    page = visit("support.show_company", as_=coordinator, placement_id=placement.id)
+    assert page.text.count("Language supporter") == 1 and "no qualified interpreter" in page.text

@@ -58,13 +58,15 @@ def forget_cards_of(phones: Collection[str], first_names: Collection[str], users
     mine = [
         key
         for key, phone, name, maker in rows
-        if phone in phones or maker in users or (not phone and maker is None and first_word(name) in names)
+        if phone in phones or maker in users or (not phone and maker is None and _begins_with(name, names))
     ]
     db.session.execute(delete(ContactCard).where(ContactCard.id.in_(mine)))
 
 
-def first_word(name: str) -> str:
-    return name.split()[0].casefold() if name.split() else ""
+def _begins_with(name: str, first_names: Collection[str]) -> bool:
+    """ "Amira" and "Amira Haddad", not "Amiral"."""
+    said = f"{name.casefold().strip()} "
+    return any(said.startswith(f"{one} ") for one in first_names)
 
 
 def forget_people(since: datetime) -> int:

@@ -17,6 +17,7 @@ from allemed.home.views import (
     tasks_support,
     tasks_waiting,
     today,
+    transitions,
     wishes,
     young,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "tasks_support",
     "tasks_waiting",
     "today",
+    "transitions",
     "views",
     "wishes",
     "young",

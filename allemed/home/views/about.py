@@ -39,6 +39,7 @@ MORE = {
             ("support.list_guides", _sl("Guides"), _sl("Who goes along the first time"), "users"),
             ("support.list_fee_schemes", _sl("Help with fees"), _sl("Who may apply, and for what"), "ticket"),
             ("support.show_comparison", _sl("What was done and who stayed"), _sl("Figures, no proof"), "chart-bar"),
+            ("home.list_transitions", _sl("On to another school"), _sl("Who goes on this summer"), "student"),
             ("home.show_inventory", _sl("What we have"), _sl("For whom, and where it is missing"), "chart-bar"),
             ("needs.list_needs", _sl("What associations need"), _sl("And what helped others"), "hand-heart"),
             (

@@ -39,9 +39,14 @@ class PersonHasEnded(DomainError):
         super().__init__(_sl("This person cannot sign in any more."))
 
 
-def add_partner(*, name: str, kind: PartnerKind, place_id: UUID | None, by: User, now: datetime) -> Partner:
-    """A new partner; nobody in it yet. `place_id`: the school it is, so that its form knows it."""
-    partner = Partner(name=name, kind=kind, place_id=place_id)
+def add_partner(
+    *, name: str, kind: PartnerKind, place_id: UUID | None, by: User, now: datetime, owner_id: UUID | None = None
+) -> Partner:
+    """A new partner; nobody in it yet. `place_id`: the school it is, so that its form knows it.
+
+    `owner_id`: who of us answers for what comes from there; without one whoever adds it.
+    """
+    partner = Partner(name=name, kind=kind, place_id=place_id, owner_id=owner_id or by.id)
     db.session.add(partner)
     db.session.flush()
     record("add_partner", by=by, now=now, subject=partner)
@@ -49,12 +54,13 @@ def add_partner(*, name: str, kind: PartnerKind, place_id: UUID | None, by: User
 
 
 def edit_partner(
-    partner: Partner, *, name: str, kind: PartnerKind, place_id: UUID | None, version: int, by: User, now: datetime
-) -> list[str]:
+    partner: Partner, *, name: str, kind: PartnerKind, place_id: UUID | None, version: int, by: User, now: datetime,
+    owner_id: UUID | None = None,
+) -> list[str]:  # fmt: skip
     """Change what differs; returns the names of the changed fields. StaleVersion."""
     message = _sl("Somebody changed this partner while you had the page open.")
     claim(partner, version, message, {"name": (_sl("Name"), name)})
-    values = {"name": name, "kind": kind, "place_id": place_id}
+    values = {"name": name, "kind": kind, "place_id": place_id, "owner_id": owner_id or partner.owner_id}
     changed = [key for key, value in values.items() if getattr(partner, key) != value]
     for key in changed:
         setattr(partner, key, values[key])

@@ -76,7 +76,7 @@ def list_partners(user: User, *, term_from: datetime) -> list[PartnerRow]:
     sent = {row[0]: row[1:] for row in db.session.execute(counts.group_by(Referral.partner_id))}
     rows = [
         PartnerRow(one, people.get(one.id, []), *sent.get(one.id, ()))
-        for one in db.session.scalars(partners_visible_to(user))
+        for one in db.session.scalars(partners_visible_to(user).options(joinedload(Partner.owner)))
     ]
     return sorted(rows, key=lambda row: (not row.partner.is_active, sorting_key(row.partner.name, profile().code)))
 

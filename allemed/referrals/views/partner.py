@@ -12,6 +12,7 @@ from allemed.htmx import render
 from allemed.limits import PARTNER_POST, limiter
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
+from allemed.referrals.rules import PartnerKind
 from allemed.referrals.views.blueprint import PICTURES, answer_by, said_in_time, told_of, views
 
 
@@ -42,10 +43,17 @@ def add_referral():
     form, user, now = forms.AddReferralForm(), current_user(), clock.now()
     if not form.validate():
         return _referral_page(form, status=422)
-    referral = actions.add_referral(**form.values(), by=user, now=now)
+    referral = actions.add_referral(**_said(form, user), by=user, now=now)
     notices.tell_coordinators_of_interest(referral, now=now)
     said = said_in_time(_s("Sent. The coordinator calls the family within five working days."))
     return once.commit_and_go(url_for("referrals.list_referrals"), said)
+
+
+def _said(form, user) -> dict:
+    """Only a school says that leisure is part of a plan."""
+    partner = queries.find_partner(user.partner_id)
+    is_school = partner is not None and partner.kind == PartnerKind.SCHOOL
+    return form.values() | ({} if is_school else {"plan_until": None})
 
 
 @views.get("/referrals/form")
@@ -55,7 +63,9 @@ def show_referral_form():
 
 
 def _referral_page(form, status=200):
-    return render("referrals/record_referral.html", status=status, form=form, pictures=PICTURES)
+    partner = queries.find_partner(current_user().partner_id)
+    is_school = partner is not None and partner.kind == PartnerKind.SCHOOL
+    return render("referrals/record_referral.html", status=status, form=form, pictures=PICTURES, is_school=is_school)
 
 
 def _known_of(user) -> dict:

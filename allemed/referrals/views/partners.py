@@ -62,7 +62,7 @@ def show_partner(partner_id):
 @views.route("/partners/new", methods=["GET", "POST"])
 @allow(Role.COORDINATOR)
 def add_partner():
-    form = forms.PartnerForm()
+    form = forms.PartnerForm(data={"owner_id": current_user().id})
     if form.validate_on_submit():
         partner = actions.add_partner(**form.values(), by=current_user(), now=clock.now())
         return commit_and_go(page_of(partner.id), _s("Saved."))

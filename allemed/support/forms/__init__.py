@@ -38,6 +38,7 @@ class GuideForm(Form):
     )  # fmt: skip
     phone = PhoneField(_sl("Phone"), required=False)
     languages = CodesField(_sl("Which languages?"), labels=LANGUAGE_LABELS, most=8)
+    is_language_supporter = BooleanField(_sl("Language supporter: stays and helps the child to talk"))
     free = CodesField(_sl("When is there time?"), labels={code.replace(":", "-"): code for code in time_choices()})
     active_until = DateField(
         _sl("Until when?"), [Optional()], description=_sl("After that day the person sees nothing any more.")
@@ -63,7 +64,7 @@ class GuideForm(Form):
         return {
             "first_name": self.first_name.data, "email": self.email.data or "", "phone": self.phone.data or None,
             "languages": self.languages.data or [], "free": self.free.data or [],
-            "active_until": self.active_until.data,
+            "active_until": self.active_until.data, "is_language_supporter": self.is_language_supporter.data,
         }  # fmt: skip
 
 

@@ -83,6 +83,20 @@ DONE_LABELS = {
     K.WITH_FRIEND: _l("A group together with a friend"),
     K.OTHER: _l("Something else"),
 }
+# How it is done, in two sentences, so that everybody does it alike and what came of it can be compared (F6).
+MANUALS = {
+    K.ACCOMPANIED: _sl("Meet the family outside, ten minutes before. Stay until the child has joined in, and say goodbye to it."),
+    K.BUDDY: _sl("The coach asks one child of the group beforehand. The two stand together the first four times."),
+    K.FEE_SUPPORT: _sl("Apply before the first bill comes. Tell nobody in the group who pays."),
+    K.EQUIPMENT_LENT: _sl("Let the child try it on before the first time. Write down when it goes back."),
+    K.TRANSPORT: _sl("Go the way together once. Agree on what happens on a day when the lift is ill."),
+    K.INTERPRETER: _sl("Book a qualified interpreter, never a child of the family. Speak to the parents, in short sentences."),
+    K.PARENT_TALK: _sl("Sit with the parents while the child trains. Say what a parent does here, and ask what they wonder about."),
+    K.CALL_BEFORE: _sl("Call the day before. Say where, when, what to bring and who waits there."),
+    K.CALL_AFTER: _sl("Call the day after. Ask the child first, then the parents, then what is missing."),
+    K.WITH_FRIEND: _sl("Ask both families whether the two may go together. Find a group with room for both."),
+    K.OTHER: _sl("Do it as you agreed with the family. If it helped, write a note for the others."),
+}  # fmt: skip
 DONE_ICONS = {
     K.ACCOMPANIED: "footprints", K.BUDDY: "users", K.FEE_SUPPORT: "ticket", K.EQUIPMENT_LENT: "sneaker",
     K.TRANSPORT: "bus", K.INTERPRETER: "translate", K.PARENT_TALK: "coffee", K.CALL_BEFORE: "phone",

@@ -1,7 +1,7 @@
 """Reading guides and bookings, fee schemes and applications, loans, rides, and what was done."""
 
 from allemed.support.queries import evidence
-from allemed.support.queries.done import Support, list_done, list_stays, list_support
+from allemed.support.queries.done import Support, list_done, list_efforts, list_stays, list_support
 from allemed.support.queries.fees import (
     ApplicationShown,
     applications_visible_to,
@@ -66,6 +66,7 @@ __all__ = [
     "list_children_to_apply_for",
     "list_done",
     "list_due_loans",
+    "list_efforts",
     "list_fits",
     "list_guides",
     "list_late_applications",

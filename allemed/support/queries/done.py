@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from allemed import clock
@@ -16,7 +17,15 @@ from allemed.followup.models import CheckIn
 from allemed.followup.rules import CheckInKind, kind_of
 from allemed.placements.models import Placement
 from allemed.support.models import FeeApplication, GuideBooking, Intervention, Loan
-from allemed.support.rules import InterventionKind, Stay, has_stayed, last_start
+from allemed.support.rules import (
+    STILL_AFTER,
+    Effort,
+    InterventionKind,
+    Stay,
+    has_stayed,
+    last_start,
+    was_active_after,
+)
 
 
 def list_done(placement_id: UUID) -> dict[InterventionKind, Intervention]:
@@ -49,6 +58,24 @@ def list_stays(today: date) -> list[Stay]:
             ended = clock.local(ended_at, zone).date() if ended_at else None
             stays.append(Stay(frozenset(done[placement_id]), has_stayed(started, ended)))
     return stays
+
+
+def list_efforts(today: date) -> list[Effort]:
+    """Everybody who began so long ago that six months are known, with what was noted. Two queries."""
+    zone, last = settings().zone, last_start(today, STILL_AFTER)
+    noted = select(Intervention.placement_id, func.sum(Intervention.minutes), func.sum(Intervention.money))
+    sums = {key: (minutes or 0, money or Decimal(0)) for key, minutes, money in db.session.execute(
+        noted.group_by(Intervention.placement_id)
+    )}  # fmt: skip
+    begun = select(Placement.id, Placement.started_at, Placement.ended_at).where(Placement.started_at.is_not(None))
+    efforts = []
+    for placement_id, started_at, ended_at in db.session.execute(begun):
+        started = clock.local(started_at, zone).date() if started_at else last
+        if started < last:
+            ended = clock.local(ended_at, zone).date() if ended_at else None
+            minutes, money = sums.get(placement_id, (0, Decimal(0)))
+            efforts.append(Effort(int(minutes), Decimal(money), was_active_after(started, ended, STILL_AFTER)))
+    return efforts
 
 
 @dataclass(frozen=True)

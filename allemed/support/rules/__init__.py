@@ -12,7 +12,18 @@ from allemed.support.rules.codes import (
     Period,
     RideWay,
 )
-from allemed.support.rules.comparing import Comparison, Stay, compare, has_stayed, last_start
+from allemed.support.rules.comparing import (
+    STILL_AFTER,
+    Comparison,
+    CostOfStaying,
+    Effort,
+    Stay,
+    compare,
+    cost_of_staying,
+    has_stayed,
+    last_start,
+    was_active_after,
+)
 from allemed.support.rules.fees import expected_on, fee_colour, is_answer_late, is_valid_on, new_reference, period_from
 from allemed.support.rules.guides import (
     SHOWN_AFTER,
@@ -30,12 +41,15 @@ __all__ = [
     "ARRANGED_WAYS",
     "REMIND_DAYS",
     "SHOWN_AFTER",
+    "STILL_AFTER",
     "Applicant",
     "ApplicationState",
     "BookingState",
     "Buddy",
     "Comparison",
+    "CostOfStaying",
     "Covers",
+    "Effort",
     "Fit",
     "Helper",
     "InterventionKind",
@@ -45,6 +59,7 @@ __all__ = [
     "Stay",
     "are_in_touch",
     "compare",
+    "cost_of_staying",
     "equipment_colour",
     "expected_on",
     "fee_colour",
@@ -61,4 +76,5 @@ __all__ = [
     "period_from",
     "rank_guides",
     "return_date",
+    "was_active_after",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from allemed.support.rules.codes import InterventionKind
 
@@ -35,15 +36,15 @@ class Comparison:
 
 def has_stayed(started_on: date, ended_on: date | None) -> bool:
     """Was it still active three months after the start? Going on to another activity later is no stop before."""
-    return ended_on is None or ended_on >= started_on + STAYED_AFTER
+    return was_active_after(started_on, ended_on, STAYED_AFTER)
 
 
-def last_start(today: date) -> date:
-    """Only who began so early is counted that three whole months are known; it moves once a month.
+def last_start(today: date, span: timedelta = STAYED_AFTER) -> date:
+    """Only who began so early is counted that the whole `span` is known; it moves once a month.
 
     So nobody sees one child more or less from one day to the next.
     """
-    return today.replace(day=1) - STAYED_AFTER
+    return today.replace(day=1) - span
 
 
 def compare(stays: Iterable[Stay]) -> list[Comparison]:
@@ -65,3 +66,40 @@ def _compare(kind: InterventionKind, rows: list[Stay]) -> Comparison:
         stayed_with=round(100 * counts[0] / len(done)),
         stayed_without=round(100 * counts[2] / len(not_done)),
     )
+
+
+STILL_AFTER = timedelta(days=182)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """One child that began more than half a year ago: the minutes and money noted for it, and whether it is there still."""
+
+    minutes: int
+    money: Decimal
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CostOfStaying:
+    """What was noted for all who began, divided by those who were still active after six months (V15)."""
+
+    began: int
+    active: int
+    minutes_each: int
+    money_each: Decimal
+
+
+def cost_of_staying(efforts: Iterable[Effort]) -> CostOfStaying | None:
+    """None while fewer than five are active, while one to four have stopped, or while nothing was noted at all."""
+    rows = list(efforts)
+    active = sum(row.is_active for row in rows)
+    minutes, money = sum(row.minutes for row in rows), sum((row.money for row in rows), Decimal(0))
+    if active < FEWEST or 0 < len(rows) - active < FEWEST or not (minutes or money):
+        return None
+    return CostOfStaying(len(rows), active, round(minutes / active), Decimal(round(money / active)))
+
+
+def was_active_after(started_on: date, ended_on: date | None, span: timedelta) -> bool:
+    """Had it not ended that long after the start?"""
+    return ended_on is None or ended_on >= started_on + span

@@ -14,7 +14,7 @@ from allemed.placements.models import Placement
 from allemed.placements.queries import get_placement
 from allemed.support import actions, queries
 from allemed.support.forms import EffortForm, words
-from allemed.support.rules import InterventionKind, compare
+from allemed.support.rules import InterventionKind, compare, cost_of_staying
 from allemed.support.views.blueprint import page_about, page_of, today, views
 
 
@@ -85,5 +85,6 @@ def show_comparison():
     rows = compare(queries.list_stays(today()))
     return render(
         "support/show_comparison.html", rows_shown=[one for one in rows if one.is_shown], words=words,
+        cost=cost_of_staying(queries.list_efforts(today())),
         hidden=[words.DONE_LABELS[one.kind] for one in rows if not one.is_shown],
     )  # fmt: skip
