@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.benchmarks import ledger, phone, server
+from tests.benchmarks import bench_search, ledger, phone, server
 from tests.benchmarks.served import LARGE, SMALL, town
 
 LANGUAGE, TIMES = "ar", 5
@@ -74,6 +74,8 @@ def _on_the_server(folder: Path) -> Iterator[Row]:
     client = ledger.coordinator(folder)
     overview = server.work(lambda: client.get("/commitments"), times=20)
     yield _at_most("overview, 5,000 associations × 12 promises", 200, overview, " ms", 0)
+    for name, action in bench_search.searches(folder):
+        yield _at_most(f"search for {name}, 12,000 groups", 100, server.work(action, times=20), " ms", 0)
     load = server.under_load(folder, LARGE)
     hello = f"× hello ({load['hello']:,.0f}/s)"
     for name, share in (("unchanged", 0.9), ("fresh", 0.06)):
