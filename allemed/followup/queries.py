@@ -187,6 +187,13 @@ def list_trust() -> list[Face]:
     return list(db.session.scalars(select(TrustAnswer.face).order_by(TrustAnswer.said_on, TrustAnswer.id)))
 
 
+def list_said_by_children(kind: CheckInKind) -> list[list[str]]:
+    """What children pointed at when they were asked this on the family's phone ("question:face"), the oldest first."""
+    query = select(CheckIn.said).where(CheckIn.code == f"{kind}_{Audience.CHILD}", CheckIn.answered_at.is_not(None))
+    rows = db.session.scalars(query.order_by(CheckIn.answered_at, CheckIn.id))
+    return [[one for one in said if ":" in one] for said in rows]
+
+
 def may_be_asked_for_trust(family_id: UUID, since: date) -> bool:
     """Not answered since that day."""
     answered = select(TrustAnswer.id).where(TrustAnswer.family_id == family_id, TrustAnswer.said_on >= since)

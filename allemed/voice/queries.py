@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -18,10 +19,11 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.families.models import Agreement, Child
 from allemed.families.rules import AgreementItem, ReceiverKind
-from allemed.followup.rules import Face
+from allemed.followup.queries import list_said_by_children
+from allemed.followup.rules import CheckInKind, Face
 from allemed.placements.models import Placement
 from allemed.voice.models import ChildVoice, NeutralPerson
-from allemed.voice.rules import Told, VoiceQuestion, decode, tell
+from allemed.voice.rules import ASKED_TWICE, Told, VoiceQuestion, decode, tell
 
 
 @scope("voice_id")
@@ -154,3 +156,19 @@ def tell_association(association_id: UUID) -> dict[VoiceQuestion, Told]:
     """Over the groups of one association; empty until five children have answered."""
     query = _answered().join(ChildVoice.placement).join(Placement.activity)
     return tell_together(db.session.scalars(query.where(Activity.association_id == association_id)))
+
+
+@dataclass(frozen=True)
+class AskedTwice:
+    """One picture question over many children: in their first weeks, and after three months (V8). None: too few."""
+
+    question: VoiceQuestion
+    first: Told | None
+    then: Told | None
+
+
+def tell_asked_twice() -> list[AskedTwice]:
+    """Friends, and looking forward; empty while neither time five have answered either."""
+    first, then = tell_together(list_said_by_children(CheckInKind.SIX_WEEKS)), tell_all()
+    rows = [AskedTwice(one, first.get(one), then.get(one)) for one in ASKED_TWICE]
+    return [one for one in rows if one.first or one.then]

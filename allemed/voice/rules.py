@@ -18,6 +18,9 @@ class VoiceQuestion(StrEnum):
     GO_ON = "go_on"
 
 
+ASKED_TWICE = (VoiceQuestion.FRIEND, VoiceQuestion.LOOK_FORWARD)  # before and after, as in Biskopsgården (V8)
+
+
 class Share(StrEnum):
     """How many say yes, in words: an exact number of few answers would tell who said what."""
 

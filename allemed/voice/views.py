@@ -121,7 +121,7 @@ def choose_person(check_in_id: UUID):
 def show_together():
     """What children and families say, only together and never of fewer than five."""
     return render(
-        "voice/show_together.html", told=queries.tell_all(), trust=tell(list_trust()), people=queries.list_named(),
+        "voice/show_together.html", told=queries.tell_all(), twice=queries.tell_asked_twice(), trust=tell(list_trust()), people=queries.list_named(),
         form=forms.NameForm(formdata=None), may_be_named=bool(queries.list_may_be_named()),
     )  # fmt: skip
 

@@ -179,3 +179,20 @@ def test_a_childs_no_leaves_no_agreement_and_another_person_ends_the_first_ones(
 
 def test_no_association_ever_learns_what_a_child_said(session):
     assert {AgreementItem.ASK_CHILD, AgreementItem.CHILD_VOICE}.isdisjoint(SHARING)
+
+
+def test_two_questions_are_compared_between_the_first_weeks_and_three_months(visit, librarian, session):
+    boss = make_user()
+    assert not visit("voice.show_together", as_=boss)("#twice")
+    for number in range(5):
+        early = make_check_in(make_placement(state="active"), CheckInKind.SIX_WEEKS, Audience.CHILD)
+        early.said, early.answered_at = ["friend:bad", "look_forward:good", "something_else"], NOW
+        answers = dict.fromkeys(VoiceQuestion, Face.GOOD)
+        if number < 4:
+            actions.answer(make_task(librarian), answers, may_coordinator_see=False, by=librarian, now=NOW)
+    session.flush()
+    shown = visit("voice.show_together", as_=boss).one("section[aria-labelledby=twice]").text_content()
+    assert "few say yes" in shown and shown.count("Not five answers yet") == 2  # four after three months: not told
+    actions.answer(make_task(librarian), answers, may_coordinator_see=False, by=librarian, now=NOW)
+    shown = visit("voice.show_together", as_=boss).one("section[aria-labelledby=twice]").text_content()
+    assert "Not five answers yet" not in shown and shown.count("most say yes") == 3
