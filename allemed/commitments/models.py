@@ -152,6 +152,7 @@ class Commitment(Model):
     evidence: Mapped[list[str]] = mapped_column(Codes, default=list)
     due_rule: Mapped[str] = mapped_column(String(80))
     due_on: Mapped[date | None] = mapped_column(Date, index=True)
+    counted_from: Mapped[date | None] = mapped_column(Date)  # an earlier grant's decision, whose period still runs
     status: Mapped[CommitmentStatus] = mapped_column(choice(CommitmentStatus), index=True)
     status_since: Mapped[datetime] = mapped_column(UtcMoment)
     agreed_by_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)

@@ -65,7 +65,7 @@ def _grant(rows: Rows, club, scheme: dict, lines: list[dict], decided: date) -> 
         commitment = rows.add(
             Commitment, grant_id=grant["id"], association_id=club, code=known.code, texts=dict(known.texts), level=line["level"],
             evidence=list(line["evidence"]), due_rule=line["due_rule"], due_on=None, status_since=_at(done),
-            status=CommitmentStatus.ACCEPTED if is_kept else CommitmentStatus.IN_PROGRESS, agreed_by_id=None, agreed_by_name="Turid Åsland",
+            status=CommitmentStatus.FOLLOWED, agreed_by_id=None, agreed_by_name="Turid Åsland",
             agreed_at=_at(decided), exempt_until=None, not_relevant_reason="", reminded_on=None, called_on=None, need="", kept_on=done if is_kept else None,
             kept_due_on=done if is_kept else None, kept_by=shown if is_kept else "", version=1,
         )  # fmt: skip

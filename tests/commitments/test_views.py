@@ -63,7 +63,7 @@ def test_a_coach_reads_says_yes_and_finds_what_is_next(visit, post, coach, sessi
     assert agree.one("[name=name]").get("value") == "Turid Åsland" and len(agree("ol.promises > li")) == 2
     post("commitments.agree", as_=coach, grant_id=grant.id, data={"name": "Turid Åsland"}, status=303)
     page = visit("commitments.list_own", as_=coach)
-    assert not page("main a[href$='/agree']")
+    assert not page("main .alert a[href$='/agree']")
     assert len(page("#needs")) == len(page("#kept")) == 1
     assert "You have said yes" in visit("commitments.agree", as_=coach, grant_id=grant.id).text
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from allemed.accounts.models import User
 from allemed.commitments.actions.moving import claim, day_of, move
 from allemed.commitments.models import Commitment
-from allemed.commitments.queries import anchors_of
+from allemed.commitments.queries import anchors_for
 from allemed.commitments.rules import CommitmentStatus, due_after_exemption, due_when_taken_up, parse_due
 from allemed.database import db
 from allemed.locales import _sl
@@ -42,6 +42,6 @@ def take_up(commitment: Commitment, *, version: int, by: User, now: datetime) ->
     to = S.DUE_AGAIN if commitment.status == S.EXEMPT else S.NOT_STARTED
     move(commitment, to, by=by, now=now)
     commitment.not_relevant_reason, commitment.exempt_until = "", None
-    rules, anchors = parse_due(commitment.due_rule), anchors_of(commitment.grant)
+    rules, anchors = parse_due(commitment.due_rule), anchors_for(commitment)
     commitment.due_on = due_when_taken_up(rules, anchors, commitment.due_on, day_of(now))
     db.session.flush()

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
+from allemed.commitments.actions.handing_on import hand_on_if_followed
 from allemed.commitments.actions.moving import MoveNotAllowed, claim, keep, move
 from allemed.commitments.models import Commitment, Delivery
 from allemed.commitments.rules import (
@@ -93,6 +94,7 @@ def accept_delivery(delivery: Delivery, *, by: User, now: datetime) -> None:
     """It is as it should be; the next due date follows from the rule. MoveNotAllowed if it was looked at already."""
     _close(delivery, True, "", by=by, now=now)
     keep(delivery.commitment, Evidence(delivery.evidence), due_after_keeping, by=by, now=now)
+    hand_on_if_followed(delivery.commitment, by=by, now=now)
     db.session.flush()
 
 
@@ -100,6 +102,7 @@ def return_delivery(delivery: Delivery, missing: str, *, by: User, now: datetime
     """Something is missing, said in a sentence (`missing`; of certificates a code). MoveNotAllowed."""
     _close(delivery, False, missing, by=by, now=now)
     move(delivery.commitment, S.IN_PROGRESS, by=by, now=now)
+    hand_on_if_followed(delivery.commitment, by=by, now=now)
     db.session.flush()
 
 
@@ -119,7 +122,9 @@ def confirm_seen(commitment: Commitment, *, version: int, by: User, now: datetim
     if commitment.status not in OPEN_STATUSES:
         raise MoveNotAllowed
     claim(commitment, version)
-    return _add_kept(commitment, Evidence.VISIT, by=by, now=now)
+    delivery = _add_kept(commitment, Evidence.VISIT, by=by, now=now)
+    hand_on_if_followed(commitment, by=by, now=now)
+    return delivery
 
 
 def note_seen(commitment: Commitment, *, now: datetime) -> Delivery:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.audit.actions import record
+from allemed.commitments.actions.handing_on import take_over
 from allemed.commitments.actions.moving import claim, day_of, move
 from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
 from allemed.commitments.queries import anchors_of, texts_of
@@ -56,7 +57,7 @@ def is_sport(association: Association) -> bool:
 def add_grant(association: Association, scheme: GrantScheme, values: GrantValues, *, by: User, now: datetime) -> Grant:
     """A grant with one commitment for each line of its scheme, texts as they stand today. GrantExists.
 
-    What is only for sports clubs is left out for other associations.
+    What is only for sports clubs is left out for other associations. It takes over the promises of the year before.
     """
     if _exists(association.id, scheme, values.year):
         raise GrantExists
@@ -64,6 +65,7 @@ def add_grant(association: Association, scheme: GrantScheme, values: GrantValues
     db.session.add(grant)
     db.session.flush()
     record("add_grant", by=by, now=now, subject=grant)
+    take_over([grant], by=by, now=now)
     return grant
 
 
@@ -130,7 +132,7 @@ def _count_again(grant: Grant) -> None:
 
 def list_unagreed(grant: Grant) -> list[Commitment]:
     """What nobody has said yes to yet."""
-    return [one for one in grant.commitments if one.agreed_at is None and one.status != S.NOT_RELEVANT]
+    return [one for one in grant.commitments if one.agreed_at is None and one.status not in (S.NOT_RELEVANT, S.FOLLOWED)]
 
 
 def agree(grant: Grant, name: str, *, by: User, now: datetime) -> int:

@@ -23,6 +23,7 @@ from allemed.associations.queries import DRAFT_LIFE
 from allemed.audit.actions import record
 from allemed.commitments.actions.grant_texts import GRANT_COLUMN_LABELS, GRANT_PROBLEM_TEXTS
 from allemed.commitments.actions.grants import GrantValues, change_grant, new_grant, values_of
+from allemed.commitments.actions.handing_on import take_over
 from allemed.commitments.actions.moving import day_of
 from allemed.commitments.models import Grant, GrantDraft, GrantScheme
 from allemed.commitments.queries.importing import known_grants, list_known_associations, list_known_schemes
@@ -166,6 +167,8 @@ def apply_grants(plan: GrantPlan, *, by: User | None, now: datetime) -> list[Gra
     owners = _by_id(Association, (one.association.id for one in added if one.association))
     grants = [new_grant(owners[one.association.id], schemes[one.scheme_id], _values(one), now) for one in added]  # type: ignore[union-attr,index]
     db.session.add_all(grants)
+    db.session.flush()
+    take_over(grants, by=by, now=now)
     changed = plan.those(Out.CHANGED)
     known = _by_id(Grant, (one.grant_id for one in changed if one.grant_id))
     for one in changed:

@@ -9,7 +9,7 @@ from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.commitments.models import Commitment
-from allemed.commitments.queries import anchors_of
+from allemed.commitments.queries import anchors_for
 from allemed.commitments.rules import SYSTEM, CommitmentStatus, Evidence, may_move, parse_due
 from allemed.config import settings
 from allemed.errors import DomainError
@@ -53,7 +53,7 @@ Following = Callable[..., date | None]
 def keep(commitment: Commitment, evidence: Evidence, following: Following, *, by: User | None, now: datetime) -> None:
     """The period is kept: the next due date comes from the rule (`following`), and never from today's date."""
     today, before = day_of(now), commitment.due_on
-    rules, anchors = parse_due(commitment.due_rule), anchors_of(commitment.grant)
+    rules, anchors = parse_due(commitment.due_rule), anchors_for(commitment)
     commitment.due_on = following(rules, anchors, before, commitment.kept_due_on, today)
     if commitment.due_on != before:
         commitment.kept_due_on = before

@@ -10,7 +10,7 @@ from allemed.accounts.queries import list_users
 from allemed.commitments.actions.delivering import note_seen
 from allemed.commitments.actions.moving import day_of, move
 from allemed.commitments.models import Commitment
-from allemed.commitments.queries import anchors_of, judge, list_that_time_changes
+from allemed.commitments.queries import anchors_for, judge, list_that_time_changes
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
@@ -60,7 +60,7 @@ def refresh(now: datetime, association_ids: Collection[UUID] | None = None) -> R
 def _pass_time(one: Commitment, verdict: Verdict | None, today: date, now: datetime, done: Refreshed) -> None:
     rules = parse_due(one.due_rule)
     if is_nothing_asked(verdict, one.code, one.evidence) and one.status != S.EXEMPT:
-        one.due_on = due_after_nothing(rules, anchors_of(one.grant), one.due_on, today)
+        one.due_on = due_after_nothing(rules, anchors_for(one), one.due_on, today)
         return
     if verdict is not None and one.status != S.EXEMPT:
         one.due_on = due_with_cases(rules, one.due_on, verdict.open_since)

@@ -43,6 +43,7 @@ STANDING_LABELS = {
     Standing.LATER: _sl("Later"),
     Standing.KEPT: _sl("Kept"),
     Standing.ASIDE: _sl("Not asked for now"),
+    Standing.PAST: _sl("Went on under a later grant"),
 }
 STANDING_LOOK = {  # tone, icon
     Standing.OVERDUE: ("warn", "clock"),
@@ -51,6 +52,7 @@ STANDING_LOOK = {  # tone, icon
     Standing.LATER: ("neutral", "calendar-dots"),
     Standing.KEPT: ("good", "check-circle"),
     Standing.ASIDE: ("neutral", "minus-circle"),
+    Standing.PAST: ("neutral", "clock"),
 }
 HINDRANCE_LABELS = {
     Hindrance.NOTHING: _sl("Nothing"),

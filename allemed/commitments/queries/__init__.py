@@ -44,9 +44,12 @@ from allemed.commitments.queries.own import Promise, Summary, find_returned, pro
 from allemed.commitments.queries.reports import facts_for_report, year_reported
 from allemed.commitments.queries.seen import judge
 from allemed.commitments.queries.single import (
+    anchors_for,
     anchors_of,
     commitments_visible_to,
     deliveries_visible_to,
+    find_following,
+    find_next_grant,
     get_commitment,
     get_delivery,
     get_grant,
@@ -71,6 +74,7 @@ __all__ = [
     "Show",
     "Summary",
     "YearFigures",
+    "anchors_for",
     "anchors_of",
     "commitments_visible_to",
     "count_associations",
@@ -78,7 +82,9 @@ __all__ = [
     "deliveries_visible_to",
     "facts_for_report",
     "find_council_note",
+    "find_following",
     "find_grant_draft",
+    "find_next_grant",
     "find_returned",
     "get_commitment",
     "get_delivery",

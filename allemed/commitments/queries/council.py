@@ -81,7 +81,7 @@ def _promises(grants, until: date) -> dict[tuple[str, str], Kept]:  # type: igno
     )
     kept = func.sum(case((Commitment.id.in_(accepted), 1), else_=0))
     query = select(Commitment.code, Commitment.level, func.count(), kept).join(Commitment.grant).where(grants)
-    query = query.where(Commitment.status != CommitmentStatus.NOT_RELEVANT)
+    query = query.where(Commitment.status != CommitmentStatus.NOT_RELEVANT, Commitment.not_relevant_reason == "")
     rows = db.session.execute(query.group_by(Commitment.code, Commitment.level).order_by(Commitment.code))
     return {(code, level): Kept(asked, done) for code, level, asked, done in rows}
 

@@ -138,10 +138,12 @@ def _read_flags(ids: set[UUID], _today: date) -> Iterable[tuple]:
 
 
 def _read_routines(ids: set[UUID], _today: date) -> Iterable[tuple]:
-    """The commitments whose routine was read or seen."""
-    query = select(Commitment.association_id, Commitment.id).join(Delivery, Delivery.commitment_id == Commitment.id)
+    """The codes and texts whose routine was read or seen: it holds for every grant that asks for the same."""
+    query = select(Commitment.association_id, Commitment.code, Commitment.texts)
+    query = query.join(Delivery, Delivery.commitment_id == Commitment.id)
     query = query.where(Commitment.association_id.in_(ids), Delivery.evidence.in_(_ROUTINE))
-    return [tuple(row) for row in db.session.execute(query.where(Delivery.is_accepted.is_(True)))]
+    rows = db.session.execute(query.where(Delivery.is_accepted.is_(True)))
+    return [(owner, (code, texts)) for owner, code, texts in rows]
 
 
 register("contacts", _read_contacts)

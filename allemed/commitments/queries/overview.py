@@ -28,6 +28,7 @@ S = CommitmentStatus
 PAGE = 50
 FEWEST = 5  # our default: a median of fewer associations could tell of one of them
 _ASIDE = (S.NOT_RELEVANT, S.EXEMPT)
+_ASKED_NOW = Commitment.status != S.FOLLOWED  # what a later grant took over is no longer of the overview
 
 
 class Show(StrEnum):
@@ -59,6 +60,7 @@ def standing_column(today: date) -> ColumnElement[str]:
     """`rules.standing_of` as SQL; the two are held together by a test."""
     soon = today + timedelta(days=DUE_AGAIN_DAYS)
     return case(
+        (Commitment.status == S.FOLLOWED, Standing.PAST.value),
         (Commitment.status.in_(_ASIDE), Standing.ASIDE.value),
         (Commitment.status == S.ACCEPTED, Standing.KEPT.value),
         (Commitment.status == S.DELIVERED, Standing.WAITING.value),
@@ -96,7 +98,7 @@ EVERYTHING = Chosen()
 
 def count_by_standing(today: date, chosen: Chosen = EVERYTHING) -> dict[Level, dict[Standing, int]]:
     """How many commitments stand in each way, by level. One query."""
-    each = select(Commitment.level, standing_column(today).label("standing")).where(*chosen.conditions())
+    each = select(Commitment.level, standing_column(today).label("standing")).where(_ASKED_NOW, *chosen.conditions())
     known = each.subquery()
     query = select(known.c.level, known.c.standing, func.count()).group_by(known.c.level, known.c.standing)
     found: dict[Level, dict[Standing, int]] = defaultdict(dict)
@@ -117,7 +119,7 @@ def _associations(today: date, chosen: Chosen) -> Select:
     late = case(((Commitment.due_on < today) & Commitment.status.in_(OPEN_STATUSES), 1), else_=0)
     waiting = case((Commitment.status == S.DELIVERED, 1), else_=0)
     sums = select(Commitment.association_id, func.sum(late).label("late"), func.sum(waiting).label("waiting")).where(
-        *chosen.conditions()
+        _ASKED_NOW, *chosen.conditions()
     )
     if chosen.show is not None:
         sums = sums.having(func.max(case((condition_of(chosen.show, today), 1), else_=0)) == 1)
@@ -133,7 +135,7 @@ def list_overview(today: date, chosen: Chosen = EVERYTHING, *, page: int = 1) ->
     rows = {row.id: row for row in found[:PAGE]}
     standings: dict[tuple[UUID, str], list[Standing]] = defaultdict(list)
     cells = select(Commitment.association_id, Commitment.code, Commitment.status, Commitment.due_on)
-    cells = cells.where(Commitment.association_id.in_(list(rows)), *chosen.conditions())
+    cells = cells.where(Commitment.association_id.in_(list(rows)), _ASKED_NOW, *chosen.conditions())
     for key, code, status, due_on in db.session.execute(cells.order_by(Commitment.code)):
         standing = standing_of(status, due_on, today)
         standings[key, code].append(standing)
@@ -157,6 +159,6 @@ def median_kept(today: date) -> int | None:
     standing = standing_column(today)
     kept = func.sum(case((standing == Standing.KEPT.value, 1), else_=0))
     asked = func.sum(case((standing == Standing.ASIDE.value, 0), else_=1))
-    query = select(kept, asked).group_by(Commitment.association_id).having(asked > 0)
+    query = select(kept, asked).where(_ASKED_NOW).group_by(Commitment.association_id).having(asked > 0)
     shares = [done / all_asked for done, all_asked in db.session.execute(query)]
     return round(100 * median(shares)) if len(shares) >= FEWEST else None

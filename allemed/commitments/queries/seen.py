@@ -8,7 +8,7 @@ from uuid import UUID
 from allemed.associations.rules import ContactKind
 from allemed.commitments.models import Commitment
 from allemed.commitments.queries.facts import Facts, register
-from allemed.commitments.queries.single import anchors_of
+from allemed.commitments.queries.single import anchors_for
 from allemed.commitments.rules import (
     ContactFacts,
     Evidence,
@@ -43,7 +43,7 @@ __all__ = ["judge", "register"]
 def _contact(commitment: Commitment, facts: Facts) -> Verdict:
     people = facts.of("contacts", commitment.association_id)
     confirmed = [on for kind, on in people if kind == ContactKind.MAIN]
-    rules, anchors = parse_due(commitment.due_rule), anchors_of(commitment.grant)
+    rules, anchors = parse_due(commitment.due_rule), anchors_for(commitment)
     return judge_contact(
         ContactFacts(
             has_contact=bool(confirmed),
@@ -76,7 +76,7 @@ def _answers(commitment: Commitment, facts: Facts) -> Verdict:
 
 
 def _welcome(commitment: Commitment, facts: Facts) -> Verdict:
-    accepted = commitment.id in facts.of("routines", commitment.association_id)
+    accepted = (commitment.code, commitment.texts) in facts.of("routines", commitment.association_id)
     has_routine = accepted or Evidence.DOCUMENT not in commitment.evidence
     buddies, known = facts.of("buddies", commitment.association_id), facts.has("buddies")
     days = [

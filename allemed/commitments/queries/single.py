@@ -1,6 +1,7 @@
 """Schemes, grants, commitments and deliveries one by one, and who may see which."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme, SchemeLine
-from allemed.commitments.rules import Anchors, find_line
+from allemed.commitments.rules import Anchors, CommitmentStatus, find_line
 from allemed.database import db
 
 
@@ -107,6 +108,24 @@ def get_delivery(delivery_id: UUID) -> Delivery:
 def anchors_of(grant: Grant) -> Anchors:
     """The dates that due rules count from."""
     return Anchors(grant.decided_on, grant.season_starts_on, grant.annual_meeting_on)
+
+
+def anchors_for(commitment: Commitment) -> Anchors:
+    """The same for one commitment: what goes on from an earlier grant still counts from that decision."""
+    return replace(anchors_of(commitment.grant), decided_on=commitment.counted_from or commitment.grant.decided_on)
+
+
+def find_next_grant(grant: Grant) -> Grant | None:
+    """The next year's grant of the same scheme, in whichever version, to the same association."""
+    query = select(Grant).join(Grant.scheme).where(GrantScheme.series_id == grant.scheme.series_id)
+    query = query.where(Grant.association_id == grant.association_id, Grant.year > grant.year)
+    return db.session.scalar(query.options(selectinload(Grant.commitments)).order_by(Grant.year).limit(1))
+
+
+def find_following(commitment: Commitment) -> Commitment | None:
+    """Where a promise that was taken over is asked for now."""
+    following = find_next_grant(commitment.grant) if commitment.status == CommitmentStatus.FOLLOWED else None
+    return next((one for one in following.commitments if one.code == commitment.code), None) if following else None
 
 
 def texts_of(line: SchemeLine) -> Mapping[str, str]:

@@ -19,10 +19,13 @@ class Standing(StrEnum):
     LATER = "later"
     KEPT = "kept"
     ASIDE = "aside"  # not relevant, or exempt for now
+    PAST = "past"  # of an earlier grant; the next one asks for it
 
 
 def standing_of(status: CommitmentStatus, due_on: date | None, today: date) -> Standing:
     """One word for a status and a date. A commitment without a date is never overdue."""
+    if status == S.FOLLOWED:
+        return Standing.PAST
     if status in (S.NOT_RELEVANT, S.EXEMPT):
         return Standing.ASIDE
     if status == S.ACCEPTED:

@@ -45,7 +45,12 @@ def add_grant(association_id: UUID):
             form.year.errors = [str(error)]
         else:
             notices.tell_association_of_grant(grant, by=current_user(), now=now)
-            return once.commit_and_go(_address_of(association_id), _s("Saved. The association is asked to say yes."))
+            said = (
+                _s("Saved. The association is asked to say yes.")
+                if actions.list_unagreed(grant)
+                else _s("Saved. The association said yes to the same promises before, so they go on.")
+            )
+            return once.commit_and_go(_address_of(association_id), said)
     return _show(form, association=association, scheme=scheme, several=len(schemes) > 1)
 
 

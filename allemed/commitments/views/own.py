@@ -25,7 +25,8 @@ def list_own():
     today = _today()
     summary = queries.summarise(current_user().association_id, today)
     median = queries.median_kept(today) if summary.asked_count else None
-    return render("commitments/list_own.html", summary=summary, median=median)
+    grants = queries.list_grants(current_user().association_id)
+    return render("commitments/list_own.html", summary=summary, median=median, grants=grants)
 
 
 @views.route("/our-grants/<uuid:grant_id>/agree", methods=["GET", "POST"])
@@ -36,7 +37,9 @@ def agree(grant_id: UUID):
     if form.validate_on_submit():
         actions.agree(grant, form.name.data, by=user, now=clock.now())
         return once.commit_and_go(url_for("commitments.list_own"), _s("Thank you. These are your promises now."))
+    asked = actions.list_unagreed(grant)
     return render(
         "commitments/agree.html", status=422 if form.is_submitted() else 200, form=form, grant=grant,
-        promised=actions.list_unagreed(grant) or grant.commitments, is_agreed=not actions.list_unagreed(grant),
+        promised=asked or grant.commitments, is_agreed=not asked,
+        said_before=sum(one.agreed_at is not None for one in grant.commitments),
     )  # fmt: skip
