@@ -96,6 +96,8 @@ class Activity(Model):
     goes_on_in_id: Mapped[uuid.UUID | None] = points_to("activity.id", on_delete="SET NULL", nullable=True)
     pilot_from: Mapped[date | None] = mapped_column(Date)
     pilot_until: Mapped[date | None] = mapped_column(Date)
+    pilot_purpose: Mapped[str] = mapped_column(String(200), default="")  # what one wants to find out
+    serves_id: Mapped[uuid.UUID | None] = points_to("goal.id", on_delete="SET NULL", nullable=True)  # a pilot or course
     pilot_outcome: Mapped[PilotOutcome | None] = mapped_column(choice(PilotOutcome))
     is_open: Mapped[bool] = mapped_column(Boolean, default=True)
     created_at: Mapped[datetime] = mapped_column(UtcMoment)

@@ -34,6 +34,8 @@ class GrantScheme(Model):
     name: Mapped[str] = mapped_column(String(80))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+    purpose: Mapped[str] = mapped_column(String(200), default="")  # with the next one two of five headings (V1)
+    target_group: Mapped[str] = mapped_column(String(200), default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     lines: Mapped[list["SchemeLine"]] = relationship(
         back_populates="scheme", cascade="all, delete-orphan", order_by="SchemeLine.code"
@@ -75,12 +77,15 @@ class OwnLine(Model):
 
 
 class Goal(Model):
-    """A goal of the municipality for some years, and the codes of the commitments that serve it."""
+    """A goal of the municipality for some years, the decision behind it, and the codes of the commitments that serve it.
+
+    Measures point to it by their `serves_id` (V2)."""
 
     __tablename__ = "goal"
 
     id: Mapped[UuidKey]
     name: Mapped[str] = mapped_column(String(80))
+    decision: Mapped[str] = mapped_column(String(160), default="")  # who decided it, when, and where it stands
     starts_on: Mapped[date] = mapped_column(Date)
     ends_on: Mapped[date | None] = mapped_column(Date)
     codes: Mapped[list[str]] = mapped_column(Codes, default=list)

@@ -8,9 +8,9 @@ from allemed.commitments.rules import CommitmentStatus, Evidence, find_line, is_
 from allemed.demo.rows import Rows
 
 GOALS = (
-    ("Alle barn med i minst én fast fritidsaktivitet", ("C01", "C03", "C06", "C11", "C13")),
-    ("Økonomi skal ikke hindre noen", ("C01", "C07", "C10", "C17")),
-    ("Trygge voksne rundt barna", ("C03", "C05", "C14")),
+    ("Alle barn med i minst én fast fritidsaktivitet", "Kommunestyret, sak 14", ("C01", "C03", "C06", "C11", "C13")),
+    ("Økonomi skal ikke hindre noen", "Kommunestyret, sak 14", ("C01", "C07", "C10", "C17")),
+    ("Trygge voksne rundt barna", "Utvalg for oppvekst, sak 31", ("C03", "C05", "C14")),
 )
 HELPED = (
     "Kontaktpersonen i laget tok imot på første trening.\nUtstyrssentralen hadde sko og ski i rett størrelse.\n"
@@ -25,10 +25,11 @@ def build(rows: Rows) -> None:
     year = rows.today.year
     for scheme in list(rows.of(GrantScheme)):
         _earlier(rows, scheme, year - 1)
-    for name, codes in GOALS:
+    for name, decision, codes in GOALS:
         rows.add(
-            Goal, name=name, starts_on=date(year - 1, 1, 1), ends_on=date(year + 2, 12, 31), codes=codes, version=1
-        )
+            Goal, name=name, decision=f"{decision}/{year - 1}", starts_on=date(year - 1, 1, 1),
+            ends_on=date(year + 2, 12, 31), codes=codes, version=1,
+        )  # fmt: skip
     rows.add(CouncilNote, year=year - 1, helped="", learned=LEARNED_THEN, version=1)
     rows.add(CouncilNote, year=year, helped=HELPED, learned=LEARNED, version=1)
 

@@ -9,13 +9,16 @@ from allemed.catalogue.actions import suggested_left_out
 from allemed.catalogue.models import Activity, CancelledSession, Spot, WeeklySession
 from allemed.catalogue.rules import CancelReason, GenderGroup
 from allemed.catalogue.rules.seasons import Span
+from allemed.commitments.models import Goal
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 from allemed.referrals.models import RoomOffer
 
-EMPTY = dict.fromkeys(("starts_on", "ends_on", "goes_on_in_id", "pilot_from", "pilot_until", "pilot_outcome"))
+EMPTY = dict.fromkeys(("starts_on", "ends_on", "goes_on_in_id", "pilot_from", "pilot_until", "pilot_outcome", "serves_id")) | {
+    "pilot_purpose": ""
+}
 LAST_SEASON = (  # name, kind, youngest, oldest, weekday, hour
     ("Fotball jenter 8–9 år", "football", 8, 9, 0, 17),
     ("Fotball gutter 8–9 år", "football", 8, 9, 1, 17),
@@ -41,7 +44,10 @@ def build(rows: Rows, town: Town) -> None:
         club["offers_confirmed_at"] = rows.ago(20 + number) if number % 3 else None
     earlier = [_earlier(rows, first, own[0], *group) for group in LAST_SEASON]
     earlier[0]["goes_on_in_id"] = own[0]["id"]
-    own[1 % len(own)].update(pilot_from=rows.day(-60), pilot_until=rows.day(-3))
+    own[1 % len(own)].update(
+        pilot_from=rows.day(-60), pilot_until=rows.day(-3), pilot_purpose="Kjem fleire når me startar rett etter skulen?",
+        serves_id=rows.of(Goal)[0]["id"],
+    )  # fmt: skip
     _cancel(rows, own, town.coordinator)
     fresh = {one["activity_id"] for one in rows.of(Spot) if one["confirmed_at"] > rows.ago(20) and one["free"]}
     theirs = [one for one in rows.of(Activity) if one["id"] in fresh and one["association_id"] != first["id"]]

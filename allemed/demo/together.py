@@ -4,6 +4,7 @@ from datetime import time
 from typing import Any
 
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
+from allemed.commitments.models import Goal
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
 from allemed.gatherings.actions.planning import SECTOR_OF
@@ -85,7 +86,7 @@ def _gathering(rows: Rows, kind: K, title: str, offset: int, starts: time, minut
     values = {
         "sheet": None, "goal": "", "hosts": "", "place_id": rows.of(Place)[0]["id"], "association_id": None, "themes": [],
         "is_public": False, "keywords": [], "gap": "", "next_on": None, "people": {}, "ended_at": None,
-        "cancelled_at": None, "created_by": None,
+        "cancelled_at": None, "created_by": None, "serves_id": None if more.get("association_id") else rows.of(Goal)[0]["id"],
     }  # fmt: skip
     return rows.add(
         Gathering, kind=kind, title=title, held_on=rows.day(offset), starts=starts, ends=time(*ends), version=1,
@@ -96,8 +97,9 @@ def _gathering(rows: Rows, kind: K, title: str, offset: int, starts: time, minut
 def _action(rows: Rows, gathering: dict, title: str, status: A, result: str, association_id) -> None:
     rows.add(
         AgreedAction, gathering_id=gathering["id"], title=title, theme="equipment", owner_name="Ola Berge",
-        owner_organisation="" if association_id else "Fjordvik kommune", owner_association_id=association_id, partners="",
-        purpose="", target_group="", period="", content="", due_on=rows.day(-60 if status is A.DONE else 25), need_id=None,
+        owner_organisation="" if association_id else "Fjordvik kommune", owner_association_id=association_id,
+        partners="Idrettsrådet", purpose="Ingen blir heime fordi noko manglar", target_group="Barn 6–15 år", period="",
+        content=title, serves_id=gathering["serves_id"], due_on=rows.day(-60 if status is A.DONE else 25), need_id=None,
         commitment_code="", status=status, status_since=rows.ago(40), reason="", result=result, is_public=True,
         reminded_on=None, created_at=rows.ago(350), version=1,
     )  # fmt: skip

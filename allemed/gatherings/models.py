@@ -41,6 +41,7 @@ class Gathering(Model):
     keywords: Mapped[list[str]] = mapped_column(Codes, default=list)
     gap: Mapped[str] = mapped_column(String(200), default="")
     next_on: Mapped[date | None] = mapped_column(Date)
+    serves_id: Mapped[uuid.UUID | None] = points_to("goal.id", on_delete="SET NULL", nullable=True)
     people: Mapped[dict] = mapped_column(JSON, default=dict)
     ended_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcMoment)
@@ -122,6 +123,7 @@ class AgreedAction(Model):
     due_on: Mapped[date | None] = mapped_column(Date, index=True)
     need_id: Mapped[uuid.UUID | None] = points_to("need.id", on_delete="SET NULL", nullable=True)
     commitment_code: Mapped[str] = mapped_column(String(10), default="")
+    serves_id: Mapped[uuid.UUID | None] = points_to("goal.id", on_delete="SET NULL", nullable=True)
     status: Mapped[ActionStatus] = mapped_column(choice(ActionStatus), index=True)
     status_since: Mapped[datetime] = mapped_column(UtcMoment)
     reason: Mapped[str] = mapped_column(String(200), default="")  # why it was dropped
@@ -142,6 +144,7 @@ class AgendaItem(Model):
     id: Mapped[UuidKey]
     title: Mapped[str] = mapped_column(String(160))
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
+    decision: Mapped[str] = mapped_column(String(300), default="")  # what was decided about it
     gathering_id: Mapped[uuid.UUID | None] = points_to("gathering.id", on_delete="SET NULL", nullable=True)
 
 

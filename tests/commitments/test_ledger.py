@@ -22,6 +22,7 @@ from tests.conftest import counted_queries
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association, make_association_user
 from tests.factories.catalogue import make_activity
+from tests.factories.gatherings import make_goal
 from tests.factories.commitments import make_commitment, make_grant, make_scheme
 from tests.factories.placements import make_placement
 
@@ -82,16 +83,20 @@ OWN = {
 
 def test_an_own_promise_is_edited_and_those_made_earlier_keep_their_text(visit, post, coordinator, session):
     post("commitments.add_own_line", as_=coordinator, data=OWN | {"sv": ""}, status=422)
-    post("commitments.add_own_line", as_=coordinator, data=OWN, status=303)
+    post("commitments.add_own_line", as_=coordinator, data=OWN, status=422)  # which goal does it serve?
+    goal = make_goal()
+    own = OWN | {"goals": [str(goal.id)]}
+    post("commitments.add_own_line", as_=coordinator, data=own, status=303)
+    assert goal.codes == ["C01", "M01"]
     line = session.scalars(select(OwnLine)).one()
     used, unused = make_scheme("C01", "M01"), make_scheme("M01")
     grant = make_grant(make_association(category="kultur"), used)
     assert [one.code for one in grant.commitments] == ["C01", "M01"]
-    changed = OWN | {"nb": "Vi har to faddere på hvert lag"}
+    changed = own | {"nb": "Vi har to faddere på hvert lag"}
     post("commitments.edit_own_line", as_=coordinator, own_line_id=line.id, data=changed, status=303)
     texts = [one.texts["nb"] for one in (grant.commitments[1], used.lines[1], unused.lines[0])]
     assert texts == [OWN["nb"], OWN["nb"], changed["nb"]]
-    post("commitments.edit_own_line", as_=coordinator, own_line_id=line.id, data=OWN, status=409)  # not the newest
+    post("commitments.edit_own_line", as_=coordinator, own_line_id=line.id, data=own, status=409)  # not the newest
     newest = queries.list_own_lines()[0]
     page = visit("commitments.edit_own_line", as_=coordinator, own_line_id=newest.id)
     assert (newest.code, newest.edition) == ("M01", 2) and "Each team has a buddy" in page.text
@@ -105,8 +110,9 @@ def test_an_own_promise_is_edited_and_those_made_earlier_keep_their_text(visit, 
 def test_goals_and_schemes_narrow_the_overview(visit, post, coordinator, session):
     late = make_commitment("C06", association=make_association(name="Aa"), due_on=date(2026, 11, 1))
     make_commitment("C20", association=make_association(name="Bb"))
-    data = {"name": "Alle med", "starts_on": "2026-01-01", "codes": ["C06"], "version": 0}
+    data = {"name": "Alle med", "decision": "Kommunestyret, sak 14/26", "starts_on": "2026-01-01", "codes": ["C06"], "version": 0}
     post("commitments.add_goal", as_=coordinator, data=data | {"ends_on": "2025-01-01"}, status=422)
+    post("commitments.add_goal", as_=coordinator, data=data | {"decision": ""}, status=422)
     post("commitments.add_goal", as_=coordinator, data=data, status=303)
     goal = session.scalars(select(Goal)).one()
     assert len(visit("commitments.show_overview", as_=coordinator)("table.matrix tbody tr")) == 2
@@ -220,9 +226,9 @@ def test_amounts_leave_as_numbers_and_days_as_days(visit, browser_of, coordinato
     make_grant(make_association(name="=1+1"), make_scheme("C01"), amount=Decimal("25000.50"))
     answer = browser_of(coordinator).get("/commitments/export.csv?of=grants", headers={"Accept-Language": "en"})
     row = list(csv.reader(StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))[1]
-    assert (row[0], row[3:]) == ("'=1+1", ["2026", "25000,50", "2026-10-01"])
+    assert (row[0], row[3:6], row[6]) == ("'=1+1", ["2026", "25000,50", "2026-10-01"], "'=1+1")
     answer = browser_of(coordinator).get("/commitments/export.xlsx", headers={"Accept-Language": "en"})
-    grants, promises = load_workbook(BytesIO(answer.data)).worksheets
+    grants, promises, _measures = load_workbook(BytesIO(answer.data)).worksheets
     assert [grants["E2"].value, grants["F2"].value] == [25000.5, datetime(2026, 10, 1)]
     assert [cell.value for cell in promises[2]][4:8] == ["C01", "Open to every child whatever the family's economy", "Condition", "Late"]  # fmt: skip
     assert queries.list_promise_lines(TODAY, Chosen(codes=("C20",))) == []

@@ -21,7 +21,7 @@ from allemed.privacy.actions import erase_family, forget_old
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
 from tests.factories.families import make_child, make_guardian
-from tests.factories.gatherings import make_action, make_gathering, make_invitation
+from tests.factories.gatherings import make_action, make_gathering, make_goal, make_invitation
 from tests.factories.referrals import make_partner
 
 NOW = datetime(2026, 11, 17, 17, 0, tzinfo=UTC)
@@ -52,6 +52,9 @@ def test_a_dugnad_is_planned_run_and_ends_with_actions_and_a_day_to_look_back(ka
         "starts": "18:00",
         "themes": ["equipment"],
     }
+    post("gatherings.plan_gathering", as_=kari, kind="dugnad", data=plan, status=422)  # which goal does it serve?
+    goal = make_goal()
+    plan["serves"] = str(goal.id)
     post("gatherings.plan_gathering", as_=kari, kind="dugnad", data=plan, status=303)
     dugnad = db.session.scalars(select(Gathering)).one()
     assert dugnad.ends.hour == 21
@@ -72,6 +75,8 @@ def test_a_dugnad_is_planned_run_and_ends_with_actions_and_a_day_to_look_back(ka
         ["Varme", "Latter"], "Ingen fra Vik skole er her", 2, date(2027, 11, 16),
     )  # fmt: skip
     assert dugnad.ended_at == NOW
+    agreed = db.session.scalars(select(AgreedAction)).one()
+    assert dugnad.serves_id == agreed.serves_id == goal.id  # the action serves what the dugnad serves
 
 
 def test_an_association_plans_and_runs_its_own_hour_and_agrees_on_three_actions_at_most(coach, visit, post):
@@ -187,7 +192,7 @@ def test_a_card_without_a_phone_goes_with_its_family_too(kari, post, is_signed_i
 
 
 def test_what_the_network_did_not_talk_about_stands_on_the_next_agenda(kari, visit, post):
-    first = make_gathering(kind=GatheringKind.NETWORK, sheet=None, title="Nettverket")
+    first = make_gathering(kind=GatheringKind.NETWORK, sheet=None, title="Nettverket", serves_id=make_goal().id)
     make_invitation(first, sector=Sector.SCHOOL, name="Vik skole")
     for title in ("Skyss til hallen", "Sommerferien"):
         post("gatherings.add_agenda_item", as_=kari, own_gathering_id=first.id, data={"title": title}, status=303)
@@ -235,7 +240,8 @@ def test_the_public_reads_what_was_done_and_no_persons_name(kari, visit, post):
     make_child(first_name="Amir")
     action = make_action()
     data = {"title": "Sko til Amir", "owner_name": "Ola Trener", "owner": "municipality", "due_on": "2027-02-01",
-            "status": "done", "result": "14 par har byttet eier", "is_public": "y", "version": 1}  # fmt: skip
+            "status": "done", "result": "14 par har byttet eier", "is_public": "y", "version": 1,
+            "serves": str(make_goal().id)}  # fmt: skip
     post("gatherings.edit_action", as_=kari, action_id=action.id, data=data, status=422)
     post("gatherings.edit_action", as_=kari, action_id=action.id, data=data | {"title": "Byttekasse"}, status=303)
     page = visit("gatherings.show_what_we_did").text

@@ -11,6 +11,7 @@ from allemed.associations.models import Association
 from allemed.database import db
 from allemed.gatherings.notices import remind_owners
 from tests.factories.accounts import make_user
+from tests.factories.gatherings import make_goal
 from tests.journeys.conftest import axe_findings, sign_in
 from tests.journeys.small_town import CLUB, it_is
 
@@ -23,6 +24,7 @@ def plan(page: Page, title: str, day: str) -> None:
     page.get_by_label("180 minutes").check()
     page.get_by_label("Date").fill(day)
     page.get_by_label("From").fill("18:00")
+    page.get_by_label("Which goal does it serve?").select_option(index=1)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
@@ -82,6 +84,7 @@ def test_what_was_said_is_done_and_told_back(town, town_phone):
     with town.app.app_context():
         club = db.session.scalars(select(Association).where(Association.name == CLUB)).one()
         make_user(Role.ASSOCIATION, name="Ola", association_id=club.id)
+        make_goal()
         db.session.commit()
     kari = sign_in(town_phone(**LAPTOP), "coordinator")
     plan(kari, "Dugnad 2026", "2026-09-15")

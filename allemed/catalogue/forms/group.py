@@ -102,9 +102,11 @@ class ActivityForm(SeasonPart):
     )  # fmt: skip
     version = VersionField(default=0)
 
-    def __init__(self, *args, year: int, others: list[Activity], **options):
+    def __init__(self, *args, year: int, others: list[Activity], is_municipality: bool = False, **options):
         super().__init__(*args, **options)
         self.year = year
+        known = (options.get("data") or {}).get("serves")
+        self.offer_goals(is_municipality=is_municipality, serves_id=UUID(known) if known else None)
         self.offer_groups(others)
         self.place.choices = _place_choices()
         days = [("", _s("Day")), *((str(day), weekday_name(day)) for day in range(7))]
@@ -185,6 +187,7 @@ class ActivityForm(SeasonPart):
             starts_on=self.starts_on.data, ends_on=self.ends_on.data, left_out=self.left_out_codes(),
             goes_on_in_id=UUID(self.goes_on_in.data) if self.goes_on_in.data else None,
             pilot_from=self.pilot_from.data, pilot_until=self.pilot_until.data,
+            pilot_purpose=self.pilot_purpose.data or "", serves_id=self.serves_id,
         )  # fmt: skip
 
 

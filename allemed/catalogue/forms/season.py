@@ -1,6 +1,8 @@
 """The season of a group: its dates, the days without sessions, where a starter course goes on, and a pilot's time."""
 
+from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from wtforms import BooleanField, DateField
 
@@ -12,7 +14,15 @@ from allemed.countries import profile
 from allemed.forms import Form, ListField, Optional, TextField
 from allemed.locales import _s, _sl
 
-SEASON_FIELDS = ("starts_on", "ends_on", "left_out", "with_days_off", "goes_on_in", "pilot_from", "pilot_until")
+SEASON_FIELDS = ("starts_on", "ends_on", "left_out", "with_days_off", "goes_on_in", "pilot_from", "pilot_until", "pilot_purpose", "serves")
+
+Goals = Callable[[], list[tuple[str, str]]]
+_GOALS: list[Goals] = []
+
+
+def register_goals(goals: Goals) -> None:
+    """A feature above knows the municipality's goals: ids and names."""
+    _GOALS.append(goals)
 
 
 def _date(label) -> DateField:
@@ -91,6 +101,24 @@ class SeasonPart(SeasonDates):
     goes_on_in = ListField(_sl("Goes on in"), coerce=str, validators=[Optional()], description=_sl("For a starter course: the group the children can join afterwards."))  # fmt: skip
     pilot_from, pilot_until = _date(_sl("We try it from")), _date(_sl("Until"))
 
+    pilot_purpose = TextField(_sl("What do we want to find out?"), most=200)
+    serves = ListField(_sl("Which goal does it serve?"), coerce=str, validators=[Optional()])
+
+    def offer_goals(self, *, is_municipality: bool, serves_id: UUID | None) -> None:
+        """Only the municipality says which of its goals a pilot or a starter course serves; what it said stays."""
+        self.served_before = serves_id
+        if is_municipality:
+            goals = [goal for lister in _GOALS for goal in lister()]
+            self.serves.choices = [("", "–"), *goals]
+        else:
+            del self.serves
+
+    @property
+    def serves_id(self) -> UUID | None:
+        if "serves" not in self:
+            return self.served_before
+        return UUID(self.serves.data) if self.serves.data else None
+
     def offer_groups(self, groups: list[Activity]) -> None:
         """The association's other groups that a starter course can go on in."""
         self.goes_on_in.choices = [
@@ -100,11 +128,18 @@ class SeasonPart(SeasonDates):
 
     @property
     def has_season_errors(self) -> bool:
-        return any(self[name].errors for name in SEASON_FIELDS)
+        return any(self[name].errors for name in SEASON_FIELDS if name in self)
 
     def validate(self, **options) -> bool:
         fine = super().validate(**options)
-        return all([fine, self._pilot_is_fine()])
+        return all([fine, self._pilot_is_fine(), self._goal_is_said()])
+
+    def _goal_is_said(self) -> bool:
+        """The municipality makes no measure without saying which goal it serves (V2)."""
+        if "serves" not in self or self.serves.data or not (self.pilot_from.data or self.goes_on_in.data):
+            return True
+        add_problem(self.serves, _s("A trial or a starter course serves a goal. Choose it, or write the goal first."))
+        return False
 
     def _pilot_is_fine(self) -> bool:
         first, last = self.pilot_from.data, self.pilot_until.data
@@ -123,4 +158,6 @@ def season_values(activity: Activity) -> dict[str, object]:
         "goes_on_in": str(activity.goes_on_in_id or ""),
         "pilot_from": activity.pilot_from,
         "pilot_until": activity.pilot_until,
+        "pilot_purpose": activity.pilot_purpose,
+        "serves": str(activity.serves_id or ""),
     }

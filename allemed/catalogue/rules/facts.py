@@ -51,6 +51,8 @@ class ActivityFacts:
     goes_on_in_id: UUID | None = None
     pilot_from: date | None = None
     pilot_until: date | None = None
+    pilot_purpose: str = ""
+    serves_id: UUID | None = None
 
     def columns(self) -> dict[str, object]:
         """Values by column of the activity; lists as lists. The sessions are rows of their own."""

@@ -74,7 +74,7 @@ def _values_to_start_from(user: User, association_id: UUID) -> dict:
         usual = [one.trial_times for one in list_groups_of(association_id) if one.spot and one.spot.is_open]
         return {"trial_times": str(min(usual, default=0))}
     new = {"version": 0, "free": None, "free_seen": None, "starts_on": None, "ends_on": None, "left_out": ""}
-    return values_of(earlier) | new | {"pilot_from": None, "pilot_until": None}
+    return values_of(earlier) | new | {"pilot_from": None, "pilot_until": None, "pilot_purpose": "", "serves": ""}
 
 
 def _earlier(user: User, text: str) -> Activity | None:
@@ -86,7 +86,8 @@ def _earlier(user: User, text: str) -> Activity | None:
 
 
 def _form(values: dict, others: list[Activity]) -> ActivityForm:
-    return ActivityForm(data=values, year=clock.today(settings().zone).year, others=others)
+    is_ours = current_user().role == Role.COORDINATOR
+    return ActivityForm(data=values, year=clock.today(settings().zone).year, others=others, is_municipality=is_ours)
 
 
 @views.route("/our-activities/<uuid:own_activity_id>/edit", methods=["GET", "POST"])

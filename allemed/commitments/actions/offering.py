@@ -1,8 +1,9 @@
 """The municipality's own commitments, its goals, and what is written beside the council's figures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +12,7 @@ from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.commitments.actions.moving import MoveNotAllowed, claim
 from allemed.commitments.models import CouncilNote, Goal, Grant, GrantScheme, OwnLine, SchemeLine
-from allemed.commitments.queries.offering import list_editions
+from allemed.commitments.queries.offering import list_editions, list_goals
 from allemed.commitments.rules import parse_due
 from allemed.commitments.rules.offered import next_own_code
 from allemed.database import db, is_duplicate
@@ -27,12 +28,15 @@ class OwnValues:
     evidence: tuple[str, ...]
     due_rule: str
     is_offered: bool = True
+    goal_ids: tuple[UUID, ...] = ()
 
 
 def add_own_line(values: OwnValues, *, by: User, now: datetime) -> OwnLine:
     """A commitment of the municipality's own, with the next free code."""
     code = next_own_code(db.session.scalars(select(OwnLine.code).distinct()))
-    return _add_edition(code, 1, values, by=by, now=now)
+    line = _add_edition(code, 1, values, by=by, now=now)
+    _serve(code, values.goal_ids)
+    return line
 
 
 def change_own_line(line: OwnLine, values: OwnValues, *, by: User, now: datetime) -> OwnLine:
@@ -47,8 +51,18 @@ def change_own_line(line: OwnLine, values: OwnValues, *, by: User, now: datetime
     open_lines = select(SchemeLine).join(GrantScheme).where(SchemeLine.code == line.code, GrantScheme.id.not_in(used))
     for one in db.session.scalars(open_lines):
         one.texts = dict(values.texts)
+    _serve(line.code, values.goal_ids)
     db.session.flush()
     return newer
+
+
+def _serve(code: str, goal_ids: Iterable[UUID]) -> None:
+    """It serves exactly these goals."""
+    chosen = set(goal_ids)
+    for goal in list_goals():
+        if (goal.id in chosen) != (code in goal.codes):
+            goal.codes = sorted({*goal.codes, code} if goal.id in chosen else set(goal.codes) - {code})
+            goal.version += 1
 
 
 def _add_edition(code: str, edition: int, values: OwnValues, *, by: User, now: datetime) -> OwnLine:
@@ -73,13 +87,14 @@ class GoalValues:
     """What the form of a goal says."""
 
     name: str
+    decision: str
     starts_on: date
     ends_on: date | None
     codes: tuple[str, ...]
 
 
 def add_goal(values: GoalValues, *, by: User, now: datetime) -> Goal:
-    goal = Goal(name=values.name, starts_on=values.starts_on, ends_on=values.ends_on, codes=list(values.codes))
+    goal = Goal(**vars(values) | {"codes": list(values.codes)})
     db.session.add(goal)
     db.session.flush()
     record("add_goal", by=by, now=now, subject=goal)
@@ -90,16 +105,14 @@ def change_goal(goal: Goal, values: GoalValues, *, version: int, by: User, now: 
     """StaleVersion."""
     wanted = {
         "name": (_sl("Name"), values.name),
+        "decision": (_sl("Which decision is it from?"), values.decision),
         "starts_on": (_sl("Valid from"), values.starts_on),
         "ends_on": (_sl("Valid to"), values.ends_on),
     }
     claim(goal, version, wanted)
-    goal.name, goal.starts_on, goal.ends_on, goal.codes = (
-        values.name,
-        values.starts_on,
-        values.ends_on,
-        list(values.codes),
-    )
+    for name in wanted:
+        setattr(goal, name, getattr(values, name))
+    goal.codes = list(values.codes)
     db.session.flush()
     record("change_goal", by=by, now=now, subject=goal, fields=[*wanted, "codes"])
 

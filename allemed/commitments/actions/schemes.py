@@ -6,6 +6,7 @@ A version that grants were given under no longer changes: what is asked differen
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -44,11 +45,17 @@ class SchemeValues:
     valid_from: date
     valid_to: date | None
     codes: tuple[str, ...]
+    purpose: str = ""
+    target_group: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Of the scheme itself."""
+        return {name: value for name, value in vars(self).items() if name != "codes"}
 
 
 def add_scheme(values: SchemeValues, *, by: User, now: datetime) -> GrantScheme:
     """A new scheme; its lines start with level, evidence and due rule of what is offered now."""
-    scheme = GrantScheme(name=values.name, valid_from=values.valid_from, valid_to=values.valid_to)
+    scheme = GrantScheme(**values.columns())
     _pick(scheme, values.codes)
     db.session.add(scheme)
     db.session.flush()
@@ -69,7 +76,8 @@ def change_scheme(scheme: GrantScheme, values: SchemeValues, *, version: int, by
     if set(values.codes) != {line.code for line in scheme.lines} and has_grants(scheme):
         raise SchemeInUse
     claim(scheme, version, wanted)
-    scheme.name, scheme.valid_from, scheme.valid_to = values.name, values.valid_from, values.valid_to
+    for name, value in values.columns().items():
+        setattr(scheme, name, value)
     _pick(scheme, values.codes)
     db.session.flush()
     record("change_scheme", by=by, now=now, subject=scheme, fields=[*wanted, "lines"])
@@ -90,9 +98,7 @@ def add_version(scheme: GrantScheme, values: SchemeValues, *, version: int, by: 
         raise VersionTooEarly
     claim(scheme, version, {"valid_from": (_sl("Valid from"), values.valid_from)})
     scheme.valid_to = values.valid_from - timedelta(days=1)
-    newer = GrantScheme(
-        series_id=scheme.series_id, name=values.name, valid_from=values.valid_from, valid_to=values.valid_to
-    )
+    newer = GrantScheme(series_id=scheme.series_id, **values.columns())
     texts = known_texts()
     for line in scheme.lines:
         if line.code in values.codes:

@@ -48,6 +48,10 @@ class GoalForm(Form):
     """A goal, its years, and the commitments that serve it."""
 
     name = TextField(_sl("The goal"), most=80, required=True)
+    decision = TextField(
+        _sl("Which decision is it from?"), most=160, required=True,
+        description=_sl("Who decided, when, and which case. For example: the council, 12 March 2026, case 14/26."),
+    )  # fmt: skip
     starts_on = DateField(_sl("Valid from"), validators=[InputRequired()])
     ends_on = DateField(_sl("Valid to"), validators=[Optional()], description=_sl("Leave empty if it has no end."))
     codes = CodesField(_sl("Which promises serve it?"), labels={}, required=True)
@@ -63,13 +67,14 @@ class GoalForm(Form):
 
     def goal_values(self) -> GoalValues:
         return GoalValues(
-            name=self.name.data, starts_on=self.starts_on.data, ends_on=self.ends_on.data, codes=tuple(self.codes.data)
-        )
+            name=self.name.data, decision=self.decision.data, starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data, codes=tuple(self.codes.data),
+        )  # fmt: skip
 
 
 def goal_data(goal: Goal) -> dict:
     """What a goal says, for its form."""
-    return {name: getattr(goal, name) for name in ("name", "starts_on", "ends_on", "codes", "version")}
+    return {name: getattr(goal, name) for name in ("name", "decision", "starts_on", "ends_on", "codes", "version")}
 
 
 class CouncilNoteForm(Form):

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from typing import ClassVar
+from uuid import UUID
 
 from wtforms import BooleanField, DateField, IntegerField, ValidationError
 
 from allemed.catalogue.forms import CostField
 from allemed.commitments.actions import GrantValues, OwnValues, SchemeValues
+from allemed.commitments.forms.goals import goal_choices
 from allemed.commitments.forms.words import EVIDENCE_LABELS, LEVEL_LABELS, due_words, text_in_language
 from allemed.commitments.models import Grant, GrantScheme, OwnLine, SchemeLine
-from allemed.commitments.queries import list_offered, texts_of
+from allemed.commitments.queries import list_goals, list_offered, texts_of
 from allemed.commitments.rules import CATALOGUE, Evidence, parse_due
 from allemed.forms import (
     CodeField,
@@ -38,6 +40,8 @@ class SchemeForm(Form):
         _sl("What does the scheme ask for?"), labels={}, required=True,
         description=_sl("Six to twelve are enough. What a small club can manage is chosen already."),
     )  # fmt: skip
+    purpose = TextField(_sl("What for"), most=200)
+    target_group = TextField(_sl("For whom"), most=200)
     version = VersionField(default=0)
 
     def __init__(self, *args, lines: Iterable[SchemeLine] = (), **options):
@@ -55,6 +59,8 @@ class SchemeForm(Form):
             valid_from=self.valid_from.data,
             valid_to=self.valid_to.data,
             codes=tuple(self.codes.data),
+            purpose=self.purpose.data or "",
+            target_group=self.target_group.data or "",
         )
 
 
@@ -62,6 +68,7 @@ def scheme_data(scheme: GrantScheme) -> dict:
     """What a scheme says, for its form."""
     return {
         "name": scheme.name, "valid_from": scheme.valid_from, "valid_to": scheme.valid_to, "version": scheme.version,
+        "purpose": scheme.purpose, "target_group": scheme.target_group,
         "codes": [line.code for line in scheme.lines],
     }  # fmt: skip
 
@@ -126,17 +133,27 @@ class OwnLineForm(_Asked):
         labels={code: label for code, label in EVIDENCE_LABELS.items() if code != Evidence.AUTO},
     )  # fmt: skip
     is_offered = BooleanField(_sl("New schemes can choose it"), default=True)
+    goals = CodesField(
+        _sl("Which goals does it serve?"), labels={}, required=True,
+        description=_sl("No measure without a decision behind it. Write the goal first if it is missing."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.goals.choices = goal_choices()
 
     def own_values(self) -> OwnValues:
         return OwnValues(
             texts={code: self[code].data for code in self.LANGUAGES}, level=self.level.data,
             evidence=tuple(self.evidence.data), due_rule=self.due_rule, is_offered=self.is_offered.data,
+            goal_ids=tuple(UUID(one) for one in self.goals.data),
         )  # fmt: skip
 
 
 def own_line_data(line: OwnLine) -> dict:
     """What the newest edition says, for its form."""
-    return line_data(line) | dict(line.texts) | {"is_offered": line.is_offered}
+    goals = [str(one.id) for one in list_goals() if line.code in one.codes]
+    return line_data(line) | dict(line.texts) | {"is_offered": line.is_offered, "goals": goals}
 
 
 class GrantForm(Form):

@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
 from allemed.associations.models import Association
-from allemed.commitments.models import Commitment, Grant, GrantScheme
+from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
 from allemed.commitments.queries.overview import EVERYTHING, Chosen, condition_of
 from allemed.commitments.rules import CommitmentStatus
 from allemed.database import db
@@ -20,6 +21,9 @@ class GrantLine(NamedTuple):
     year: int
     amount: Decimal
     decided_on: date
+    purpose: str
+    target_group: str
+    codes: tuple[str, ...]
 
 
 class PromiseLine(NamedTuple):
@@ -44,15 +48,24 @@ def list_grant_lines(today: date, chosen: Chosen = EVERYTHING) -> list[GrantLine
     """Grants with at least one promise that was chosen, by association and year."""
     with_promise = _wanted(select(Commitment.grant_id), today, chosen)
     query = select(
-        Association.name, Association.organisation_number, GrantScheme.name, Grant.year, Grant.amount, Grant.decided_on
-    )
+        Association.name, Association.organisation_number, GrantScheme.name, Grant.year, Grant.amount, Grant.decided_on,
+        GrantScheme.purpose, GrantScheme.target_group, Grant.scheme_id,
+    )  # fmt: skip
     query = query.join(Grant.association).join(Grant.scheme)
     if chosen != EVERYTHING:
         query = query.where(Grant.id.in_(with_promise))
     rows = db.session.execute(
         query.order_by(func.lower(Association.name), Association.id, Grant.year, GrantScheme.name)
     )
-    return [GrantLine(*row) for row in rows]
+    codes = _codes_of_schemes()
+    return [GrantLine(*one, codes=codes.get(scheme_id, ())) for *one, scheme_id in rows]
+
+
+def _codes_of_schemes() -> dict[UUID, tuple[str, ...]]:
+    found: dict[UUID, tuple[str, ...]] = {}
+    for key, code in db.session.execute(select(SchemeLine.scheme_id, SchemeLine.code).order_by(SchemeLine.code)):
+        found[key] = (*found.get(key, ()), code)
+    return found
 
 
 def list_promise_lines(today: date, chosen: Chosen = EVERYTHING) -> list[PromiseLine]:

@@ -10,6 +10,7 @@ from allemed.commitments.views import (  # noqa: F401 — they add their pages
     exporting,
     grants,
     importing,
+    measures,
     municipal,
     overview,
     own,

@@ -1,19 +1,27 @@
 """Two sheets for the council: the same figures every year, last year's beside them, and what was learned."""
 
+from uuid import UUID
+
 from flask import request, url_for
 
 from allemed import clock, once
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.commitments import actions, forms, queries
+from allemed.commitments.models import Goal
+from allemed.commitments.queries.measures import list_measures as find_measures
+from allemed.commitments.queries.measures import measures_of
+from allemed.commitments.rules.measures import Measure, MeasureState
 from allemed.commitments.rules.small_numbers import Shown, shown_parts
 from allemed.commitments.views.blueprint import views
+from allemed.commitments.views.measures import page_of, words
 from allemed.config import settings
 from allemed.formatting import number_span
 from allemed.htmx import render
 from allemed.locales import _s, _sl
 from allemed.placements.rules import LightKind
 
+MOST_MEASURES = 14  # of one goal, so that its page prints on two sheets
 LIGHTS = {LightKind.EQUIPMENT: _sl("Equipment"), LightKind.TRANSPORT: _sl("Transport"), LightKind.FEE: _sl("Fee")}
 
 
@@ -48,13 +56,23 @@ def _show(form: forms.CouncilNoteForm, status: int = 200):
     goals = queries.list_goals_of_year(year)
     goal = next((one for one in goals if str(one.id) == request.args.get("goal")), None)
     before = queries.year_figures(year - 1, queries.same_day_last_year(today))
+    measures = find_measures(year, today)
     texts = {code: forms.text_in_language(known) for code, known in queries.known_texts().items()}
     return render(
         "commitments/show_council.html", status=status, form=form, year=year, today=today, goal=goal, goals=goals, texts=texts,
         now=queries.year_figures(year, today), before=before, note=queries.find_council_note(year),
         last_note=queries.find_council_note(year - 1), years=sorted({*queries.list_grant_years(), year}, reverse=True)[:6],
-        level_labels=forms.LEVEL_LABELS, light_labels=LIGHTS, parts_of=_parts, range_text=_range,
+        measures=measures_of(goal, measures) if goal else [], measure_counts=_counts(goals, measures), page_of=page_of,
+        most_measures=MOST_MEASURES, **words(), level_labels=forms.LEVEL_LABELS, light_labels=LIGHTS, parts_of=_parts, range_text=_range,
     )  # fmt: skip
+
+
+def _counts(goals: list[Goal], measures: list[Measure]) -> dict[UUID, tuple[int, int]]:
+    """By goal: measures that are done, and all."""
+    found = {one.id: measures_of(one, measures) for one in goals}
+    return {
+        key: (sum(one.state is MeasureState.DONE for one in mine), len(mine)) for key, mine in found.items()
+    }  # fmt: skip
 
 
 def _parts(numbers: tuple[int, ...]) -> list[str]:

@@ -6,9 +6,11 @@ from allemed import clock
 from allemed.access.guard import allow
 from allemed.access.rules import Role
 from allemed.commitments import forms, queries
+from allemed.commitments.forms.measures import HEADINGS
 from allemed.commitments.gateway import Table, write_csv, write_workbook
 from allemed.commitments.rules import standing_of
 from allemed.commitments.views.blueprint import views
+from allemed.commitments.views.measures import measure_table
 from allemed.commitments.views.overview import Asked
 from allemed.config import settings
 from allemed.locales import _s
@@ -24,8 +26,14 @@ def _grants() -> Table:
         _s("Year"),
         _s("Amount"),
         _s("Decided on"),
+        *(str(one) for one in HEADINGS),
     ]
-    return _s("Grants"), heads, queries.list_grant_lines(clock.today(settings().zone), Asked().chosen)
+    lines = queries.list_grant_lines(clock.today(settings().zone), Asked().chosen)
+    rows = (
+        (*one[:6], one.association, one.purpose, one.target_group, str(one.year), ", ".join(one.codes))
+        for one in lines
+    )  # fmt: skip
+    return _s("Grants"), heads, rows
 
 
 def _promises() -> Table:
@@ -53,13 +61,14 @@ def _file(data: bytes, kind: str, name: str) -> Response:
 @views.get("/commitments/export.xlsx")
 @allow(Role.COORDINATOR)
 def export_workbook():
-    return _file(write_workbook([_grants(), _promises()]), WORKBOOK, "allemed")
+    return _file(write_workbook([_grants(), _promises(), measure_table()]), WORKBOOK, "allemed")
 
 
 @views.get("/commitments/export.csv")
 @allow(Role.COORDINATOR)
 def export_table():
-    """`of=grants`: the grants; else the promises."""
-    of_grants = request.args.get("of") == "grants"
-    _title, heads, rows = _grants() if of_grants else _promises()
-    return _file(write_csv(heads, rows), "text/csv", "allemed-grants" if of_grants else "allemed-promises")
+    """`of=grants`: the grants; `of=measures`: what is done for the goals; else the promises."""
+    of = request.args.get("of", "")
+    tables = {"grants": _grants, "measures": measure_table}
+    _title, heads, rows = tables.get(of, _promises)()
+    return _file(write_csv(heads, rows), "text/csv", f"allemed-{of if of in tables else 'promises'}")

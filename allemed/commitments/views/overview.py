@@ -1,5 +1,6 @@
 """The coordinator's overview of the municipality, and of one association. Nobody else ever sees a comparison."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import request, url_for
@@ -10,6 +11,7 @@ from allemed.access.rules import Role
 from allemed.associations.queries import get_association, list_contacts
 from allemed.commitments import actions, forms, queries
 from allemed.commitments.queries import Chosen, Show
+from allemed.commitments.queries.measures import list_measures, measures_of
 from allemed.commitments.rules import Level, Standing, needs_call
 from allemed.commitments.views.blueprint import views
 from allemed.config import settings
@@ -79,8 +81,13 @@ def show_overview():
         show_chips=_show_chips(asked, figures),
         goal_chips=[asked.chip("goal", one.id, one.name) for one in asked.goals],
         scheme_chips=[asked.chip("scheme", key, name) for key, name in asked.series],
-        next_page=asked.address(page=page + 1), earlier_page=asked.address(page=page - 1 if page > 2 else None),
+        measure_count=_count_measures(asked, today), next_page=asked.address(page=page + 1), earlier_page=asked.address(page=page - 1 if page > 2 else None),
     )  # fmt: skip
+
+
+def _count_measures(asked: Asked, today: date) -> int:
+    """Those that serve the goal asked for; not counted where none is."""
+    return len(measures_of(asked.goal, list_measures(today.year, today))) if asked.goal else 0
 
 
 def _figures(by_level: dict[Level, dict[Standing, int]], level: Level | None) -> dict[Standing, int]:

@@ -61,9 +61,10 @@ def give_dot(idea: Idea) -> None:
 
 
 def add_action(gathering: Gathering, values: Mapping[str, Any], *, by: User, now: datetime) -> AgreedAction:
-    """What is agreed. EnoughAgreed: an association's own dugnad has three at most."""
+    """What is agreed; it serves the gathering's goal unless it says another. EnoughAgreed: an association's own dugnad has three at most."""
     if gathering.association_id and len(queries.agreed.list_of_gathering(gathering.id)) >= MOST_ACTIONS:
         raise EnoughAgreed
+    values = {"serves_id": gathering.serves_id, **values}
     action = AgreedAction(
         gathering_id=gathering.id, status=ActionStatus.OPEN, status_since=now, created_at=now, version=1, **values
     )

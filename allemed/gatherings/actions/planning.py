@@ -66,7 +66,7 @@ def plan_next(gathering: Gathering, *, by: User, now: datetime) -> Gathering:
     """The next meeting of the network: a month later, with the same who are invited. What waits is on its agenda."""
     values = {
         name: getattr(gathering, name)
-        for name in ("title", "goal", "hosts", "starts", "ends", "place_id", "association_id", "is_public", "sheet")
+        for name in ("title", "goal", "hosts", "starts", "ends", "place_id", "association_id", "is_public", "sheet", "serves_id")
     }
     held_on = gathering.next_on or a_month_later(gathering.held_on)
     following = plan_gathering(gathering.kind, values | {"held_on": held_on, "themes": []}, by=by, now=now)

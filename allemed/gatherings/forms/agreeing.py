@@ -6,6 +6,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField
 
 from allemed.associations.queries import list_associations
+from allemed.commitments.forms.goals import ServesPart
 from allemed.commitments.rules import CATALOGUE
 from allemed.forms import CodeField, Form, InputRequired, ListField, Optional, PhoneField, TextField, VersionField
 from allemed.gatherings.forms.words import STATUS_LABELS
@@ -43,8 +44,8 @@ class NextForm(Form):
     next_on = DateField(_sl("We look back on"), validators=[Optional()])
 
 
-class ShortActionForm(Form):
-    """What, who, when: what one can write while others wait."""
+class ShortActionForm(ServesPart):
+    """What, who, when: what one can write while others wait. It serves the goal of its gathering, where that has one."""
 
     title = TextField(_sl("What?"), most=120, required=True)
     owner_name = TextField(_sl("Who? One person"), most=80, required=True)
@@ -52,9 +53,10 @@ class ShortActionForm(Form):
     due_on = DateField(_sl("When is it done?"), validators=[InputRequired()])
 
     @classmethod
-    def of(cls, user, **options):
+    def of(cls, user, gathering, **options):
         """With who may answer for it: the municipality, or an association."""
         form = cls(**options)
+        form.offer_goals(is_asked=form.asks_goal(user, gathering), chosen=getattr(options.get("obj"), "serves_id", None))
         if user.association_id:
             del form.owner
         else:
@@ -62,9 +64,14 @@ class ShortActionForm(Form):
             form.owner.choices = [(MUNICIPALITY, _s("The municipality")), *clubs]
         return form
 
+    @staticmethod
+    def asks_goal(user, gathering) -> bool:
+        """While others wait only where the gathering itself says none."""
+        return not user.association_id and gathering.serves_id is None
+
     def columns(self, user, municipality: str) -> dict:
         """Of the action, as the model has them."""
-        values = {"title": self.title.data, "owner_name": self.owner_name.data, "due_on": self.due_on.data}
+        values = self.serves_columns() | {"title": self.title.data, "owner_name": self.owner_name.data, "due_on": self.due_on.data}
         return values | self.owner_columns(user, municipality)
 
     def owner_columns(self, user, municipality: str) -> dict:
@@ -92,9 +99,13 @@ class ActionForm(ShortActionForm):
     is_public = BooleanField(_sl("Everybody may read it, without names of persons"))
     version = VersionField()
 
+    @staticmethod
+    def asks_goal(user, gathering) -> bool:
+        return not user.association_id
+
     @classmethod
-    def of(cls, user, **options):
-        form = super().of(user, **options)
+    def of(cls, user, gathering, **options):
+        form = super().of(user, gathering, **options)
         code = language().code
         form.theme.choices = [("", "–"), *((one.code, one.title(code)) for one in list_themes())]
         form.commitment_code.choices = [

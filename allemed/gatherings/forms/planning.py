@@ -6,6 +6,7 @@ from wtforms import BooleanField, DateField, IntegerField, TimeField, Validation
 
 from allemed.associations.queries import list_associations
 from allemed.catalogue.queries import list_places
+from allemed.commitments.forms.goals import ServesPart
 from allemed.families.forms import choices_of
 from allemed.forms import (
     CodeField,
@@ -27,7 +28,7 @@ MOST_PEOPLE = 999
 NAMES = ("title", "goal", "hosts", "held_on", "starts", "ends", "is_public")
 
 
-class GatheringForm(Form):
+class GatheringForm(ServesPart):
     """What, when and where. `values()` gives the columns."""
 
     title = TextField(_sl("Title"), most=80, required=True)
@@ -60,6 +61,7 @@ class GatheringForm(Form):
         else:
             clubs = [(str(row.id), row.name) for row in list_associations(user)]
             form.association.choices = [("", _s("No, for many")), *clubs]
+        form.offer_goals(is_asked=not user.association_id, chosen=getattr(options.get("obj"), "serves_id", None))
         if user.association_id:
             del form.sheet, form.is_public
         if "obj" not in options:
@@ -73,6 +75,7 @@ class GatheringForm(Form):
     def columns(self, user) -> dict:
         """Of the gathering, as the model has them."""
         values = {name: self[name].data for name in NAMES if name in self}
+        values |= self.serves_columns()
         values["place_id"] = UUID(self.place.data) if self.place.data else None
         if "themes" in self:
             values["themes"] = self.themes.data or []

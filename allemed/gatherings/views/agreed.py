@@ -32,7 +32,7 @@ def list_actions():
 def edit_action(action_id: UUID):
     action, user = queries.agreed.get_action(action_id), current_user()
     chosen = {"owner": str(action.owner_association_id or MUNICIPALITY), "needs_help": action.need_id is not None}
-    form = ActionForm.of(user, obj=action, data=chosen)
+    form = ActionForm.of(user, action.gathering, obj=action, data=chosen)
     if form.validate_on_submit():
         values = form.columns(user, settings().municipality_name)
         if user.association_id:  # what it answers for stays with whom it was agreed

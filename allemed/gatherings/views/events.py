@@ -118,7 +118,7 @@ def show(gathering: Gathering, status: int = 200, **forms):
         themes=[one for one in queries.events.list_themes() if one.code in gathering.themes], code=code,
         cards=len(queries.events.list_cards(user, gathering.id)), is_meeting=is_meeting,
         agenda_form=mark_ids(forms.get("agenda_form") or AgendaForm(formdata=None), "agenda"),
-        action_form=forms.get("action_form") or (ShortActionForm.of(user, formdata=None) if runs and is_meeting else None),
+        action_form=forms.get("action_form") or (ShortActionForm.of(user, gathering, formdata=None) if runs and is_meeting else None),
         **words(),
     )  # fmt: skip
 

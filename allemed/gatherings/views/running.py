@@ -64,7 +64,7 @@ def _form(gathering: Gathering, part: Part):
     if part is Part.IDEAS:
         return IdeaForm.of(_offered(gathering), formdata=None)
     if part is Part.FIRST_STEPS:
-        return ShortActionForm.of(user, formdata=None)
+        return ShortActionForm.of(user, gathering, formdata=None)
     return NextForm(formdata=None, obj=gathering) if part is Part.SAY_ALOUD else None
 
 
@@ -141,7 +141,7 @@ def give_dot(own_gathering_id: UUID, idea_id: UUID):
 def add_action(own_gathering_id: UUID):
     """Who does what until when. The rest of the record is filled in afterwards."""
     gathering, user = queries.events.get_gathering(own_gathering_id), current_user()
-    form = ShortActionForm.of(user)
+    form = ShortActionForm.of(user, gathering)
     if form.validate():
         try:
             values = form.columns(user, settings().municipality_name)
