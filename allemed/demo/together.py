@@ -8,7 +8,7 @@ from allemed.commitments.models import Goal
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
 from allemed.gatherings.actions.planning import SECTOR_OF
-from allemed.gatherings.models import AgendaItem, AgreedAction, ContactCard, Gathering, Invitation
+from allemed.gatherings.models import AgendaItem, AgreedAction, ContactCard, Gathering, Invitation, NetworkMember
 from allemed.gatherings.rules import ActionStatus, Answer, GatheringKind, Sector, Sheet
 from allemed.needs.models import Need, SolutionNote
 from allemed.needs.rules import NeedKind, NeedStatus, NoteState
@@ -44,6 +44,14 @@ CARDS = (
 )
 
 
+OTHERS = ((S.BUSINESS, "Fjordvik sport"), (S.YOUTH, "Ungdomsrådet"), (S.KINDERGARTEN, "Solsida barnehage"))
+COMES = (
+    ("Turid Åsland", "Kjenner dei nye elevane"), ("Jon Lie", "Startsamtalar"), ("Mette Dahl", "Introduksjonsprogrammet"),
+    ("Anne Helle", "Treffer dei minste"), ("Ola Berge", "Barneidrett"), (None, "Korps og kor"), ("Berit Moe", "Utstyr til lån"),
+    ("Jonas Vik", "Kva ungdom vil"), ("Siri Lunde", "Foreldre med små barn"),
+)  # fmt: skip
+
+
 def build(rows: Rows, town: Town) -> None:
     _needs(rows, town)
     last = _gathering(rows, K.DUGNAD, "ALLEMED-dugnad i Fjordvik", -350, time(18), 180, sheet=Sheet.MUNICIPAL,
@@ -59,9 +67,23 @@ def build(rows: Rows, town: Town) -> None:
     boat = _gathering(rows, K.MEETING_PLACE, "I same båt", 16, time(16), 150, hosts="Idrettsrådet og kommunen", goal="Tre timar på fjorden: bli kjende.")  # fmt: skip
     _invite(rows, boat, town)
     _gathering(rows, K.NETWORK, "Nettverk for born og fritid", 5, time(12), 60, hosts="22 aktørar")
+    _network(rows, town)
     for title in ("Sommarferien: kven har ope?", "Skyss til hallen på laurdagar"):
         rows.add(AgendaItem, title=title, created_at=rows.ago(12), gathering_id=None)
     _for_everybody(rows)
+
+
+def _network(rows: Rows, town: Town) -> None:
+    """Who meets every month: partners, two associations, and others without a sign-in."""
+    known = [{"sector": SECTOR_OF.get(one["kind"], S.OTHER), "partner_id": one["id"]} for one in rows.of(Partner)[:4]]
+    known += [{"sector": S.ASSOCIATION, "association_id": one["id"]} for one in town.associations[:2]]
+    known += [{"sector": sector, "organisation": name} for sector, name in OTHERS]
+    for one, (person, role) in zip(known, COMES, strict=False):
+        values = {"association_id": None, "partner_id": None, "organisation": ""} | one
+        rows.add(
+            NetworkMember, **values, role=role, person=person, person_since=rows.day(-40) if person else None,
+            joined_on=rows.day(-300), left_on=None, version=1,
+        )  # fmt: skip
 
 
 def _needs(rows: Rows, town: Town) -> None:

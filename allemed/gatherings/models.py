@@ -136,6 +136,35 @@ class AgreedAction(Model):
     owner_association: Mapped[Association | None] = relationship()
 
 
+class NetworkMember(Model):
+    """An actor of the network (GK2): organisation, what it does there, and who comes. A person who leaves is gone.
+
+    `organisation` only where it is neither an association nor a partner. `person_since`: the name was said last then.
+    """
+
+    __tablename__ = "network_member"
+
+    id: Mapped[UuidKey]
+    sector: Mapped[Sector] = mapped_column(choice(Sector))
+    association_id: Mapped[uuid.UUID | None] = points_to("association.id", on_delete="CASCADE", nullable=True)
+    partner_id: Mapped[uuid.UUID | None] = points_to("partner.id", on_delete="CASCADE", nullable=True)
+    organisation: Mapped[str] = mapped_column(String(80), default="")
+    role: Mapped[str] = mapped_column(String(80), default="")
+    person: Mapped[str | None] = mapped_column(EncryptedText)
+    person_since: Mapped[date | None] = mapped_column(Date)
+    joined_on: Mapped[date] = mapped_column(Date)
+    left_on: Mapped[date | None] = mapped_column(Date)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    association: Mapped[Association | None] = relationship()
+    partner: Mapped[Partner | None] = relationship()
+
+    @property
+    def name(self) -> str:
+        """Of the organisation."""
+        known = self.association or self.partner
+        return known.name if known else self.organisation
+
+
 class AgendaItem(Model):
     """Something for the network to talk about. Without `gathering_id` it waits, and stands on the next agenda too."""
 

@@ -18,7 +18,7 @@ from allemed.database import count_changed, db
 from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.families.models import Family
-from allemed.gatherings.actions import cards
+from allemed.gatherings.actions import cards, network
 from allemed.gatherings.actions.texts import forget_texts
 from allemed.intake.actions import forget_drafts, forget_drafts_of
 from allemed.locales import _sl
@@ -105,6 +105,7 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     mine = queries.belongings_of(family_id)
     phones = queries.phones_of(family_id)
     cards.forget_cards_of(phones, queries.first_names_of(family_id), queries.list_users_of(family_id))
+    network.forget_people_named(queries.names_of(family_id))
     forget_drafts_of(phones)
     for activity_id in queries.list_seats_to_give_back(family_id):
         give_back_spot(activity_id)

@@ -196,6 +196,15 @@ def list_users_of(family_id: UUID) -> list[UUID]:
     return list(db.session.scalars(select(User.id).where(User.family_id == family_id)))
 
 
+def names_of(family_id: UUID) -> set[str]:
+    """Of its adults and children, as they were written down."""
+    people = (
+        select(Guardian.first_name).where(Guardian.family_id == family_id),
+        select(Child.first_name).where(Child.family_id == family_id),
+    )
+    return {name for query in people for name in db.session.scalars(query) if name}
+
+
 def _referrals_of(family_id: UUID, children: Collection[UUID]) -> list[UUID]:
     """Interest about its children, and what came from one of its phones and was never put together with it."""
     phones = phones_of(family_id)

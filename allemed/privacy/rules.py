@@ -17,7 +17,8 @@ class Kept(StrEnum):
     )
     MESSAGE = "message"  # what a family and the coordinator wrote to each other
     ATTENDANCE = "attendance"  # taps of who was there, and what a child said to a neutral person
-    CONTACT = "contact"  # contact cards of meeting places, and the names of who was invited to one; guides who ended
+    # contact cards, the names of who was invited to a meeting or comes for a member of the network; guides who ended
+    CONTACT = "contact"
     TEXT = "text"  # what associations wrote: closed needs, notes, ideas, words on old promises
     ROUND = "round"  # rounds of matching
     AUDIT = "audit"  # who read and changed what

@@ -5,7 +5,7 @@ from datetime import date, time
 from allemed import clock
 from allemed.commitments.models import Goal
 from allemed.database import db
-from allemed.gatherings.models import AgreedAction, Gathering, Invitation
+from allemed.gatherings.models import AgreedAction, Gathering, Invitation, NetworkMember
 from allemed.gatherings.rules import ActionStatus, GatheringKind, Sector, Sheet
 
 
@@ -38,6 +38,16 @@ def make_action(gathering: Gathering | None = None, **changes) -> AgreedAction:
         "due_on": date(2027, 2, 1), "status": ActionStatus.OPEN, "status_since": clock.now(), "created_at": clock.now(),
     }  # fmt: skip
     return _add(AgreedAction(gathering_id=gathering.id, **(values | changes)))
+
+
+def make_member(**changes) -> NetworkMember:
+    """A business of the network, with the person who comes; joined and said so on 1 October 2026."""
+    known = changes.get("association_id") or changes.get("partner_id")
+    values = {
+        "sector": Sector.BUSINESS, "organisation": "" if known else "Fjordvik sport", "role": "Finner utstyr",
+        "person": "Berit Berge", "person_since": date(2026, 10, 1), "joined_on": date(2026, 10, 1),
+    }  # fmt: skip
+    return _add(NetworkMember(**(values | changes)))
 
 
 def _add(row):

@@ -11,7 +11,7 @@ from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import count_changed, db
 from allemed.gatherings import queries
-from allemed.gatherings.models import AgreedAction, ContactCard, Invitation
+from allemed.gatherings.models import AgreedAction, ContactCard, Invitation, NetworkMember
 from allemed.locales import _l
 from allemed.media.actions import UnreadablePicture
 from allemed.media.gateway import NoPicture, draw_again
@@ -70,7 +70,7 @@ def _begins_with(name: str, first_names: Collection[str]) -> bool:
 
 
 def forget_people(since: datetime) -> int:
-    """Nightly: cards made before then go, names of invited persons, of who did what, and of who read a training card.
+    """Nightly: cards made before then go, names of invited persons, of who comes for a member of the network, of who did what, and of who read a training card.
 
     What was agreed and counted stays.
     """
@@ -78,6 +78,9 @@ def forget_people(since: datetime) -> int:
         delete(ContactCard).where(ContactCard.made_at < since),
         delete(TrainingRead).where(TrainingRead.read_on < since.date()),
         update(Invitation).where(Invitation.id.in_(queries.cards.old_names(since))).values(name=None),
+        update(NetworkMember)
+        .where(NetworkMember.id.in_(queries.network.old_people(since.date())))
+        .values(person=None, person_since=None),
         update(AgreedAction).where(AgreedAction.id.in_(queries.cards.old_owners(since))).values(owner_name=""),
     )
     return sum(count_changed(one) for one in gone)

@@ -63,13 +63,16 @@ def cancel_gathering(gathering: Gathering, *, by: User, now: datetime) -> None:
 
 
 def plan_next(gathering: Gathering, *, by: User, now: datetime) -> Gathering:
-    """The next meeting of the network: a month later, with the same who are invited. What waits is on its agenda."""
+    """The next meeting of the network: a month later, with whoever is in the register of the network by then, or the same as here. What waits is on its agenda."""
     values = {
         name: getattr(gathering, name)
         for name in ("title", "goal", "hosts", "starts", "ends", "place_id", "association_id", "is_public", "sheet", "serves_id")
     }
     held_on = gathering.next_on or a_month_later(gathering.held_on)
     following = plan_gathering(gathering.kind, values | {"held_on": held_on, "themes": []}, by=by, now=now)
+    if gathering.kind is GatheringKind.NETWORK and queries.network.list_members():
+        invite_network(following, by=by, now=now)
+        return following
     for one in queries.events.list_invitations(gathering.id):
         _add(following, one.sector, now, association_id=one.association_id, partner_id=one.partner_id, name=one.name)
     db.session.flush()
@@ -103,6 +106,20 @@ def invite(
         for one in partners
         if one.id not in known
     ]
+    db.session.flush()
+    record("invite", by=by, now=now, subject=gathering)
+    return made
+
+
+def invite_network(gathering: Gathering, *, by: User, now: datetime) -> list[Invitation]:
+    """Whoever is in the network, each organisation once; returns the new ones. No name of a person is written."""
+    invited = queries.events.list_invitations(gathering.id)
+    known = {one.association_id or one.partner_id or (one.name or "").casefold() for one in invited}
+    made = []
+    for one in queries.network.list_members():
+        if (one.association_id or one.partner_id or one.organisation.casefold()) not in known:
+            name = one.organisation or None
+            made.append(_add(gathering, one.sector, now, association_id=one.association_id, partner_id=one.partner_id, name=name))  # fmt: skip
     db.session.flush()
     record("invite", by=by, now=now, subject=gathering)
     return made
@@ -146,6 +163,13 @@ def add_agenda_item(title: str, *, by: User, now: datetime) -> AgendaItem:
     db.session.flush()
     record("add_agenda_item", by=by, now=now, subject=item)
     return item
+
+
+def write_decision(item: AgendaItem, gathering: Gathering, decision: str) -> None:
+    """What was decided here about it; empty takes it back."""
+    item.decision = decision
+    if decision:
+        item.gathering_id = gathering.id
 
 
 def turn_agenda_item(item: AgendaItem, gathering: Gathering) -> None:

@@ -11,12 +11,14 @@ from allemed.commitments.rules import CATALOGUE
 from allemed.forms import CodeField, Form, InputRequired, ListField, Optional, PhoneField, TextField, VersionField
 from allemed.gatherings.forms.words import STATUS_LABELS
 from allemed.gatherings.queries.events import list_themes
-from allemed.gatherings.rules import ActionStatus
+from allemed.gatherings.queries.network import list_members
+from allemed.gatherings.rules import ActionStatus, GatheringKind
 from allemed.gatherings.rules.themes import LANGUAGES
 from allemed.locales import _l, _s, _sl, language
 
 V1 = ("partners", "purpose", "target_group", "period", "content")
 MUNICIPALITY = "municipality"
+OTHER = "organisation:"
 
 
 class KeywordsForm(Form):
@@ -61,7 +63,7 @@ class ShortActionForm(ServesPart):
             del form.owner
         else:
             clubs = [(str(row.id), row.name) for row in list_associations(user)]
-            form.owner.choices = [(MUNICIPALITY, _s("The municipality")), *clubs]
+            form.owner.choices = [(MUNICIPALITY, _s("The municipality")), *_others(gathering, options.get("obj")), *clubs]
         return form
 
     @staticmethod
@@ -79,7 +81,24 @@ class ShortActionForm(ServesPart):
             return {"owner_association_id": user.association_id}
         if self.owner.data == MUNICIPALITY:
             return {"owner_association_id": None, "owner_organisation": municipality}
+        if self.owner.data.startswith(OTHER):
+            return {"owner_association_id": None, "owner_organisation": self.owner.data.removeprefix(OTHER)}
         return {"owner_association_id": UUID(self.owner.data), "owner_organisation": ""}
+
+
+def _others(gathering, action) -> list[tuple[str, str]]:
+    """Organisations that are no associations of ours: those of the network at its meeting, and whoever answers now."""
+    names = [action.owner_organisation] if action is not None and action.owner_organisation else []
+    if gathering.kind is GatheringKind.NETWORK:
+        names += [one.name for one in list_members() if one.association_id is None]
+    return [(OTHER + name, name) for name in dict.fromkeys(names)]
+
+
+def owner_value(action) -> str:
+    """Who answers for an action, as the list of owners has it."""
+    if action.owner_association_id:
+        return str(action.owner_association_id)
+    return OTHER + action.owner_organisation if action.owner_organisation else MUNICIPALITY
 
 
 class ActionForm(ShortActionForm):

@@ -92,7 +92,10 @@ class InviteForm(Form):
 
     whom = CodesField(
         _sl("Whom?"), required=True,
-        labels={"associations": _sl("All associations with a contact person"), "partners": _sl("All partners")},
+        labels={
+            "network": _sl("Everybody in the network"), "associations": _sl("All associations with a contact person"),
+            "partners": _sl("All partners"),
+        },
     )  # fmt: skip
 
 

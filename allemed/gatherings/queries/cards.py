@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CompoundSelect, Select, select, union_all
 
 from allemed.gatherings.models import AgreedAction, ContactCard, Gathering, Invitation
+from allemed.gatherings.queries import network
 from allemed.gatherings.rules import UNFINISHED
 from allemed.needs.models import TrainingRead
 
@@ -31,4 +32,5 @@ def old_people(since: datetime) -> CompoundSelect:
         select(TrainingRead.id).where(TrainingRead.read_on < since.date()),
         old_names(since),
         old_owners(since),
+        network.old_people(since.date()),
     )

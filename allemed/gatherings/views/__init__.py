@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from allemed.gatherings.views import agreed, events, invited, inviting, public, running, themes
+from allemed.gatherings.views import agreed, events, invited, inviting, network, public, running, themes
 from allemed.gatherings.views.blueprint import views
 
-__all__ = ["agreed", "events", "invited", "inviting", "prepare", "public", "running", "themes", "views"]
+__all__ = ["agreed", "events", "invited", "inviting", "network", "prepare", "public", "running", "themes", "views"]
 
 
 def prepare(app: Flask) -> None:

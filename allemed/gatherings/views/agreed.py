@@ -10,7 +10,7 @@ from allemed.access.rules import Role
 from allemed.config import settings
 from allemed.gatherings import actions, queries
 from allemed.gatherings.actions.agreeing import NamesSomebody
-from allemed.gatherings.forms.agreeing import MUNICIPALITY, ActionForm
+from allemed.gatherings.forms.agreeing import ActionForm, owner_value
 from allemed.gatherings.views.blueprint import views
 from allemed.gatherings.views.events import words
 from allemed.htmx import render
@@ -31,7 +31,7 @@ def list_actions():
 @allow(Role.COORDINATOR, Role.ASSOCIATION)
 def edit_action(action_id: UUID):
     action, user = queries.agreed.get_action(action_id), current_user()
-    chosen = {"owner": str(action.owner_association_id or MUNICIPALITY), "needs_help": action.need_id is not None}
+    chosen = {"owner": owner_value(action), "needs_help": action.need_id is not None}
     form = ActionForm.of(user, action.gathering, obj=action, data=chosen)
     if form.validate_on_submit():
         values = form.columns(user, settings().municipality_name)

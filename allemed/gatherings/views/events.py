@@ -11,6 +11,7 @@ from allemed.config import settings
 from allemed.forms import mark_ids
 from allemed.gatherings import actions, queries
 from allemed.gatherings.forms.agreeing import ShortActionForm
+from allemed.gatherings.forms.network import DecisionForm
 from allemed.gatherings.forms.planning import AgendaForm, GatheringForm
 from allemed.gatherings.forms.words import (
     ANSWER_ICONS,
@@ -23,7 +24,7 @@ from allemed.gatherings.forms.words import (
     STATUS_LABELS,
     STATUS_TONES,
 )
-from allemed.gatherings.models import Gathering
+from allemed.gatherings.models import AgendaItem, Gathering
 from allemed.gatherings.rules import GatheringKind
 from allemed.gatherings.rules.figures import missing_sectors, never_invited
 from allemed.gatherings.views.blueprint import views
@@ -99,6 +100,13 @@ def show_gathering(gathering_id: UUID):
     return show(queries.events.get_gathering(gathering_id))
 
 
+def _decision_form(item: AgendaItem, failed: DecisionForm | None, decided: UUID | None) -> DecisionForm:
+    """The form of one point of the agenda; `failed` is the one that came back with a mistake."""
+    if failed is not None and decided == item.id:
+        return failed
+    return mark_ids(DecisionForm(formdata=None, obj=item), f"decision-{item.id}")
+
+
 def show(gathering: Gathering, status: int = 200, **forms):
     """The page: of whoever runs it with all of it, of whoever is invited with what, where and when."""
     user = current_user()
@@ -114,7 +122,8 @@ def show(gathering: Gathering, status: int = 200, **forms):
         missing=missing_sectors(sectors, gathering.people), forgotten=never_invited(sectors) if runs else [],
         agreed=queries.agreed.list_of_gathering(gathering.id) if runs else [],
         before=queries.agreed.list_from_before(gathering) if runs else [],
-        agenda=queries.events.list_agenda(gathering) if runs and gathering.kind == GatheringKind.NETWORK else [],
+        agenda=queries.events.list_agenda(gathering) if gathering.kind == GatheringKind.NETWORK else [],
+        failed_decision=forms.get("decision_form"), decided=forms.get("decided"), decision_form_of=_decision_form,
         themes=[one for one in queries.events.list_themes() if one.code in gathering.themes], code=code,
         cards=len(queries.events.list_cards(user, gathering.id)), is_meeting=is_meeting,
         agenda_form=mark_ids(forms.get("agenda_form") or AgendaForm(formdata=None), "agenda"),

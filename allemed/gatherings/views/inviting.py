@@ -26,7 +26,8 @@ def invite(own_gathering_id: UUID):
     gathering, form, by, now = queries.events.get_gathering(own_gathering_id), InviteForm(), current_user(), clock.now()
     if form.validate_on_submit():
         whom = form.whom.data
-        made = actions.planning.invite(
+        made = actions.planning.invite_network(gathering, by=by, now=now) if "network" in whom else []
+        made += actions.planning.invite(
             gathering, associations=queries.events.list_reachable_associations() if "associations" in whom else (),
             partners=queries.events.list_active_partners() if "partners" in whom else (), by=by, now=now,
         )  # fmt: skip

@@ -1,0 +1,90 @@
+"""The register of the network (GK2): who joins, who speaks for whom, and names that go when their person leaves."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from allemed.accounts.models import User
+from allemed.audit.actions import record
+from allemed.database import db
+from allemed.errors import DomainError
+from allemed.gatherings import queries
+from allemed.gatherings.actions.planning import CHANGED
+from allemed.gatherings.models import NetworkMember
+from allemed.gatherings.rules import Sector
+from allemed.locales import _sl
+from allemed.versions import claim
+
+
+class IsMember(DomainError):
+    """This organisation is in the network already."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_sl("This organisation is in the network already."))
+
+
+def add_member(values: Mapping[str, Any], *, today: date, by: User, now: datetime) -> NetworkMember:
+    """An organisation joins; with the person who comes, if it is said. IsMember."""
+    if _is_there(values):
+        raise IsMember
+    member = NetworkMember(joined_on=today, version=1, **values)
+    member.person_since = today if member.person else None
+    db.session.add(member)
+    db.session.flush()
+    record("join_network", by=by, now=now, subject=member)
+    return member
+
+
+def _is_there(values: Mapping[str, Any]) -> bool:
+    key = values.get("association_id") or values.get("partner_id") or str(values.get("organisation", "")).casefold()
+    known = (
+        one.association_id or one.partner_id or one.organisation.casefold() for one in queries.network.list_members()
+    )
+    return key in known
+
+
+def edit_member(
+    member: NetworkMember, values: Mapping[str, Any], *, version: int, today: date, by: User, now: datetime
+) -> None:
+    """What it does in the network, and who comes. Saying a name again counts anew how long it is kept. StaleVersion."""
+    claim(member, version, CHANGED, {"role": (_sl("What do they do here?"), values["role"])})
+    for name, value in values.items():
+        setattr(member, name, value)
+    member.person_since = today if member.person else None
+    record("edit_network_member", by=by, now=now, subject=member, fields=tuple(values))
+
+
+def let_person_go(member: NetworkMember, *, by: User, now: datetime) -> None:
+    """The name is gone at once; the organisation stays and names somebody else."""
+    member.person, member.person_since = None, None
+    record("let_network_person_go", by=by, now=now, subject=member, fields=("person",))
+
+
+def leave_network(member: NetworkMember, *, today: date, by: User, now: datetime) -> None:
+    """The organisation is no longer invited. That it was there stays, and no name."""
+    member.left_on = member.left_on or today
+    member.person, member.person_since = None, None
+    record("leave_network", by=by, now=now, subject=member)
+
+
+def forget_people_named(names: Collection[str]) -> None:
+    """Parents and young people of a family that is erased. Names lie encrypted, so each is looked at.
+
+    Of families only first names are known: one too many is forgotten rather than one too few.
+    """
+    wanted = {" ".join(name.split()).casefold() for name in names if name}
+    named = select(NetworkMember.id, NetworkMember.person).where(NetworkMember.person.is_not(None))
+    rows = db.session.execute(named.where(NetworkMember.sector.in_((Sector.PARENTS, Sector.YOUTH))))
+    mine = [key for key, person in rows if wanted & _ways_to_write(person)]
+    gone = update(NetworkMember).where(NetworkMember.id.in_(mine)).values(person=None, person_since=None)
+    db.session.execute(gone)
+
+
+def _ways_to_write(person: str) -> set[str]:
+    """The whole name, and its first word: of families only a first name is known."""
+    words = person.casefold().split()
+    return {" ".join(words), *words[:1]}
