@@ -16,9 +16,9 @@ from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 from allemed.referrals.models import RoomOffer
 
-EMPTY = dict.fromkeys(("starts_on", "ends_on", "goes_on_in_id", "pilot_from", "pilot_until", "pilot_outcome", "serves_id")) | {
-    "pilot_purpose": ""
-}
+EMPTY = dict.fromkeys(
+    ("starts_on", "ends_on", "goes_on_in_id", "pilot_from", "pilot_until", "pilot_outcome", "serves_id")
+) | {"pilot_purpose": ""}
 LAST_SEASON = (  # name, kind, youngest, oldest, weekday, hour
     ("Fotball jenter 8–9 år", "football", 8, 9, 0, 17),
     ("Fotball gutter 8–9 år", "football", 8, 9, 1, 17),

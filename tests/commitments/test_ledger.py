@@ -22,8 +22,8 @@ from tests.conftest import counted_queries
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association, make_association_user
 from tests.factories.catalogue import make_activity
-from tests.factories.gatherings import make_goal
 from tests.factories.commitments import make_commitment, make_grant, make_scheme
+from tests.factories.gatherings import make_goal
 from tests.factories.placements import make_placement
 
 S = CommitmentStatus
@@ -110,7 +110,13 @@ def test_an_own_promise_is_edited_and_those_made_earlier_keep_their_text(visit, 
 def test_goals_and_schemes_narrow_the_overview(visit, post, coordinator, session):
     late = make_commitment("C06", association=make_association(name="Aa"), due_on=date(2026, 11, 1))
     make_commitment("C20", association=make_association(name="Bb"))
-    data = {"name": "Alle med", "decision": "Kommunestyret, sak 14/26", "starts_on": "2026-01-01", "codes": ["C06"], "version": 0}
+    data = {
+        "name": "Alle med",
+        "decision": "Kommunestyret, sak 14/26",
+        "starts_on": "2026-01-01",
+        "codes": ["C06"],
+        "version": 0,
+    }
     post("commitments.add_goal", as_=coordinator, data=data | {"ends_on": "2025-01-01"}, status=422)
     post("commitments.add_goal", as_=coordinator, data=data | {"decision": ""}, status=422)
     post("commitments.add_goal", as_=coordinator, data=data, status=303)

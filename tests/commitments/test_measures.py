@@ -39,7 +39,14 @@ def said(page):
 def a_year(goal):
     """One of each: a dugnad with an action, a pilot, a starter course, and grants."""
     dugnad = make_gathering(serves_id=goal.id, goal="Sko til alle", hosts="Idrettsrådet")
-    make_action(dugnad, serves_id=goal.id, partners="BUA", purpose="Ingen blir hjemme", status=ActionStatus.DONE, result="42 par")
+    make_action(
+        dugnad,
+        serves_id=goal.id,
+        partners="BUA",
+        purpose="Ingen blir hjemme",
+        status=ActionStatus.DONE,
+        result="42 par",
+    )
     club = make_association(name="Fjordvik turn")
     regular = make_activity(club, name="Turn")
     make_activity(club, name="Turn etter skolen", pilot_from=date(2026, 9, 1), pilot_until=date(2026, 12, 1), pilot_purpose="Kommer flere?", serves_id=goal.id)  # fmt: skip
@@ -103,11 +110,15 @@ def test_an_association_is_not_asked_which_of_the_municipalitys_goals_its_dugnad
 
 def test_a_trial_the_municipality_posts_serves_a_goal_and_a_clubs_own_edit_keeps_it(kari, visit, post):
     goal, coach = make_goal(), make_association_user()
-    group = make_activity(make_association(), place_id=make_place().id, pilot_from=date(2026, 9, 1), pilot_until=date(2026, 12, 1))
+    group = make_activity(
+        make_association(), place_id=make_place().id, pilot_from=date(2026, 9, 1), pilot_until=date(2026, 12, 1)
+    )
     form = visit("catalogue.edit_activity", as_=kari, own_activity_id=group.id)
     data = said(form)
     post("catalogue.edit_activity", as_=kari, own_activity_id=group.id, data=data, status=422)
-    post("catalogue.edit_activity", as_=kari, own_activity_id=group.id, data=data | {"serves": str(goal.id)}, status=303)
+    post(
+        "catalogue.edit_activity", as_=kari, own_activity_id=group.id, data=data | {"serves": str(goal.id)}, status=303
+    )
     assert group.serves_id == goal.id
     coach.association_id = group.association_id
     page = visit("catalogue.edit_activity", as_=coach, own_activity_id=group.id)
@@ -128,7 +139,10 @@ def test_the_overview_and_the_councils_page_of_a_goal_say_its_decision_and_its_m
     goal = make_goal()
     a_year(goal)
     overview = visit("commitments.show_overview", as_=kari, goal=goal.id)
-    assert "sak 14/26" in overview.text and overview.one(f"#overview a[href='/measures?goal={goal.id}']").text_content() == "5 measures this year"
+    assert (
+        "sak 14/26" in overview.text
+        and overview.one(f"#overview a[href='/measures?goal={goal.id}']").text_content() == "5 measures this year"
+    )
     council = visit("commitments.show_council", as_=kari, goal=goal.id)
     assert "sak 14/26" in council.text and len(council("#measures tbody tr")) == 5
     assert "Measures done: 3 of 5" in visit("commitments.show_council", as_=kari).text
@@ -137,7 +151,9 @@ def test_the_overview_and_the_councils_page_of_a_goal_say_its_decision_and_its_m
 def test_a_measure_serves_the_goal_it_names_else_those_of_its_commitment():
     goal, code = UUID(int=1), ("C06",)
     by_code = Measure(kind=MeasureKind.ACTION, title="A", state=MeasureState.DOING, begins=TODAY, codes=code)
-    by_name = Measure(kind=MeasureKind.ACTION, title="B", state=MeasureState.DOING, begins=TODAY, codes=code, serves_id=UUID(int=2))
+    by_name = Measure(
+        kind=MeasureKind.ACTION, title="B", state=MeasureState.DOING, begins=TODAY, codes=code, serves_id=UUID(int=2)
+    )
     assert serves(by_code, goal, code) and not serves(by_name, goal, code) and serves(by_name, UUID(int=2), ())
     assert lacks_goal(by_code, ()) and not lacks_goal(by_code, code) and not lacks_goal(by_name, ())
 

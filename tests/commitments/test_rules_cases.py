@@ -104,11 +104,11 @@ def test_a_welcome_needs_its_routine_and_each_card_filled():
 
 def test_one_meeting_a_year_is_enough_and_one_to_come_is_not_late():
     came, missed, ahead = (MeetingFact(TODAY, "Dugnad", one) for one in (True, False, None))
-    assert judge_meetings([missed, came], 2026).kept is True
-    assert judge_meetings([missed, ahead], 2026).kept is None
-    assert judge_meetings([missed], 2026).kept is False
-    assert judge_meetings([came], 2027).kept is None
-    assert judge_meetings([], 2026).asks is False
+    assert judge_meetings([missed, came], 2026, TODAY).kept is True
+    assert judge_meetings([missed, ahead], 2026, TODAY).kept is None
+    assert judge_meetings([missed], 2026, TODAY).kept is False
+    assert judge_meetings([came], 2027, TODAY).kept is None
+    assert judge_meetings([], 2026, TODAY).asks is False
 
 
 def test_with_nothing_to_judge_a_statement_is_still_asked_for():
@@ -138,3 +138,12 @@ def test_a_report_names_no_number_of_children_under_five():
 def test_why_children_stopped_is_told_only_from_five_on_and_ones_own_words_always():
     assert hindered_by({"full": 1, "other": 3}, {"money": 4, "moved": 9}) == (Hindrance.FULL,)
     assert hindered_by({}, {"money": 2, "fee": 3}) == (Hindrance.MONEY,)
+
+
+def test_a_meeting_whose_attendance_nobody_has_noted_is_neither_late_nor_ahead():
+    past, ahead = MeetingFact(before(3), "Dugnad"), MeetingFact(before(-3), "Møteplass")
+    verdict = judge_meetings([past], TODAY.year, TODAY)
+    assert (verdict.kept, codes(verdict)) == (None, ["meeting_not_noted"])
+    assert [event.code for event in verdict.events] == ["not_noted"]
+    both = judge_meetings([past, ahead], TODAY.year, TODAY)
+    assert (both.kept, both.why[0].code, both.why[0].params["title"]) == (None, "meeting_ahead", "Møteplass")

@@ -94,7 +94,9 @@ def test_last_years_report_is_owed_and_last_years_statement_is_asked_anew():
 
 
 def test_what_allemed_sees_by_itself_is_never_owed():
-    assert hand_on(rules_of("C16"), date(2026, 12, 31), date(2027, 12, 31), is_kept=False, is_seen=True) is Handing.BEGINS
+    assert (
+        hand_on(rules_of("C16"), date(2026, 12, 31), date(2027, 12, 31), is_kept=False, is_seen=True) is Handing.BEGINS
+    )
 
 
 def test_what_the_next_grant_no_longer_asks_for_is_owed_only_if_it_was_due_before():
@@ -107,6 +109,9 @@ def test_what_the_next_grant_no_longer_asks_for_is_owed_only_if_it_was_due_befor
     assert not is_owed(rules_of("C01"), date(2027, 1, 31), decided, is_seen=False)
 
 
-@pytest.mark.parametrize(("text", "days"), [("D+30 yearly", 180), ("D+90 every_2_years", 180), ("D+14; S+0 each_season", 90), ("rolling+30", 180)])
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("D+30 yearly", 180), ("D+90 every_2_years", 180), ("D+14; S+0 each_season", 90), ("rolling+30", 180)],
+)
 def test_half_the_time_between_two_askings_is_at_most_half_a_year(text, days):
     assert half_between(parse_due(text)).days == days

@@ -217,3 +217,9 @@ def test_a_run_for_some_associations_leaves_the_others(club):
     other = _promise(make_association_user(), "C01", status=S.ACCEPTED, due_on=TODAY)
     actions.refresh(NOW, [club.association_id])
     assert (mine.status, other.status) == (S.DUE_AGAIN, S.ACCEPTED)
+
+
+def test_c11_counts_the_days_that_the_promise_itself_says(club):
+    make_activity(_association(club), free=2, spot={"confirmed_at": NOW - timedelta(days=20)})
+    usual, strict = _promise(club, "C11"), _promise(club, "C11", due_rule="rolling+14")
+    assert _verdict(usual).kept is True and _verdict(strict).kept is False

@@ -11,7 +11,12 @@ from allemed.gatherings.rules import ActionStatus, GatheringKind, Sector, Sheet
 
 def make_goal(**changes) -> Goal:
     """A goal of the municipality with the decision behind it."""
-    values = {"name": "Alle barn med", "decision": "Kommunestyret 12.3.2026, sak 14/26", "starts_on": date(2026, 1, 1), "codes": ["C01"]}
+    values = {
+        "name": "Alle barn med",
+        "decision": "Kommunestyret 12.3.2026, sak 14/26",
+        "starts_on": date(2026, 1, 1),
+        "codes": ["C01"],
+    }
     return _add(Goal(**(values | changes)))
 
 

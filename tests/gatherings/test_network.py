@@ -37,11 +37,19 @@ def teacher(kari):
 
 
 def meeting(**changes):
-    return make_gathering(kind=GatheringKind.NETWORK, sheet=None, title="Nettverket", serves_id=make_goal().id, **changes)
+    return make_gathering(
+        kind=GatheringKind.NETWORK, sheet=None, title="Nettverket", serves_id=make_goal().id, **changes
+    )
 
 
 def test_organisations_join_with_a_role_and_a_person_each_once(kari, teacher, visit, post):
-    known = {"known": str(teacher.partner_id), "organisation": "", "sector": "other", "role": "Nye elever", "person": "Turid"}
+    known = {
+        "known": str(teacher.partner_id),
+        "organisation": "",
+        "sector": "other",
+        "role": "Nye elever",
+        "person": "Turid",
+    }
     post("gatherings.add_member", as_=kari, data=known, status=303)
     other = {"known": "", "organisation": "Fjordvik sport", "sector": "business", "role": "Utstyr", "person": ""}
     post("gatherings.add_member", as_=kari, data=other, status=303)
@@ -151,8 +159,19 @@ def test_what_is_decided_stands_in_the_register_and_every_member_reads_it(kari, 
 def test_an_action_of_the_network_is_owned_by_any_organisation_in_it(kari, coach, visit, post):
     make_member()
     first = meeting()
-    action = {"title": "Sko til lån", "owner_name": "Berit", "owner": "organisation:Fjordvik sport", "due_on": "2026-12-10"}
-    post("gatherings.add_action", as_=kari, own_gathering_id=first.id, data=action | {"owner": "organisation:Andre"}, status=422)
+    action = {
+        "title": "Sko til lån",
+        "owner_name": "Berit",
+        "owner": "organisation:Fjordvik sport",
+        "due_on": "2026-12-10",
+    }
+    post(
+        "gatherings.add_action",
+        as_=kari,
+        own_gathering_id=first.id,
+        data=action | {"owner": "organisation:Andre"},
+        status=422,
+    )
     post("gatherings.add_action", as_=kari, own_gathering_id=first.id, data=action, status=303)
     made = db.session.scalars(select(AgreedAction)).one()
     assert (made.owner_organisation, made.owner_association_id) == ("Fjordvik sport", None)

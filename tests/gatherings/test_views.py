@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from allemed.access.rules import Role
 from allemed.accounts.models import User
+from allemed.commitments.actions import OwnValues, add_own_line
 from allemed.commitments.queries.facts import Facts
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
@@ -268,3 +269,15 @@ def test_what_is_agreed_and_due_stands_in_the_coordinators_day(kari, visit):
     assert "Byttekasse for sko" in visit("home.show_today", as_=kari).text
     assert db.session.scalars(select(AgreedAction)).one().status is ActionStatus.OPEN
     assert db.session.scalars(select(User)).all()
+
+
+def test_an_action_can_belong_to_a_promise_of_the_municipalitys_own(kari, visit):
+    values = OwnValues(
+        texts=dict.fromkeys(("nb", "nn", "sv", "en"), "A buddy"),
+        level="voluntary",
+        evidence=("statement",),
+        due_rule="D+30",
+    )
+    add_own_line(values, by=kari, now=NOW)
+    page = visit("gatherings.edit_action", as_=kari, action_id=make_action(make_gathering(serves_id=make_goal().id)).id)
+    assert "M01 A buddy" in [one.text for one in page("[name=commitment_code] option")]

@@ -14,7 +14,17 @@ from allemed.countries import profile
 from allemed.forms import Form, ListField, Optional, TextField
 from allemed.locales import _s, _sl
 
-SEASON_FIELDS = ("starts_on", "ends_on", "left_out", "with_days_off", "goes_on_in", "pilot_from", "pilot_until", "pilot_purpose", "serves")
+SEASON_FIELDS = (
+    "starts_on",
+    "ends_on",
+    "left_out",
+    "with_days_off",
+    "goes_on_in",
+    "pilot_from",
+    "pilot_until",
+    "pilot_purpose",
+    "serves",
+)
 
 Goals = Callable[[], list[tuple[str, str]]]
 _GOALS: list[Goals] = []

@@ -132,7 +132,9 @@ def _count_again(grant: Grant) -> None:
 
 def list_unagreed(grant: Grant) -> list[Commitment]:
     """What nobody has said yes to yet."""
-    return [one for one in grant.commitments if one.agreed_at is None and one.status not in (S.NOT_RELEVANT, S.FOLLOWED)]
+    return [
+        one for one in grant.commitments if one.agreed_at is None and one.status not in (S.NOT_RELEVANT, S.FOLLOWED)
+    ]
 
 
 def agree(grant: Grant, name: str, *, by: User, now: datetime) -> int:

@@ -5,6 +5,7 @@ The earlier promise keeps its text and history with its own grant (practice F8).
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,7 +32,7 @@ def take_over(grants: Sequence[Grant], *, by: User | None, now: datetime) -> Non
     """
     new = {grant.id for grant in grants}
     for one in _by_scheme(grants):
-        for earlier, later in zip(one, one[1:], strict=False):
+        for earlier, later in pairwise(one):
             if later.id in new:
                 _keep_dates(earlier, later)
             if earlier.id in new or later.id in new:

@@ -158,6 +158,9 @@ _WRITTEN: dict[str, Callable[[Values], str]] = {
     "meeting_ahead": lambda values: _s(
         "You are invited to %(title)s on %(date)s.", title=values["title"], date=date_text(values["on"])
     ),
+    "meeting_not_noted": lambda values: _s(
+        "Who came to %(title)s on %(date)s is not noted yet.", title=values["title"], date=date_text(values["on"])
+    ),
     "meeting_missed": lambda values: _s(
         "Nobody of you came to %(title)s on %(date)s.", title=values["title"], date=date_text(values["on"])
     ),
@@ -209,5 +212,6 @@ _TOLD: dict[str, Any] = {
     "card_filled": _sl("The card for the first day is filled."),
     "came": _sl("You came."),
     "invited": _sl("Invited."),
+    "not_noted": _sl("Who came is not noted yet."),
     "did_not_come": _sl("Nobody of you came."),
 }

@@ -10,6 +10,7 @@ from allemed.commitments.models import Commitment
 from allemed.commitments.queries.facts import Facts, register
 from allemed.commitments.queries.single import anchors_for
 from allemed.commitments.rules import (
+    Anchor,
     ContactFacts,
     Evidence,
     GroupFacts,
@@ -67,7 +68,9 @@ def _price(commitment: Commitment, facts: Facts) -> Verdict:
 
 
 def _fresh_spots(commitment: Commitment, facts: Facts) -> Verdict:
-    return judge_fresh_spots(_groups(commitment, facts), facts.today, settings().spot_days)
+    """Within as many days as the promise itself says; the setting where its rule says none."""
+    rolling = [rule.offset_days for rule in parse_due(commitment.due_rule) if rule.anchor == Anchor.ROLLING]
+    return judge_fresh_spots(_groups(commitment, facts), facts.today, min(rolling, default=settings().spot_days))
 
 
 def _answers(commitment: Commitment, facts: Facts) -> Verdict:
@@ -88,7 +91,7 @@ def _welcome(commitment: Commitment, facts: Facts) -> Verdict:
 
 def _meetings(commitment: Commitment, facts: Facts) -> Verdict:
     year = year_of(_period(commitment, facts) or date(facts.today.year, 12, 31))
-    return judge_meetings(facts.of("meetings", commitment.association_id), year)
+    return judge_meetings(facts.of("meetings", commitment.association_id), year, facts.today)
 
 
 _JUDGES: dict[str, Callable[[Commitment, Facts], Verdict]] = {

@@ -79,7 +79,7 @@ def forget_people_named(names: Collection[str]) -> None:
     wanted = {" ".join(name.split()).casefold() for name in names if name}
     named = select(NetworkMember.id, NetworkMember.person).where(NetworkMember.person.is_not(None))
     rows = db.session.execute(named.where(NetworkMember.sector.in_((Sector.PARENTS, Sector.YOUTH))))
-    mine = [key for key, person in rows if wanted & _ways_to_write(person)]
+    mine = [key for key, person in rows if person and wanted & _ways_to_write(person)]
     gone = update(NetworkMember).where(NetworkMember.id.in_(mine)).values(person=None, person_since=None)
     db.session.execute(gone)
 

@@ -66,7 +66,18 @@ def plan_next(gathering: Gathering, *, by: User, now: datetime) -> Gathering:
     """The next meeting of the network: a month later, with whoever is in the register of the network by then, or the same as here. What waits is on its agenda."""
     values = {
         name: getattr(gathering, name)
-        for name in ("title", "goal", "hosts", "starts", "ends", "place_id", "association_id", "is_public", "sheet", "serves_id")
+        for name in (
+            "title",
+            "goal",
+            "hosts",
+            "starts",
+            "ends",
+            "place_id",
+            "association_id",
+            "is_public",
+            "sheet",
+            "serves_id",
+        )
     }
     held_on = gathering.next_on or a_month_later(gathering.held_on)
     following = plan_gathering(gathering.kind, values | {"held_on": held_on, "themes": []}, by=by, now=now)

@@ -7,7 +7,8 @@ from wtforms import BooleanField, DateField
 
 from allemed.associations.queries import list_associations
 from allemed.commitments.forms.goals import ServesPart
-from allemed.commitments.rules import CATALOGUE
+from allemed.commitments.forms.words import text_in_language
+from allemed.commitments.queries import known_texts
 from allemed.forms import CodeField, Form, InputRequired, ListField, Optional, PhoneField, TextField, VersionField
 from allemed.gatherings.forms.words import STATUS_LABELS
 from allemed.gatherings.queries.events import list_themes
@@ -58,12 +59,18 @@ class ShortActionForm(ServesPart):
     def of(cls, user, gathering, **options):
         """With who may answer for it: the municipality, or an association."""
         form = cls(**options)
-        form.offer_goals(is_asked=form.asks_goal(user, gathering), chosen=getattr(options.get("obj"), "serves_id", None))
+        form.offer_goals(
+            is_asked=form.asks_goal(user, gathering), chosen=getattr(options.get("obj"), "serves_id", None)
+        )
         if user.association_id:
             del form.owner
         else:
             clubs = [(str(row.id), row.name) for row in list_associations(user)]
-            form.owner.choices = [(MUNICIPALITY, _s("The municipality")), *_others(gathering, options.get("obj")), *clubs]
+            form.owner.choices = [
+                (MUNICIPALITY, _s("The municipality")),
+                *_others(gathering, options.get("obj")),
+                *clubs,
+            ]
         return form
 
     @staticmethod
@@ -73,7 +80,11 @@ class ShortActionForm(ServesPart):
 
     def columns(self, user, municipality: str) -> dict:
         """Of the action, as the model has them."""
-        values = self.serves_columns() | {"title": self.title.data, "owner_name": self.owner_name.data, "due_on": self.due_on.data}
+        values = self.serves_columns() | {
+            "title": self.title.data,
+            "owner_name": self.owner_name.data,
+            "due_on": self.due_on.data,
+        }
         return values | self.owner_columns(user, municipality)
 
     def owner_columns(self, user, municipality: str) -> dict:
@@ -129,7 +140,7 @@ class ActionForm(ShortActionForm):
         form.theme.choices = [("", "–"), *((one.code, one.title(code)) for one in list_themes())]
         form.commitment_code.choices = [
             ("", "–"),
-            *((line.code, f"{line.code} {line.texts.get(code, line.texts['en'])}") for line in CATALOGUE),
+            *((one, f"{one} {text_in_language(texts)}") for one, texts in sorted(known_texts().items())),
         ]
         if user.association_id:
             del form.is_public

@@ -6,7 +6,7 @@ Who knows whom is not kept (H15): a row says who speaks for an organisation, and
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload
 
 from allemed.access.rules import Role
@@ -88,7 +88,8 @@ def list_decisions() -> list[tuple[AgendaItem, Gathering]]:
     """What was decided at the last meetings, the latest first."""
     query = select(AgendaItem, Gathering).join(Gathering, Gathering.id == AgendaItem.gathering_id)
     query = query.where(AgendaItem.decision != "", Gathering.kind == GatheringKind.NETWORK)
-    return [tuple(row) for row in db.session.execute(query.order_by(Gathering.held_on.desc()).limit(LATEST))]
+    rows = db.session.execute(query.order_by(Gathering.held_on.desc()).limit(LATEST))
+    return [(item, gathering) for item, gathering in rows]
 
 
 def list_open_actions() -> list[AgreedAction]:
@@ -101,4 +102,4 @@ def list_open_actions() -> list[AgreedAction]:
 
 def old_people(since: date) -> Select:
     """Rows whose person nobody has confirmed for so long."""
-    return select(NetworkMember.id).where(or_(NetworkMember.person_since < since, NetworkMember.left_on < since), NetworkMember.person.is_not(None))  # fmt: skip
+    return select(NetworkMember.id).where(NetworkMember.person_since < since, NetworkMember.person.is_not(None))

@@ -19,7 +19,7 @@ class ContactFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFact:
-    """C16: a meeting place or dugnad the association was invited to. `came`: None while it lies ahead."""
+    """C16: a meeting place or dugnad the association was invited to. `came`: None while nobody can or did say."""
 
     on: date
     title: str
@@ -48,16 +48,26 @@ def judge_support(leisure_card: bool, leisure_fund: bool, companion_card: bool) 
     return Verdict(not missing, missing or (Reason("support_accepted"),))
 
 
-def judge_meetings(meetings: Iterable[MeetingFact], year: int) -> Verdict:
-    """C16: it came to one meeting place or dugnad of the year. While one lies ahead, or none was held, nothing is late."""
+def judge_meetings(meetings: Iterable[MeetingFact], year: int, today: date) -> Verdict:
+    """C16: it came to one meeting place or dugnad of the year.
+
+    While one lies ahead, nobody has noted who came, or none was held, nothing is late.
+    """
     known = sorted((one for one in meetings if one.on.year == year), key=lambda one: one.on)
-    events = tuple(Event(_MEETING_CODES[one.came], one.title, one.on, one.came) for one in known)
+    events = tuple(Event(_event_code(one, today), one.title, one.on, one.came) for one in known)
     for code, came in (("meeting_attended", True), ("meeting_ahead", None), ("meeting_missed", False)):
         found = [one for one in known if one.came is came]
         if found:
-            last = found[0] if came is None else found[-1]
+            ahead = [one for one in found if came is None and one.on >= today]
+            last = ahead[0] if ahead else found[-1]
+            if came is None and not ahead:
+                code = "meeting_not_noted"
             return Verdict(came, (Reason(code, {"title": last.title, "on": last.on}),), events)
     return Verdict(None, (Reason("no_meeting"),))
+
+
+def _event_code(one: MeetingFact, today: date) -> str:
+    return "not_noted" if one.came is None and one.on < today else _MEETING_CODES[one.came]
 
 
 _MEETING_CODES = {True: "came", None: "invited", False: "did_not_come"}
