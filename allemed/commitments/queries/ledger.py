@@ -58,7 +58,7 @@ def list_grant_lines(today: date, chosen: Chosen = EVERYTHING) -> list[GrantLine
         query.order_by(func.lower(Association.name), Association.id, Grant.year, GrantScheme.name)
     )
     codes = _codes_of_schemes()
-    return [GrantLine(*row[:-1], codes.get(row[-1], ())) for row in rows]  # type: ignore[arg-type]
+    return [GrantLine(*row[:-1], codes.get(row[-1], ())) for row in rows]
 
 
 def _codes_of_schemes() -> dict[UUID, tuple[str, ...]]:
