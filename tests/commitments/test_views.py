@@ -12,6 +12,7 @@ from allemed.associations.models import Association
 from allemed.commitments import actions
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme
 from allemed.commitments.rules import STARTER_SET, CommitmentStatus
+from allemed.commitments.views.sending import TRAINING_CARDS
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from tests.factories.accounts import make_user
@@ -366,3 +367,12 @@ def test_a_contact_without_a_phone_leaves_a_way_on(visit, coordinator):
     make_commitment(association=association)
     page = visit("commitments.show_for_association", as_=coordinator, association_id=association.id)
     assert "No phone number" in page.text
+
+
+@pytest.mark.parametrize(("code", "card"), TRAINING_CARDS.items())
+def test_a_promise_leads_to_three_minutes_on_how_it_is_done(visit, coach, code, card):
+    promise = make_commitment(code, association=_association(coach), agreed_by=coach)
+    page = visit("commitments.show_commitment", as_=coach, commitment_id=promise.id)
+    address = page.one("a[href^='/three-minutes/']").get("href")
+    assert address.endswith(card)
+    visit("needs.show_training", as_=coach, card=card)

@@ -46,6 +46,14 @@ FIX_PAGES = {  # where an association makes green what the system sees red
     "C17": _GROUPS,
     "C18": "home.show_our_association",
 }
+TRAINING_CARDS = {  # three minutes on how it is done (B6)
+    "C05": "safety",
+    "C07": "money",
+    "C09": "money",
+    "C14": "new_child",
+    "C15": "interpreter",
+    "C18": "two_missed",
+}
 REPORT_HINTS = {"C15": _sl("Write the date, how many came and in which languages. No names.")}
 
 
@@ -123,7 +131,7 @@ def _show(
     return render(
         "commitments/show_commitment.html", status=status, promise=promise, one=commitment, form=form, way=way, ways=ways,
         can_send=can_send, evidence_labels=forms.EVIDENCE_LABELS, level_hints=forms.LEVEL_HINTS, facts=facts,
-        fix_url=_fix_url(commitment.code, verdict), following=queries.find_following(commitment), report_hint=REPORT_HINTS.get(commitment.code),
+        fix_url=_fix_url(commitment.code, verdict), training_card=TRAINING_CARDS.get(commitment.code), following=queries.find_following(commitment), report_hint=REPORT_HINTS.get(commitment.code),
         is_certificate=commitment.code == CERTIFICATE_CODE, certificate=forms.certificate_words(),
     )  # fmt: skip
 
