@@ -6,17 +6,25 @@ from wtforms import BooleanField, DateField, ValidationError
 from allemed.associations.actions.editing import FIELD_LABELS
 from allemed.associations.actions.texts import COLUMN_LABELS
 from allemed.associations.queries import ListFilter
-from allemed.associations.rules import LONGEST, Column, ContactKind, is_email, safe_website
+from allemed.associations.rules import LONGEST, AssociationKind, Column, ContactKind, is_email, safe_website
 from allemed.countries import profile
-from allemed.forms import CodeField, Form, InputRequired, PhoneField, TextField, VersionField
+from allemed.forms import CodeField, CodesField, Form, InputRequired, PhoneField, TextField, VersionField
 from allemed.identity_numbers import looks_like_identity_number, reveals_identity_number
 from allemed.locales import _sl
+from allemed.vocabulary import BORROW_LABELS
 
 KIND_LABELS = {ContactKind.MAIN: _sl("Main contact person"), ContactKind.SUBSTITUTE: _sl("Substitute")}
+REGISTER_LABELS = {
+    AssociationKind.ASSOCIATION: _sl("Association"),
+    AssociationKind.SERVICE: _sl("Service of the municipality"),
+    AssociationKind.BUSINESS: _sl("Business"),
+}
 FILTER_LABELS = {
     ListFilter.ALL: _sl("All"),
     ListFilter.NO_CONTACT: _sl("No contact person"),
     ListFilter.NOT_APPROVED: _sl("Not approved"),
+    ListFilter.SERVICES: _sl("Services"),
+    ListFilter.BUSINESSES: _sl("Businesses"),
 }
 
 
@@ -72,6 +80,8 @@ class AssociationForm(Form):
         validators=[_check_number],
         render_kw={"inputmode": "numeric", "dir": "ltr"},
     )
+    kind = CodeField(FIELD_LABELS["kind"], labels=REGISTER_LABELS, required=False, default=AssociationKind.ASSOCIATION)
+    gives = CodesField(FIELD_LABELS["gives"], labels=BORROW_LABELS)
     purpose = _text(Column.PURPOSE)
     category = _text(Column.CATEGORY)
     age_groups = _text(Column.AGE_GROUPS)
@@ -93,6 +103,8 @@ class AssociationForm(Form):
     def values(self) -> dict:
         """Texts as texts, no number as None."""
         values = {name: "" if value is None else value for name, value in super().values().items()}
+        if not values["kind"]:
+            del values["kind"]
         return values | {"organisation_number": values["organisation_number"] or None}
 
 

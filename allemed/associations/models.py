@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from allemed.associations.rules import ContactKind
-from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.associations.rules import AssociationKind, ContactKind
+from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.public_changes import note_changes_of
 
 
@@ -18,6 +18,8 @@ class Association(Model):
 
     id: Mapped[UuidKey]
     name: Mapped[str] = mapped_column(String(120), index=True)
+    kind: Mapped[AssociationKind] = mapped_column(choice(AssociationKind), default=AssociationKind.ASSOCIATION)
+    gives: Mapped[list[str]] = mapped_column(Codes, default=list)  # equipment it gives away or lends (V21)
     organisation_number: Mapped[str | None] = mapped_column(String(12), unique=True)
     purpose: Mapped[str] = mapped_column(String(200), default="")
     category: Mapped[str] = mapped_column(String(40), default="")

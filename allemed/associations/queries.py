@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Select, exists, false, select
+from sqlalchemy import Select, Text, cast, exists, false, or_, select
 from sqlalchemy.orm import selectinload
 
 from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import Device, User
 from allemed.associations.models import Association, ContactPerson, ImportDraft
-from allemed.associations.rules import Column, Known, Row, fold, sorting_key
+from allemed.associations.rules import AssociationKind, Column, Known, Row, fold, sorting_key
 from allemed.countries import profile
 from allemed.database import db
 
@@ -33,6 +33,11 @@ class ListFilter(StrEnum):
     ALL = "all"
     NO_CONTACT = "no_contact"
     NOT_APPROVED = "not_approved"
+    SERVICES = "services"
+    BUSINESSES = "businesses"
+
+
+KIND_OF_FILTER = {ListFilter.SERVICES: AssociationKind.SERVICE, ListFilter.BUSINESSES: AssociationKind.BUSINESS}
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class AssociationRow:
     organisation_number: str | None
     town: str
     category: str
+    kind: AssociationKind
     is_approved: bool
     contact_name: str | None
 
@@ -90,12 +96,15 @@ def list_associations(user: User, *, words: str = "", only: ListFilter = ListFil
         Association.organisation_number,
         Association.town,
         Association.category,
+        Association.kind,
     )
     query = associations_visible_to(user).with_only_columns(*columns, Association.is_approved, _CONTACT_NAME)
     if only is ListFilter.NO_CONTACT:
         query = query.where(~_HAS_CONTACT)
     elif only is ListFilter.NOT_APPROVED:
         query = query.where(~Association.is_approved)
+    elif only in KIND_OF_FILTER:
+        query = query.where(Association.kind == KIND_OF_FILTER[only])
     wanted = fold(words).split()
     found = [AssociationRow(*row) for row in db.session.execute(query)]
     country = profile().code
@@ -108,6 +117,21 @@ def _holds(row: AssociationRow, wanted: list[str]) -> bool:
     text = fold(f"{row.name} {row.town} {row.organisation_number or ''}")
     together = "".join(wanted)  # a number may be written 995 065 924
     return all(word in text for word in wanted) or (together.isdigit() and together in text)
+
+
+def list_hosts(besides: UUID, also: Iterable[str | None] = ()) -> list[Association]:
+    """Services and businesses that can host something together with an association, by name; and those of `also`."""
+    may = (Association.kind != AssociationKind.ASSOCIATION) & Association.is_approved
+    kept = Association.id.in_([UUID(one) for one in also if one])
+    query = select(Association).where(or_(may, kept), Association.id != besides)
+    return list(db.session.scalars(query.order_by(Association.name)))
+
+
+def list_givers(item: str) -> list[Association]:
+    """Who gives away or lends one thing, by name. Few give anything, so the lists are compared here."""
+    query = select(Association).where(Association.is_approved, cast(Association.gives, Text) != "[]")
+    found = db.session.scalars(query.order_by(Association.name))
+    return [one for one in found if item in one.gives or "everything" in one.gives]
 
 
 def list_contacts(association_id: UUID) -> list[ContactPerson]:
@@ -143,9 +167,10 @@ def list_known() -> list[Known]:
     """Every association as an import compares it, in one query."""
     names = [str(column) for column in Column]
     columns = [getattr(Association, name) for name in names]
-    found = db.session.execute(select(Association.id, Association.is_imported, *columns))
+    found = db.session.execute(select(Association.id, Association.is_imported, Association.kind, *columns))
     return [
-        Known(key, Row(number=0, **dict(zip(names, cells, strict=True))), imported) for key, imported, *cells in found
+        Known(key, Row(number=0, **dict(zip(names, cells, strict=True))), imported, kind == AssociationKind.ASSOCIATION)
+        for key, imported, kind, *cells in found
     ]
 
 

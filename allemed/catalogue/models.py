@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.accounts.models import User
 from allemed.associations.models import Association
-from allemed.catalogue.rules import CancelReason, GenderGroup, PilotOutcome, PlaceKind, SpotAnswer
+from allemed.catalogue.rules import CancelReason, GenderGroup, Holiday, PilotOutcome, PlaceKind, SpotAnswer
 from allemed.database import Codes, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.public_changes import note_changes_of
 
@@ -87,12 +87,17 @@ class Activity(Model):
     is_for_beginners: Mapped[bool] = mapped_column(Boolean, default=False)
     is_drop_in: Mapped[bool] = mapped_column(Boolean, default=False)  # one simply comes, without asking (GK1)
     is_for_parents: Mapped[bool] = mapped_column(Boolean, default=False)  # not for children themselves (GK7, V6)
+    is_mixed: Mapped[bool] = mapped_column(Boolean, default=False)  # everyone together, new here or not (GK4)
+    is_for_language: Mapped[bool] = mapped_column(Boolean, default=False)  # one practises the language too (GK4)
+    has_child_care: Mapped[bool] = mapped_column(Boolean, default=False)  # for the little ones of those who come (V4)
+    is_with_parents: Mapped[bool] = mapped_column(Boolean, default=False)  # parents come along (V18)
     trial_times: Mapped[int] = mapped_column(SmallInteger, default=0)
     coach_name: Mapped[str] = mapped_column(String(60), default="")
     welcome: Mapped[str] = mapped_column(String(120), default="")
     starts_on: Mapped[date | None] = mapped_column(Date)  # of the season; None: nobody has said
     ends_on: Mapped[date | None] = mapped_column(Date, index=True)
     left_out: Mapped[list[str]] = mapped_column(Codes, default=list)  # days and spans as `rules.seasons` writes them
+    holiday: Mapped[Holiday | None] = mapped_column(choice(Holiday))  # held in a school holiday only (V21)
     goes_on_in_id: Mapped[uuid.UUID | None] = points_to("activity.id", on_delete="SET NULL", nullable=True)
     pilot_from: Mapped[date | None] = mapped_column(Date)
     pilot_until: Mapped[date | None] = mapped_column(Date)
@@ -110,9 +115,23 @@ class Activity(Model):
     )
     spot: Mapped["Spot | None"] = relationship(back_populates="activity", cascade="all, delete-orphan")
     goes_on_in: Mapped["Activity | None"] = relationship(remote_side="Activity.id")
+    hosts: Mapped[list[Association]] = relationship(
+        secondary="activity_host", order_by="Association.name"
+    )  # the others
     cancelled: Mapped[list["CancelledSession"]] = relationship(
         cascade="all, delete-orphan", order_by="CancelledSession.session_on"
     )
+
+
+class ActivityHost(Model):
+    """Somebody who hosts a group together with its association: a library, a health centre, a business (V18, V21)."""
+
+    __tablename__ = "activity_host"
+    __table_args__ = (UniqueConstraint("activity_id", "association_id"),)
+
+    id: Mapped[UuidKey]
+    activity_id: Mapped[uuid.UUID] = points_to("activity.id", on_delete="CASCADE", index=False)
+    association_id: Mapped[uuid.UUID] = points_to("association.id", on_delete="CASCADE")
 
 
 class WeeklySession(Model):
@@ -192,4 +211,4 @@ class SpotLink(Model):
     user: Mapped[User] = relationship()
 
 
-note_changes_of(Place, OpeningHours, Activity, WeeklySession, Spot, CancelledSession)
+note_changes_of(Place, OpeningHours, Activity, ActivityHost, WeeklySession, Spot, CancelledSession)

@@ -65,7 +65,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.dataset.swap) return;
+    if (!form.dataset.swap || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     if (form.method === "post") return post(form, event.submitter);
     begin(form, `${form.action}?${new URLSearchParams(new FormData(form))}`);

@@ -15,8 +15,10 @@ from allemed.associations.actions.contacts import (
 )
 from allemed.associations.actions.editing import (
     NumberIsTaken,
+    StaysAnAssociation,
     add_association,
     edit_association,
+    keeps_kind,
     set_approval,
 )
 from allemed.associations.actions.imports import (
@@ -37,6 +39,7 @@ __all__ = [
     "NumberIsTaken",
     "SecondMainContact",
     "SomebodyElseImports",
+    "StaysAnAssociation",
     "add_association",
     "add_contact",
     "apply_import",
@@ -48,6 +51,7 @@ __all__ = [
     "hand_over",
     "invite_contact",
     "keep_draft",
+    "keeps_kind",
     "plan_draft",
     "plan_import",
     "refuse_taken_address",

@@ -1,6 +1,6 @@
 """Adding, editing and approving an association by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,32 @@ from allemed.errors import DomainError
 from allemed.locales import _sl
 from allemed.versions import claim
 
+KEEPS_KIND: list[Callable[[UUID], bool]] = []  # other features say here what only an association can have
+
+
+def keeps_kind(has: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
+    """Register a question about an association: one that has such a thing stays an association."""
+    KEEPS_KIND.append(has)
+    return has
+
+
 FIELD_LABELS = {str(column): label for column, label in COLUMN_LABELS.items()} | {
+    "kind": _sl("What it is"),
+    "gives": _sl("Equipment it gives away or lends"),
     "accepts_leisure_card": _sl("Takes the leisure card"),
     "accepts_leisure_fund": _sl("Takes the leisure fund"),
     "accepts_companion_card": _sl("Takes the companion card"),
 }
+
+
+_CHOSEN = ("kind", "gives")  # codes, not texts that two people could have written
+
+
+class StaysAnAssociation(DomainError):
+    """What has received a grant is an association."""
+
+    def __init__(self) -> None:
+        super().__init__(_sl("It has received a grant, so it stays an association."))
 
 
 class NumberIsTaken(DomainError):
@@ -43,9 +64,11 @@ def add_association(values: Mapping[str, Any], *, by: User, now: datetime) -> As
 def edit_association(
     association: Association, values: Mapping[str, Any], *, version: int, by: User, now: datetime
 ) -> list[str]:
-    """Change what differs; returns the names of the changed fields. StaleVersion, NumberIsTaken."""
+    """Change what differs; returns the names of the changed fields. StaleVersion, NumberIsTaken, StaysAnAssociation."""
     values = _known(values)
-    wanted = {name: (FIELD_LABELS[name], value) for name, value in values.items()}
+    if values.get("kind", association.kind) != association.kind and any(has(association.id) for has in KEEPS_KIND):
+        raise StaysAnAssociation
+    wanted = {name: (FIELD_LABELS[name], value) for name, value in values.items() if name not in _CHOSEN}
     claim(association, version, _sl("Somebody changed this association while you had the page open."), wanted)
     if values.get("organisation_number") != association.organisation_number:
         _refuse_taken(values.get("organisation_number"), association.id)

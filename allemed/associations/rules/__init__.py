@@ -4,7 +4,7 @@ from allemed.associations.rules.cleaning import LONGEST, Checks, CleanedRow, Row
 from allemed.associations.rules.columns import Column, Header, read_header
 from allemed.associations.rules.comparing import Comparison, Known, Outcome, compare, compare_rows
 from allemed.associations.rules.names import fold, sorting_key
-from allemed.associations.rules.people import ContactKind
+from allemed.associations.rules.people import AssociationKind, ContactKind
 from allemed.associations.rules.pictures import picture_of
 from allemed.associations.rules.problems import REFUSING, Problem, ProblemCode
 from allemed.associations.rules.websites import safe_website
@@ -12,6 +12,7 @@ from allemed.associations.rules.websites import safe_website
 __all__ = [
     "LONGEST",
     "REFUSING",
+    "AssociationKind",
     "Checks",
     "CleanedRow",
     "Column",

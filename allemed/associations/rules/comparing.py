@@ -19,11 +19,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An association that is there already, as a row, with its key; `is_imported`: it came from an import."""
+    """An association that is there already, as a row, with its key; `is_imported`: it came from an import.
+
+    A list of associations never changes what is a service or a business.
+    """
 
     key: Hashable
     row: Row
     is_imported: bool = True
+    is_association: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class _Register:
         return self._same(like_it[0], row) if like_it else self._new(row)
 
     def _same(self, known: Known, row: Row) -> Comparison:
-        changed = _changes(known.row, row)
+        changed = _changes(known.row, row) if known.is_association else ()
         outcome = Outcome.CHANGED if changed else Outcome.UNCHANGED
         return Comparison(row, outcome, known.key, changed, was=known.row)
 

@@ -6,8 +6,8 @@ from allemed import clock
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.associations import actions, queries
-from allemed.associations.actions import NumberIsTaken
-from allemed.associations.forms import FILTER_LABELS, KIND_LABELS, AssociationForm, EditAssociationForm
+from allemed.associations.actions import NumberIsTaken, StaysAnAssociation
+from allemed.associations.forms import FILTER_LABELS, KIND_LABELS, REGISTER_LABELS, AssociationForm, EditAssociationForm
 from allemed.associations.queries import ListFilter, get_association, list_contacts, list_signed_in
 from allemed.associations.rules import picture_of
 from allemed.associations.views.blueprint import views
@@ -15,6 +15,7 @@ from allemed.forms import Form
 from allemed.htmx import page_asked_for, render
 from allemed.locales import _s
 from allemed.once import commit_and_go
+from allemed.vocabulary import BORROW_LABELS
 
 PER_PAGE = 40
 
@@ -29,7 +30,7 @@ def _list_context() -> dict:
     asked = {"q": words or None, "only": only if only is not ListFilter.ALL else None}
     return {
         "rows": rows[: page * PER_PAGE], "total": len(rows), "words": words, "only": only, "asked": asked, "page": page,
-        "filters": FILTER_LABELS, "picture_of": picture_of,
+        "filters": FILTER_LABELS, "picture_of": picture_of, "register": REGISTER_LABELS,
     }  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def show_association(association_id):
     contacts = list_contacts(association_id)
     return render(
         "associations/show_association.html", association=get_association(association_id), contacts=contacts,
-        signed_in=list_signed_in(contacts), kinds=KIND_LABELS, form=Form(), **_list_context(),
+        signed_in=list_signed_in(contacts), kinds=KIND_LABELS, things=BORROW_LABELS, form=Form(), **_list_context(),
     )  # fmt: skip
 
 
@@ -75,6 +76,8 @@ def edit_association(association_id):
             actions.edit_association(association, form.values(), version=version, by=current_user(), now=clock.now())
         except NumberIsTaken as error:
             form.organisation_number.errors = [str(error)]
+        except StaysAnAssociation as error:
+            form.kind.errors = [str(error)]
         else:
             return commit_and_go(url_for("associations.show_association", association_id=association_id), _s("Saved."))
     return render(

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from allemed.accounts.models import User
+from allemed.associations.models import Association
 from allemed.audit.actions import record
 from allemed.catalogue.models import Activity, OpeningHours, Place, Spot, WeeklySession
 from allemed.catalogue.queries import find_place_named
 from allemed.catalogue.rules import ActivityFacts, PlaceKind, WeeklyTime
+from allemed.catalogue.rules.facts import OWN_ROWS
 from allemed.database import db
 from allemed.locales import _sl
 from allemed.versions import claim
@@ -21,7 +23,7 @@ def post_activity(
     """Add a group with its open spot, confirmed now. `new_place` names a place that is not in the list yet."""
     activity = Activity(
         association_id=association_id, **_columns(facts, new_place), sessions=weekly_rows(facts.sessions),
-        created_at=now, updated_at=now,
+        hosts=_hosts(facts), created_at=now, updated_at=now,
     )  # fmt: skip
     activity.spot = Spot(free=free, confirmed_at=now, confirmed_by=by.id)
     db.session.add(activity)
@@ -42,17 +44,24 @@ def change_activity(
         setattr(activity, name, value)
     if sorted(before.sessions) != sorted(facts.sessions):
         activity.sessions = weekly_rows(facts.sessions)
+    if sorted(before.host_ids) != sorted(facts.host_ids):
+        activity.hosts = _hosts(facts)
     db.session.flush()
     record("change_activity", by=by, now=now, subject=activity, fields=_changed(before, facts))
 
 
 def facts_of(activity: Activity) -> ActivityFacts:
     """What a group says about itself, as the form asks it."""
-    names = [name for name in ActivityFacts.__dataclass_fields__ if name != "sessions"]
+    names = [name for name in ActivityFacts.__dataclass_fields__ if name not in OWN_ROWS]
     values: dict[str, Any] = {name: getattr(activity, name) for name in names}
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     times = tuple(WeeklyTime(one.weekday, one.starts, one.ends) for one in activity.sessions)
-    return ActivityFacts(**plain, sessions=times)
+    return ActivityFacts(**plain, sessions=times, host_ids=tuple(one.id for one in activity.hosts))
+
+
+def _hosts(facts: ActivityFacts) -> list[Association]:
+    """Who hosts it beside its own association."""
+    return [db.session.get_one(Association, key) for key in facts.host_ids]
 
 
 def _columns(facts: ActivityFacts, new_place: str) -> dict[str, object]:

@@ -1,15 +1,18 @@
 """The form of a group with its open spot: the eight fields an association must fill, and the optional ones."""
 
+from datetime import time
 from decimal import Decimal
 from uuid import UUID
 
 from wtforms import BooleanField, IntegerField, TimeField
 
+from allemed.associations.models import Association
 from allemed.catalogue.forms.fields import CostField, SeenField
+from allemed.catalogue.forms.hosts import HOST_ROWS, HostsPart
 from allemed.catalogue.forms.season import SeasonPart, season_values
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_places
-from allemed.catalogue.rules import ActivityFacts, GenderGroup, PlaceKind, WeeklyTime
+from allemed.catalogue.rules import ActivityFacts, GenderGroup, Holiday, PlaceKind, WeeklyTime
 from allemed.formatting import weekday_name
 from allemed.forms import (
     CodeField,
@@ -32,8 +35,9 @@ from allemed.vocabulary import (
     PARENT_TASK_LABELS,
 )
 
-ROWS = (1, 2, 3)
+ROWS = (1, 2, 3, 4, 5, 6, 7)  # the later ones are shown where a group has so many times
 OTHER_PLACE = "other"
+WORKDAYS = "0-4"  # one row for five days
 OLDEST = 25  # our default: groups for children, young people and families
 OLDEST_PARENT = 100
 MOST_SPOTS = 99
@@ -57,7 +61,7 @@ def _clock(label) -> TimeField:
     return TimeField(label, validators=[Optional()])
 
 
-class ActivityForm(SeasonPart):
+class ActivityForm(SeasonPart, HostsPart):
     """Post or edit a group. `facts()` gives what was said; `free` and `new_place_name()` stand beside it."""
 
     kind = CodeField(_sl("Kind of activity"), labels=KIND_LABELS)
@@ -72,6 +76,10 @@ class ActivityForm(SeasonPart):
     weekday_1, starts_1, ends_1 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_2, starts_2, ends_2 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     weekday_3, starts_3, ends_3 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    weekday_4, starts_4, ends_4 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    weekday_5, starts_5, ends_5 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    weekday_6, starts_6, ends_6 = _day(), _clock(_sl("From")), _clock(_sl("To"))
+    weekday_7, starts_7, ends_7 = _day(), _clock(_sl("From")), _clock(_sl("To"))
     free = IntegerField(_sl("Number of free places"), validators=[InputRequired(), NumberRange(0, MOST_SPOTS)])
     free_seen = SeenField()
     is_held = BooleanField(_sl("Hold these places for children who come through ALLEMED"))
@@ -86,7 +94,11 @@ class ActivityForm(SeasonPart):
     has_transport_help = BooleanField(_sl("We help with transport"))
     is_for_beginners = BooleanField(_sl("No experience needed"))
     is_drop_in = BooleanField(_sl("One can just come, without asking first"))
+    is_mixed = BooleanField(_sl("Everyone together: those who are new here, and others"))
+    is_for_language = BooleanField(_sl("One practises the language here too. Only if you say so yourselves."))
+    is_with_parents = BooleanField(_sl("Parents come along"))
     is_for_parents = BooleanField(_sl("For parents, while their children are active"))
+    has_child_care = BooleanField(_sl("Somebody looks after the little ones"))
     trial_times = CodeField(
         _sl("How many times can a child try for free?"), required=False, default="0",
         labels={"0": _sl("None"), "1": "1", "2": "2", "3": "3", "5": "5"},
@@ -102,14 +114,27 @@ class ActivityForm(SeasonPart):
     )  # fmt: skip
     version = VersionField(default=0)
 
-    def __init__(self, *args, year: int, others: list[Activity], is_municipality: bool = False, **options):
+    def __init__(
+        self,
+        *args,
+        year: int,
+        others: list[Activity],
+        hosts: list[Association] | None = None,
+        is_municipality: bool = False,
+        **options,
+    ):
         super().__init__(*args, **options)
         self.year = year
         known = (options.get("data") or {}).get("serves")
         self.offer_goals(is_municipality=is_municipality, serves_id=UUID(known) if known else None)
         self.offer_groups(others)
+        self.offer_hosts(hosts or [])
         self.place.choices = _place_choices()
-        days = [("", _s("Day")), *((str(day), weekday_name(day)) for day in range(7))]
+        days = [
+            ("", _s("Day")),
+            *((str(day), weekday_name(day)) for day in range(7)),
+            (WORKDAYS, _s("Monday to Friday")),
+        ]
         for row in ROWS:
             self[f"weekday_{row}"].choices = days
 
@@ -121,7 +146,15 @@ class ActivityForm(SeasonPart):
     @property
     def has_more_times(self) -> bool:
         """Is there something in the rows after the first?"""
-        return any(field.data or field.errors for row in self.rows[1:] for field in row)
+        return any(self._is_used(row) for row in self.rows[1:])
+
+    @property
+    def more_rows(self) -> list[tuple]:
+        """The second and third row, and the later ones that hold something."""
+        return [*self.rows[1:3], *(row for row in self.rows[3:] if self._is_used(row))]
+
+    def _is_used(self, row: tuple) -> bool:
+        return any(field.data or field.errors for field in row)
 
     @property
     def has_more_errors(self) -> bool:
@@ -162,9 +195,12 @@ class ActivityForm(SeasonPart):
     def times(self) -> tuple[WeeklyTime, ...]:
         """The rows that are filled in, each once."""
         filled = [[field.data for field in row] for row in self.rows]
-        return tuple(
-            sorted({WeeklyTime(int(day), starts, ends) for day, starts, ends in filled if day and starts and ends})
-        )
+        found = {
+            WeeklyTime(number, starts, ends)
+            for day, starts, ends in filled if day and starts and ends
+            for number in (range(5) if day == WORKDAYS else (int(day),))
+        }  # fmt: skip
+        return tuple(sorted(found))
 
     def new_place_name(self) -> str:
         """The name of a place that is not in the list; "" if one was chosen."""
@@ -182,9 +218,12 @@ class ActivityForm(SeasonPart):
             parent_tasks=_without_nothing(self.parent_tasks.data), accessibility=tuple(self.accessibility.data),
             is_right_after_school=self.is_right_after_school.data, has_transport_help=self.has_transport_help.data,
             is_for_beginners=self.is_for_beginners.data, is_drop_in=self.is_drop_in.data,
-            is_for_parents=self.is_for_parents.data, trial_times=int(self.trial_times.data or 0),
+            is_for_parents=self.is_for_parents.data, is_mixed=self.is_mixed.data,
+            is_for_language=self.is_for_language.data, has_child_care=self.has_child_care.data,
+            is_with_parents=self.is_with_parents.data, trial_times=int(self.trial_times.data or 0),
             coach_name=self.coach_name.data or "", welcome=self.welcome.data or "",
             starts_on=self.starts_on.data, ends_on=self.ends_on.data, left_out=self.left_out_codes(),
+            holiday=Holiday(self.holiday.data) if self.holiday.data else None, host_ids=self.host_ids(),
             goes_on_in_id=UUID(self.goes_on_in.data) if self.goes_on_in.data else None,
             pilot_from=self.pilot_from.data, pilot_until=self.pilot_until.data,
             pilot_purpose=self.pilot_purpose.data or "", serves_id=self.serves_id,
@@ -225,7 +264,7 @@ def values_of(activity: Activity) -> dict[str, object]:
     names = (
         "kind", "name", "birth_year_from", "birth_year_to", "gender_group", "bring", "borrow", "languages",
         "parent_tasks", "accessibility", "is_right_after_school", "has_transport_help", "is_for_beginners", "is_drop_in",
-        "is_for_parents", "coach_name",
+        "is_for_parents", "is_mixed", "is_for_language", "has_child_care", "is_with_parents", "coach_name",
         "welcome", "version",
     )  # fmt: skip
     values: dict[str, object] = {name: getattr(activity, name) for name in names}
@@ -236,9 +275,24 @@ def values_of(activity: Activity) -> dict[str, object]:
     free = activity.spot.free if activity.spot else 0
     values["free"] = values["free_seen"] = free
     values["is_held"] = bool(activity.spot and activity.spot.is_for_referrals)
-    for row, one in zip(ROWS, activity.sessions, strict=False):
-        values |= {f"weekday_{row}": str(one.weekday), f"starts_{row}": one.starts, f"ends_{row}": one.ends}
+    values |= {f"host_{row}": str(one.id) for row, one in zip(HOST_ROWS, activity.hosts, strict=False)}
+    for row, (day, starts, ends) in zip(ROWS, _as_rows(activity), strict=False):
+        values |= {f"weekday_{row}": day, f"starts_{row}": starts, f"ends_{row}": ends}
     return values
+
+
+def _as_rows(activity: Activity) -> list[tuple[str, time, time]]:
+    """A row for each weekly time, and one for the same time from Monday to Friday."""
+    days: dict[tuple[time, time], set[int]] = {}
+    for one in activity.sessions:
+        days.setdefault((one.starts, one.ends), set()).add(one.weekday)
+    rows = []
+    for (starts, ends), found in days.items():
+        if found >= set(range(5)):
+            rows.append((WORKDAYS, starts, ends))
+            found = found - set(range(5))
+        rows += [(str(day), starts, ends) for day in sorted(found)]
+    return sorted(rows)
 
 
 def plain_amount(amount: Decimal | None) -> Decimal | None:

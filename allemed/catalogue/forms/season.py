@@ -7,6 +7,7 @@ from uuid import UUID
 from wtforms import BooleanField, DateField
 
 from allemed import clock
+from allemed.catalogue.forms.words import HOLIDAY_LABELS
 from allemed.catalogue.models import Activity
 from allemed.catalogue.rules.seasons import MOST_DAYS, Span, merged, read_spans, spans_of
 from allemed.config import settings
@@ -15,6 +16,7 @@ from allemed.forms import Form, ListField, Optional, TextField
 from allemed.locales import _s, _sl
 
 SEASON_FIELDS = (
+    "holiday",
     "starts_on",
     "ends_on",
     "left_out",
@@ -108,6 +110,7 @@ class SeasonDates(Form):
 class SeasonPart(SeasonDates):
     """The part of a group's own form."""
 
+    holiday = ListField(_sl("Only in a school holiday?"), coerce=str, validators=[Optional()], description=_sl("Holiday activities are a season of their own. Families can ask for them."))  # fmt: skip
     goes_on_in = ListField(_sl("Goes on in"), coerce=str, validators=[Optional()], description=_sl("For a starter course: the group the children can join afterwards."))  # fmt: skip
     pilot_from, pilot_until = _date(_sl("We try it from")), _date(_sl("Until"))
 
@@ -130,7 +133,8 @@ class SeasonPart(SeasonDates):
         return UUID(self.serves.data) if self.serves.data else None
 
     def offer_groups(self, groups: list[Activity]) -> None:
-        """The association's other groups that a starter course can go on in."""
+        """The holidays, and the association's other groups that a starter course can go on in."""
+        self.holiday.choices = [("", _s("No")), *((str(one), str(label)) for one, label in HOLIDAY_LABELS.items())]
         self.goes_on_in.choices = [
             ("", _s("No other group")),
             *((str(one.id), one.name) for one in groups if one.is_open),
@@ -142,7 +146,7 @@ class SeasonPart(SeasonDates):
 
     def validate(self, **options) -> bool:
         fine = super().validate(**options)
-        return all([fine, self._pilot_is_fine(), self._goal_is_said()])
+        return all([fine, self._pilot_is_fine(), self._holiday_is_fine(), self._goal_is_said()])
 
     def _goal_is_said(self) -> bool:
         """The municipality makes no measure without saying which goal it serves (V2)."""
@@ -150,6 +154,19 @@ class SeasonPart(SeasonDates):
             return True
         add_problem(self.serves, _s("A trial or a starter course serves a goal. Choose it, or write the goal first."))
         return False
+
+    def _holiday_is_fine(self) -> bool:
+        """What is held in a holiday has a first and a last day, so that it leaves the list by itself."""
+        if not self.holiday.data or self.season() or self.starts_on.errors:
+            return True
+        add_problem(self.starts_on, _s("Write the first and the last day."))
+        return False
+
+    def left_out_codes(self) -> tuple[str, ...]:
+        """What was typed; in a holiday the school holidays are no days off."""
+        if self.holiday.data:
+            self.with_days_off.data = False
+        return super().left_out_codes()
 
     def _pilot_is_fine(self) -> bool:
         first, last = self.pilot_from.data, self.pilot_until.data
@@ -165,6 +182,7 @@ def season_values(activity: Activity) -> dict[str, object]:
         "starts_on": activity.starts_on,
         "ends_on": activity.ends_on,
         "left_out": spans_text(spans_of(activity.left_out)),
+        "holiday": activity.holiday or "",
         "goes_on_in": str(activity.goes_on_in_id or ""),
         "pilot_from": activity.pilot_from,
         "pilot_until": activity.pilot_until,

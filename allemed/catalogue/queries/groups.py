@@ -36,7 +36,7 @@ def own_activities_visible_to(user: User | None) -> Select:
 
 
 def get_activity(activity_id: UUID) -> Activity:
-    """The group with everything its page shows, in two queries. NoResultFound if there is none."""
+    """The group with everything its page shows, in four queries. NoResultFound if there is none."""
     return db.session.scalars(
         select(Activity)
         .where(Activity.id == activity_id)
@@ -46,6 +46,7 @@ def get_activity(activity_id: UUID) -> Activity:
             joinedload(Activity.spot),
             selectinload(Activity.sessions),
             selectinload(Activity.cancelled),
+            selectinload(Activity.hosts),
         )
     ).one()
 

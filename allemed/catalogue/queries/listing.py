@@ -31,7 +31,7 @@ from sqlalchemy import (
 from allemed import clock
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
-from allemed.catalogue.rules import KINDS, GenderGroup, fresh_since
+from allemed.catalogue.rules import KINDS, GenderGroup, Has, fresh_since
 from allemed.catalogue.rules.distance import Point, walking_box
 from allemed.config import settings
 from allemed.database import UtcMoment, db
@@ -53,6 +53,7 @@ class Filters:
     is_for_girls: bool = False
     is_for_beginners: bool = False
     is_drop_in: bool = False
+    has: tuple[Has, ...] = ()
     kinds: tuple[str, ...] = ()
     place_id: UUID | None = None
     near: Point | None = None
@@ -80,6 +81,16 @@ def _moments(now: datetime, spot_days: int) -> dict[str, Any]:
     return {"since": fresh_since(now, spot_days), "today": clock.local(now, settings().zone).date()}
 
 
+_HAS: dict[Has, Condition] = {
+    Has.HOLIDAY: Activity.holiday.is_not(None),
+    Has.WITH_PARENTS: Activity.is_with_parents,
+    Has.FOR_PARENTS: Activity.is_for_parents,
+    Has.CHILD_CARE: Activity.has_child_care,
+    Has.MIXED: Activity.is_mixed,
+    Has.LANGUAGE: Activity.is_for_language,
+}
+
+
 def _asked_for(filters: Filters) -> list[Condition]:
     asked: list[Condition] = []
     if filters.birth_year is not None:
@@ -99,6 +110,7 @@ def _asked_for(filters: Filters) -> list[Condition]:
         asked.append(Activity.is_for_beginners)
     if filters.is_drop_in:
         asked.append(Activity.is_drop_in)
+    asked += [_HAS[one] for one in filters.has]
     if filters.kinds:
         asked.append(Activity.kind.in_(filters.kinds))
     if filters.area:
@@ -154,7 +166,7 @@ def _page_of(filters: Filters) -> Select:
         Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
         Activity.gender_group, Activity.cost_per_half_year, cast(Activity.bring, Text).label("bring"),
         cast(Activity.borrow, Text).label("borrow"), Activity.trial_times,
-        Activity.is_for_beginners, Activity.is_right_after_school,
+        Activity.is_for_beginners, Activity.is_right_after_school, Activity.holiday,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
         Spot.confirmed_at,
         _count_of(filters).scalar_subquery().label("total"),

@@ -31,11 +31,16 @@ def find_cancelled(activity_id: UUID, day: date) -> CancelledSession | None:
 
 
 def list_last_season(association_id: UUID, *, now: datetime, today: date, spot_days: int) -> list[Activity]:
-    """An association's groups that can be posted again, by name; not those it has stopped."""
+    """An association's groups that can be posted again, by name; not those it has stopped.
+
+    What was held in a holiday is posted again by itself: its season is another one.
+    """
     found = [
         one
         for one in list_groups_of(association_id)
-        if one.is_open and may_post_again(one.ends_on, is_offered=_is_offered(one, now, spot_days), today=today)
+        if one.is_open
+        and one.holiday is None
+        and may_post_again(one.ends_on, is_offered=_is_offered(one, now, spot_days), today=today)
     ]
     return sorted(found, key=lambda one: one.name)
 

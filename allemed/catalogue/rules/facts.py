@@ -5,10 +5,11 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
-from allemed.catalogue.rules.words import GenderGroup
+from allemed.catalogue.rules.words import GenderGroup, Holiday
 
 MONTHS_OF_HALF_YEAR = 6
 HALF_YEARS = 2
+OWN_ROWS = ("sessions", "host_ids")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,21 +43,27 @@ class ActivityFacts:
     is_for_beginners: bool = False
     is_drop_in: bool = False
     is_for_parents: bool = False
+    is_mixed: bool = False
+    is_for_language: bool = False
+    has_child_care: bool = False
+    is_with_parents: bool = False
     trial_times: int = 0
     coach_name: str = ""
     welcome: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     left_out: tuple[str, ...] = ()
+    holiday: Holiday | None = None
     goes_on_in_id: UUID | None = None
     pilot_from: date | None = None
     pilot_until: date | None = None
     pilot_purpose: str = ""
     serves_id: UUID | None = None
+    host_ids: tuple[UUID, ...] = ()
 
     def columns(self) -> dict[str, object]:
-        """Values by column of the activity; lists as lists. The sessions are rows of their own."""
-        values = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "sessions"}
+        """Values by column of the activity; lists as lists. Sessions and hosts are rows of their own."""
+        values = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in OWN_ROWS}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 ENDING_SOON = 30  # our default: a season that ends within so many days may be posted again
+_52_WEEKS = timedelta(weeks=52)
 MOST_DAYS = 400  # of a season, and of one span that is left out
 _DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})\.?(?:[./]?(\d{4}))?"
 _SPAN = re.compile(rf"\s*(?:{_DAY})(?:\s*(?:/|–|-|til|till|to)\s*(?:{_DAY}))?\s*", re.IGNORECASE)
@@ -90,6 +91,12 @@ def next_season(today: date) -> Span:
     if today.month < 5:
         return Span(max(today, date(today.year, 1, 5)), date(today.year, 6, 15))
     return Span(max(today, date(today.year, 8, 17)), date(today.year, 12, 15))
+
+
+def next_year(span: Span, today: date) -> Span:
+    """The same days of the week a year later, or as many years as it takes to begin after `today`."""
+    years = max(1, -(-(today - span.first).days // _52_WEEKS.days)) if span.first <= today else 0
+    return Span(span.first + years * _52_WEEKS, span.last + years * _52_WEEKS)
 
 
 def is_over(ends_on: date | None, today: date) -> bool:

@@ -17,6 +17,27 @@ class PlaceKind(StrEnum):
     LENDER = "lender"  # lends equipment, at fixed hours
 
 
+class Holiday(StrEnum):
+    """What is held in a school holiday is a season of its own (V21)."""
+
+    AUTUMN = "autumn"
+    CHRISTMAS = "christmas"
+    WINTER = "winter"
+    EASTER = "easter"
+    SUMMER = "summer"
+
+
+class Has(StrEnum):
+    """What a family can ask for beside age, day, place and kind; each is said by the group of itself."""
+
+    HOLIDAY = "holiday"
+    WITH_PARENTS = "with_parents"
+    FOR_PARENTS = "for_parents"
+    CHILD_CARE = "child_care"
+    MIXED = "mixed"
+    LANGUAGE = "language"
+
+
 class CancelReason(StrEnum):
     """Why a session is not held."""
 

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from allemed.catalogue.models import Place
 from allemed.catalogue.queries import Filters, place_point, search
 from allemed.catalogue.queries.places import find_place_named, list_areas
-from allemed.catalogue.rules import KINDS
+from allemed.catalogue.rules import KINDS, Has
 from allemed.forms import clean
 
 OLDEST = 25
@@ -26,6 +26,7 @@ class Asked:
     girls: bool = False
     new: bool = False
     come: bool = False
+    has: tuple[Has, ...] = ()
     kinds: tuple[str, ...] = ()
     place: Place | None = None
     area: str = ""
@@ -44,7 +45,7 @@ class Asked:
         pairs += [("place", self.place.name if self.place else self.area)]
         pairs += [("free", "1" if self.free else ""), ("after", "1" if self.after else "")]
         pairs += [("girls", "1" if self.girls else ""), ("new", "1" if self.new else "")]
-        pairs += [("come", "1" if self.come else "")]
+        pairs += [("come", "1" if self.come else "")] + [("has", str(one)) for one in self.has]
         pairs += [("page", str(self.page) if self.page > 1 else "")]
         return tuple(pair for pair in pairs if pair[1])
 
@@ -64,6 +65,7 @@ class Asked:
             is_for_girls=self.girls,
             is_for_beginners=self.new,
             is_drop_in=self.come,
+            has=self.has,
             kinds=self.kinds,
             place_id=self.place.id if self.place else None,
             near=place_point(self.place),
@@ -84,6 +86,7 @@ def asked_for(args: MultiDict) -> Asked:
         girls=args.get("girls") == "1",
         new=args.get("new") == "1",
         come=args.get("come") == "1",
+        has=tuple(one for one in Has if one in args.getlist("has")[:20]),
         kinds=tuple(dict.fromkeys(kind for kind in args.getlist("kind")[:20] if kind in KINDS)),
         place=chosen,
         area=place if place and chosen is None and place in list_areas() else "",

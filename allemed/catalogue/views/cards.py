@@ -12,9 +12,10 @@ from flask import current_app, url_for
 from markupsafe import Markup
 from sqlalchemy import Row
 
+from allemed.catalogue.forms.words import HOLIDAY_LABELS
 from allemed.catalogue.models import WeeklySession
 from allemed.catalogue.queries import times_of
-from allemed.catalogue.rules import GenderGroup, kind_of
+from allemed.catalogue.rules import GenderGroup, Holiday, kind_of
 from allemed.catalogue.rules.distance import Point, walking_minutes
 from allemed.catalogue.rules.facts import ages, cost_per_month, cost_per_year
 from allemed.catalogue.rules.folding import fold
@@ -46,10 +47,12 @@ def start_times(times: Iterable[tuple[int, time, time]]) -> str:
     return " / ".join(dict.fromkeys(f"{starts:%H:%M}" for _day, starts, _ends in times))
 
 
-def title_of(kind: str, gender_group: GenderGroup) -> str:
-    """What it is in the reader's language: "Football", "Football · Girls"."""
-    label = str(label_of(KIND_LABELS, kind_of(kind).code))
-    return label if gender_group == GenderGroup.ALL else f"{label} · {GENDER_GROUP_LABELS[gender_group]}"
+def title_of(kind: str, gender_group: GenderGroup, holiday: Holiday | None = None) -> str:
+    """What it is in the reader's language: "Football", "Football · Girls", "Camp · Summer holiday"."""
+    said = [label_of(KIND_LABELS, kind_of(kind).code)]
+    said += [GENDER_GROUP_LABELS[gender_group]] if gender_group != GenderGroup.ALL else []
+    said += [HOLIDAY_LABELS[holiday]] if holiday else []
+    return " · ".join(str(one) for one in said)
 
 
 # Besides the kind and numbers, words that say nothing of a group's own: whom it is for, ages (made comparable)
@@ -147,7 +150,7 @@ def _draw(card: dict, heading: str) -> Markup:
 
 
 def _card(row: Row, times: Times, year: int, near: Point | None, address: str, sound: str) -> dict:
-    kind, title = kind_of(row.kind), title_of(row.kind, row.gender_group)
+    kind, title = kind_of(row.kind), title_of(row.kind, row.gender_group, row.holiday)
     return {
         "url": address.replace(str(_NOBODY), str(row.id)),
         "icon": kind.icon,

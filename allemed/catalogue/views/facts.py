@@ -3,7 +3,7 @@
 from datetime import date
 
 from allemed import clock
-from allemed.catalogue.forms.words import CANCEL_LABELS
+from allemed.catalogue.forms.words import CANCEL_LABELS, HOLIDAY_LABELS
 from allemed.catalogue.models import Activity, CancelledSession
 from allemed.catalogue.rules import is_fresh, kind_of
 from allemed.catalogue.rules.facts import cost_per_month, cost_per_year
@@ -39,7 +39,7 @@ def describe(activity: Activity) -> dict:
     """What `catalogue/_facts.html` says of a group, in the reader's language; pages of other features show it too."""
     today = clock.today(settings().zone)
     year = today.year
-    title = title_of(activity.kind, activity.gender_group)
+    title = title_of(activity.kind, activity.gender_group, activity.holiday)
     times = [(one.weekday, one.starts, one.ends) for one in activity.sessions]
     return {
         "activity": activity,
@@ -58,6 +58,8 @@ def describe(activity: Activity) -> dict:
             if 0 <= (one.session_on - today).days < 7 * CANCELLED_WEEKS
         ],
         "season": season_of(activity, today),
+        "holiday": HOLIDAY_LABELS[activity.holiday] if activity.holiday else "",
+        "hosts": [one.name for one in (activity.association, *activity.hosts)] if activity.hosts else [],
         "goes_on_in": activity.goes_on_in if activity.goes_on_in and activity.goes_on_in.is_open else None,
         "per_year": cost_per_year(activity.cost_per_half_year) if activity.cost_per_half_year else None,
         "per_month": cost_per_month(activity.cost_per_half_year) if activity.cost_per_half_year else None,

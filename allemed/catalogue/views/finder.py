@@ -10,6 +10,7 @@ from allemed import clock
 from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
 from allemed.associations.models import Association
+from allemed.catalogue.forms.words import HAS_LABELS
 from allemed.catalogue.models import Activity, Place, Spot, WeeklySession
 from allemed.catalogue.queries import (
     MOST_COUNTED,
@@ -44,6 +45,16 @@ AGES = range(0, 20)
 @kept_for_visitors
 def list_activities():
     return show_list()
+
+
+@views.get("/activities/more-choices")
+@allow(PUBLIC)
+@kept_for_visitors
+def choose_more():
+    """What is asked for less often, on a page of its own: the first page stays small. What was chosen before is kept."""
+    asked = asked_for(request.args)
+    kept = [pair for pair in asked.pairs() if pair[0] not in ("has", "page")]
+    return render("catalogue/choose_more.html", asked=asked, kept=kept, labels=HAS_LABELS)
 
 
 def show_list() -> Response:
@@ -182,6 +193,7 @@ def _chips(asked: Asked, base: str) -> list[dict]:
         chips.append((_("No experience needed"), without(new=False)))
     if asked.come:
         chips.append((_("Just come"), without(come=False)))
+    chips += [(HAS_LABELS[one], without(has=tuple(h for h in asked.has if h != one))) for one in asked.has]
     return [{"label": label, "url": url} for label, url in chips]
 
 

@@ -30,13 +30,18 @@ def group_rows(groups: list[Activity]) -> list[dict]:
 def group_row(activity: Activity) -> dict:
     """`state`: open, stale (families don't see it until it is confirmed), full, over (its season) or closed."""
     times = [(one.weekday, one.starts, one.ends) for one in activity.sessions]
-    kind, title, spot = kind_of(activity.kind), title_of(activity.kind, activity.gender_group), activity.spot
+    kind, title, spot = (
+        kind_of(activity.kind),
+        title_of(activity.kind, activity.gender_group, activity.holiday),
+        activity.spot,
+    )
     return {
         "id": activity.id,
         "association_id": activity.association_id,
         "kind": kind,
         "title": activity.name,
         "what": "" if fold(title) == fold(activity.name) else title,
+        "holiday": activity.holiday,
         "born": span(activity.birth_year_from, activity.birth_year_to),
         "place": activity.place.name if activity.place else "",
         "days": sorted({day for day, _starts, _ends in times}),

@@ -8,8 +8,10 @@ from allemed import clock, once
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.accounts.models import User
+from allemed.associations.queries import list_hosts
 from allemed.catalogue import actions
 from allemed.catalogue.forms import ActivityForm, values_of
+from allemed.catalogue.forms.hosts import HOST_ROWS
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import (
     get_activity,
@@ -20,6 +22,7 @@ from allemed.catalogue.queries import (
 )
 from allemed.catalogue.rules import KINDS
 from allemed.catalogue.rules.kinds import COMMON
+from allemed.catalogue.rules.seasons import Span, next_year
 from allemed.catalogue.views.blueprint import views
 from allemed.catalogue.views.groups import group_rows, own_page_of
 from allemed.config import settings
@@ -57,7 +60,7 @@ def post_spot_for(association_id: UUID):
 
 def _post_for(association_id: UUID):
     user = current_user()
-    form = _form(_values_to_start_from(user, association_id), list_groups_of(association_id))
+    form = _form(association_id, _values_to_start_from(user, association_id), list_groups_of(association_id))
     if form.validate_on_submit():
         posted = actions.post_activity(
             association_id, form.facts(), free=form.free.data, by=user, now=clock.now(), new_place=form.new_place_name()
@@ -74,7 +77,16 @@ def _values_to_start_from(user: User, association_id: UUID) -> dict:
         usual = [one.trial_times for one in list_groups_of(association_id) if one.spot and one.spot.is_open]
         return {"trial_times": str(min(usual, default=0))}
     new = {"version": 0, "free": None, "free_seen": None, "starts_on": None, "ends_on": None, "left_out": ""}
-    return values_of(earlier) | new | {"pilot_from": None, "pilot_until": None, "pilot_purpose": "", "serves": ""}
+    new |= {"pilot_from": None, "pilot_until": None, "pilot_purpose": "", "serves": ""}
+    return values_of(earlier) | new | _next_holiday(earlier)
+
+
+def _next_holiday(earlier: Activity) -> dict:
+    """What was held in a holiday is suggested a year later, on the same weekdays."""
+    if earlier.holiday is None or earlier.starts_on is None or earlier.ends_on is None:
+        return {}
+    season = next_year(Span(earlier.starts_on, earlier.ends_on), clock.today(settings().zone))
+    return {"starts_on": season.first, "ends_on": season.last}
 
 
 def _earlier(user: User, text: str) -> Activity | None:
@@ -85,9 +97,12 @@ def _earlier(user: User, text: str) -> Activity | None:
     return db.session.scalar(own_activities_visible_to(user).where(Activity.id == key))
 
 
-def _form(values: dict, others: list[Activity]) -> ActivityForm:
-    is_ours = current_user().role == Role.COORDINATOR
-    return ActivityForm(data=values, year=clock.today(settings().zone).year, others=others, is_municipality=is_ours)
+def _form(association_id: UUID, values: dict, others: list[Activity]) -> ActivityForm:
+    year, kept = clock.today(settings().zone).year, [values.get(f"host_{row}") for row in HOST_ROWS]
+    return ActivityForm(
+        data=values, year=year, others=others, hosts=list_hosts(association_id, kept),
+        is_municipality=current_user().role == Role.COORDINATOR,
+    )  # fmt: skip
 
 
 @views.route("/our-activities/<uuid:own_activity_id>/edit", methods=["GET", "POST"])
@@ -95,7 +110,7 @@ def _form(values: dict, others: list[Activity]) -> ActivityForm:
 def edit_activity(own_activity_id: UUID):
     activity, user = get_activity(own_activity_id), current_user()
     others = [one for one in list_groups_of(activity.association_id) if one.id != own_activity_id]
-    form = _form(values_of(activity), others)
+    form = _form(activity.association_id, values_of(activity), others)
     if not form.validate_on_submit():
         return _show(form, activity.association_id, activity=activity, status=422 if form.is_submitted() else 200)
     try:

@@ -14,6 +14,7 @@ from allemed.commitments.actions.delivering import (
 from allemed.commitments.actions.grants import (
     GrantExists,
     GrantValues,
+    NoAssociation,
     add_grant,
     agree,
     change_grant,
@@ -57,6 +58,7 @@ __all__ = [
     "GrantPlan",
     "GrantValues",
     "MoveNotAllowed",
+    "NoAssociation",
     "NotAgreedYet",
     "OwnValues",
     "Refreshed",

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from allemed.accounts.models import User
+from allemed.associations.actions import keeps_kind
 from allemed.associations.models import Association
+from allemed.associations.rules import AssociationKind
 from allemed.audit.actions import record
 from allemed.commitments.actions.handing_on import take_over
 from allemed.commitments.actions.moving import claim, day_of, move
@@ -38,6 +40,21 @@ class GrantExists(DomainError):
         super().__init__(_sl("This association has a grant of this scheme for this year already."))
 
 
+class NoAssociation(DomainError):
+    """Services and businesses receive no grant."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_sl("Only an association can receive a grant."))
+
+
+@keeps_kind
+def has_grant(association_id: UUID) -> bool:
+    """Has it received a grant, in any year?"""
+    return db.session.scalar(select(Grant.id).where(Grant.association_id == association_id).limit(1)) is not None
+
+
 @dataclass(frozen=True, kw_only=True)
 class GrantValues:
     """What the form of a grant says."""
@@ -55,10 +72,12 @@ def is_sport(association: Association) -> bool:
 
 
 def add_grant(association: Association, scheme: GrantScheme, values: GrantValues, *, by: User, now: datetime) -> Grant:
-    """A grant with one commitment for each line of its scheme, texts as they stand today. GrantExists.
+    """A grant with one commitment for each line of its scheme, texts as they stand today. GrantExists, NoAssociation.
 
     What is only for sports clubs is left out for other associations. It takes over the promises of the year before.
     """
+    if association.kind != AssociationKind.ASSOCIATION:
+        raise NoAssociation
     if _exists(association.id, scheme, values.year):
         raise GrantExists
     grant = new_grant(association, scheme, values, now)

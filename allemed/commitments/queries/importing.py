@@ -10,6 +10,7 @@ from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.associations.queries import DRAFT_LIFE
+from allemed.associations.rules import AssociationKind
 from allemed.commitments.models import Grant, GrantDraft, GrantScheme
 from allemed.commitments.rules.grant_list import GrantColumn
 from allemed.commitments.rules.grant_matching import Key, KnownAssociation, KnownGrant, KnownScheme
@@ -31,7 +32,9 @@ def find_grant_draft(grant_draft_id: UUID, now: datetime) -> GrantDraft | None:
 
 
 def list_known_associations() -> list[KnownAssociation]:
-    query = select(Association.id, Association.name, Association.organisation_number).order_by(Association.name)
+    """Whom a grant can go to: not services and businesses."""
+    query = select(Association.id, Association.name, Association.organisation_number)
+    query = query.where(Association.kind == AssociationKind.ASSOCIATION).order_by(Association.name)
     return [KnownAssociation(*row) for row in db.session.execute(query)]
 
 

@@ -8,8 +8,9 @@ from allemed import clock, once
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.associations.queries import get_association
+from allemed.associations.rules import AssociationKind
 from allemed.commitments import actions, forms, notices, queries
-from allemed.commitments.actions import GrantExists
+from allemed.commitments.actions import GrantExists, NoAssociation
 from allemed.commitments.models import GrantScheme
 from allemed.commitments.views.blueprint import views
 from allemed.config import settings
@@ -33,6 +34,8 @@ def _chosen(schemes: list[GrantScheme]) -> GrantScheme | None:
 @allow(Role.COORDINATOR)
 def add_grant(association_id: UUID):
     association, today, now = get_association(association_id), clock.today(settings().zone), clock.now()
+    if association.kind != AssociationKind.ASSOCIATION:
+        raise NoAssociation
     schemes = queries.list_schemes(valid_on=today)
     scheme = _chosen(schemes)
     if scheme is None:

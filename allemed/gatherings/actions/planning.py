@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from allemed.accounts.models import User
+from allemed.associations.models import Association
+from allemed.associations.rules import AssociationKind
 from allemed.audit.actions import record
 from allemed.database import db
 from allemed.gatherings import queries
@@ -93,6 +95,13 @@ def plan_next(gathering: Gathering, *, by: User, now: datetime) -> Gathering:
 # Inviting
 
 
+SECTOR_OF_KIND = {
+    AssociationKind.ASSOCIATION: Sector.ASSOCIATION,
+    AssociationKind.SERVICE: Sector.MUNICIPALITY,
+    AssociationKind.BUSINESS: Sector.BUSINESS,
+}
+
+
 def _add(gathering: Gathering, sector: Sector, now: datetime, **whom: Any) -> Invitation:
     invitation = Invitation(gathering_id=gathering.id, sector=sector, created_at=now, **whom)
     db.session.add(invitation)
@@ -102,7 +111,7 @@ def _add(gathering: Gathering, sector: Sector, now: datetime, **whom: Any) -> In
 def invite(
     gathering: Gathering,
     *,
-    associations: Collection[UUID] = (),
+    associations: Iterable[Association] = (),
     partners: Iterable[Partner] = (),
     by: User,
     now: datetime,
@@ -111,7 +120,9 @@ def invite(
     invited = queries.events.list_invitations(gathering.id)
     known = {one.association_id for one in invited} | {one.partner_id for one in invited}
     made = [
-        _add(gathering, Sector.ASSOCIATION, now, association_id=one) for one in associations if one not in known
+        _add(gathering, SECTOR_OF_KIND[one.kind], now, association_id=one.id)
+        for one in associations
+        if one.id not in known
     ] + [
         _add(gathering, SECTOR_OF.get(one.kind, Sector.OTHER), now, partner_id=one.id)
         for one in partners

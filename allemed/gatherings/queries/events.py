@@ -113,10 +113,10 @@ def name_of(invitation: Invitation) -> str:
     return invitation.partner.name if invitation.partner else invitation.name or ""
 
 
-def list_reachable_associations() -> list[UUID]:
-    """Approved associations that somebody answers for, by name."""
+def list_reachable_associations() -> list[Association]:
+    """Approved associations, services and businesses that somebody answers for, by name."""
     reachable = select(ContactPerson.association_id).where(ContactPerson.ended_at.is_(None))
-    query = select(Association.id).where(Association.is_approved, Association.id.in_(reachable))
+    query = select(Association).where(Association.is_approved, Association.id.in_(reachable))
     return list(db.session.scalars(query.order_by(Association.name)))
 
 

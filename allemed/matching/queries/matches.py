@@ -168,12 +168,16 @@ _SPOTS = (
 )  # fmt: skip
 
 
+# What is held in a holiday only is no weekly group: a coordinator proposes it by its own page
+_WEEKLY = _SPOTS.where(Activity.holiday.is_(None))
+
+
 def list_spots(*, near_year: int | None = None, activity_id: UUID | None = None) -> list[OpenSpot]:
     """Spots in one query; a group with two weekly times comes in two rows.
 
     `near_year`: groups for this birth year, and those that a child misses by `NEAR_YEARS` at most.
     """
-    query = _SPOTS if activity_id is None else _SPOTS.where(Spot.activity_id == activity_id)
+    query = _WEEKLY if activity_id is None else _SPOTS.where(Spot.activity_id == activity_id)
     query = query if near_year is None else query.where(_is_near_in_age(near_year))
     rows: dict[UUID, list[Row]] = {}
     for row in db.session.execute(query):
@@ -190,6 +194,7 @@ def _is_near_in_age(year: int) -> ColumnElement[bool]:
 def count_far_in_age(year: int) -> int:
     """How many groups `list_spots` leaves out for this birth year."""
     query = select(func.count(Spot.id)).join(Spot.activity).join(Activity.association)
+    query = query.where(Activity.holiday.is_(None))
     return db.session.scalar(query.where(Association.is_approved, not_(_is_near_in_age(year)))) or 0
 
 

@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
+from allemed.associations.queries import list_givers
 from allemed.audit.actions import record_read
 from allemed.catalogue.queries.places import list_lenders
 from allemed.families.models import Guardian
@@ -62,7 +63,7 @@ def _missing(item: str, lenders) -> dict:
     """One thing the child lacks, with who lends it; the form stands on the first of them."""
     having = [one for one in lenders if item in one.lends or "everything" in one.lends]
     form = _loan_form(having or lenders, f"need-{item}", item=item, lender_id=having[0].id if having else None)
-    return {"item": item, "form": form, "having": having}
+    return {"item": item, "form": form, "having": having, "givers": list_givers(item)}
 
 
 @views.post("/placements/<uuid:placement_id>/loans")
