@@ -67,7 +67,7 @@ def test_what_a_group_says_of_itself_is_a_filter_and_stands_on_its_page(has, vis
 def test_more_choices_keep_what_was_chosen_and_go_back_to_the_list(visit, club):
     make_activity(club, is_mixed=True)
     sheet = visit("catalogue.list_activities", age="9", has="mixed")
-    assert sheet("button[form=find][formaction='/activities/more-choices']")
+    assert sheet("button[form=find][formaction='/activities/more']")
     assert sheet("#find input[type=hidden][name=has][value=mixed]")
     page = visit("catalogue.choose_more", age="9", has="mixed", q="football")
     kept = {one.get("name"): one.get("value") for one in page("main input[type=hidden]")}

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from allemed.access.rules import Role
+from allemed.audit.models import AuditEntry
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import Filters, count_open
 from allemed.database import db
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_activity, make_group_owner
+from tests.pages import Page
 
 NOW = datetime(2026, 8, 3, 10, tzinfo=UTC)
 OVER = {"starts_on": date(2026, 1, 5), "ends_on": date(2026, 6, 15)}
@@ -99,3 +101,43 @@ def test_the_rows_of_a_file_are_posted_with_kind_place_and_season(post, coach):
     assert (made.starts_on, made.spot.free) == (date(2026, 8, 17), 4)
     assert made.spot.confirmed_at == NOW
     assert made.created_at + timedelta(0) == NOW
+
+
+@pytest.fixture
+def kari():
+    return make_user(Role.COORDINATOR, name="Kari")
+
+
+def log() -> list[tuple]:
+    return list(db.session.execute(select(AuditEntry.action, AuditEntry.user_id).order_by(AuditEntry.at)))
+
+
+def test_the_coordinator_posts_last_season_again_for_an_association_and_the_log_says_who(visit, post, club, kari):
+    first, ids = make_activity(club, name="A", **OVER), {"association_id": club.id}
+    shown = visit("associations.show_association", as_=kari, **ids)
+    assert shown(f"a[href='/associations/{club.id}/activities/again']")
+    page = visit("catalogue.post_again_for", as_=kari, **ids)
+    assert "Fjordvik IL" in page.one(".eyebrow").text_content() and len(page("input[name$='-take'][checked]")) == 1
+    answer = post("catalogue.post_again_for", as_=kari, data=SEASON | {"rows": "1"} | row(0, first), status=303, **ids)
+    assert answer.location == f"/associations/{club.id}" and offered() == 1
+    assert ("post_again", kari.id) in log()
+    assert first.spot.confirmed_by == kari.id
+
+
+def test_the_coordinator_posts_pasted_rows_for_an_association_and_the_log_says_who(post, club, kari):
+    ids, text = {"association_id": club.id}, "Fotball G2016; 2016; man 17-18.30; Nes hall; 900; 4"
+    page = Page(post("catalogue.read_several_for", as_=kari, data={"text": text}, **ids), "several")
+    assert page("form[action$='/activities/several/post']")
+    sent = {one.get("name"): one.get("value") for one in page("form.form-more input:not([name=csrf_token])")}
+    sent |= {one.get("name"): "football" for one in page("select[name$=kind]")}
+    post("catalogue.post_several_for", as_=kari, data=sent, status=303, **ids)
+    assert [(one.name, one.association_id) for one in db.session.scalars(select(Activity))] == [
+        ("Fotball G2016", club.id)
+    ]
+    assert ("post_activity", kari.id) in log()
+
+
+def test_a_group_of_another_association_is_not_posted_again_by_the_coordinator_either(post, club, kari):
+    stranger = make_activity(**OVER)
+    data = SEASON | {"rows": "1"} | row(0, stranger)
+    post("catalogue.post_again_for", as_=kari, data=data, status=404, association_id=club.id)

@@ -1,6 +1,7 @@
 """A dugnad is planned, run and told back; meeting places by sector; everybody sees only what concerns them."""
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 from icalendar import Calendar
@@ -20,7 +21,7 @@ from allemed.gatherings.rules import ActionStatus, Answer, GatheringKind, Sector
 from allemed.needs.models import Need
 from allemed.privacy.actions import erase_family, forget_old
 from tests.factories.accounts import make_user
-from tests.factories.associations import make_association_user
+from tests.factories.associations import make_association, make_association_user
 from tests.factories.families import make_child, make_guardian
 from tests.factories.gatherings import make_action, make_gathering, make_goal, make_invitation
 from tests.factories.referrals import make_partner
@@ -281,3 +282,20 @@ def test_an_action_can_belong_to_a_promise_of_the_municipalitys_own(kari, visit)
     add_own_line(values, by=kari, now=NOW)
     page = visit("gatherings.edit_action", as_=kari, action_id=make_action(make_gathering(serves_id=make_goal().id)).id)
     assert "M01 A buddy" in [one.text for one in page("[name=commitment_code] option")]
+
+
+def test_whoever_does_not_sign_in_gets_the_invitation_by_mail_or_on_paper(kari, coach, visit):
+    gathering = make_gathering(title="Kva treng vi?")
+    make_invitation(gathering, association_id=coach.association_id)
+    silent = make_invitation(gathering, association_id=make_association(name="Koret").id)
+    parent = make_invitation(gathering, sector=Sector.PARENTS, name="Mor til noen")
+    page = visit("gatherings.invite", as_=kari, own_gathering_id=gathering.id)
+    sheets = {one.get("href") for one in page("a[href$='/sheet']")}
+    assert sheets == {f"/invitations/{silent.id}/sheet", f"/invitations/{parent.id}/sheet"}
+    sheet = visit("gatherings.show_invitation_sheet", as_=kari, invitation_id=parent.id)
+    address = f"/invited/{parent.id}/{link(parent)['code']}"
+    mail = sheet.one("a[href^='mailto:']").get("href")
+    assert mail.startswith("mailto:?subject=Kva%20treng%20vi") and address in unquote(mail)
+    assert "Kva treng vi?" in unquote(mail) and sheet("figure.qr svg")
+    visit("gatherings.show_invitation_sheet", as_=coach, invitation_id=parent.id, status=403)
+    visit("gatherings.show_invitation", **link(parent))

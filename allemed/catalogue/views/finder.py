@@ -47,7 +47,7 @@ def list_activities():
     return show_list()
 
 
-@views.get("/activities/more-choices")
+@views.get("/activities/more")
 @allow(PUBLIC)
 @kept_for_visitors
 def choose_more():

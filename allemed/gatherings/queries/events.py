@@ -1,5 +1,6 @@
 """Gatherings, who is invited and who came, contact cards and the rolling agenda; each sees only what concerns it."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -118,6 +119,13 @@ def list_reachable_associations() -> list[Association]:
     reachable = select(ContactPerson.association_id).where(ContactPerson.ended_at.is_(None))
     query = select(Association).where(Association.is_approved, Association.id.in_(reachable))
     return list(db.session.scalars(query.order_by(Association.name)))
+
+
+def list_reached(invitations: Iterable[Invitation]) -> set[UUID]:
+    """The invitations of those who sign in, and so are told. One query."""
+    rows = db.session.execute(select(User.association_id, User.partner_id).where(User.is_active)).all()
+    told = {key for row in rows for key in row if key}
+    return {one.id for one in invitations if (one.association_id or one.partner_id) in told}
 
 
 def list_active_partners() -> list[Partner]:

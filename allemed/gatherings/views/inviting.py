@@ -7,6 +7,7 @@ from flask import url_for
 from allemed import clock
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
+from allemed.config import settings
 from allemed.gatherings import actions, notices, queries
 from allemed.gatherings.forms.planning import CameForm, InviteForm, InviteOneForm
 from allemed.gatherings.rules import Sector
@@ -17,6 +18,7 @@ from allemed.gatherings.views.invited import link_of
 from allemed.htmx import render
 from allemed.locales import _s, ngettext_s
 from allemed.once import commit_and_go
+from allemed.qr_codes import qr_code
 
 
 @views.route("/gatherings/<uuid:own_gathering_id>/invite", methods=["GET", "POST"])
@@ -42,7 +44,7 @@ def _page(gathering, form, one):
     status = 422 if form.errors or one.errors else 200
     return render(
         "gatherings/invite.html", status=status, gathering=gathering, form=form, one=one, invited=invited,
-        forgotten=never_invited(invitation.sector for invitation in invited), link_of=link_of, **words(),
+        reached=queries.events.list_reached(invited), forgotten=never_invited(invitation.sector for invitation in invited), link_of=link_of, **words(),
     )  # fmt: skip
 
 
@@ -56,6 +58,18 @@ def invite_one(own_gathering_id: UUID):
     sector = Sector(one.sector.data)
     actions.planning.invite_by_name(gathering, sector, one.name.data, by=current_user(), now=clock.now())
     return commit_and_go(url_for("gatherings.invite", own_gathering_id=own_gathering_id) + "#invited", _s("Saved."))
+
+
+@views.get("/invitations/<uuid:invitation_id>/sheet")
+@allow(Role.COORDINATOR)
+def show_invitation_sheet(invitation_id: UUID):
+    """For whoever does not sign in: on paper with a code, or opened in the coordinator's own mail. No address is kept."""
+    invitation = queries.events.get_invitation(invitation_id)
+    address = settings().base_url.rstrip("/") + link_of(invitation)
+    return render(
+        "gatherings/show_invitation_sheet.html", invitation=invitation, gathering=invitation.gathering,
+        address=address, code=qr_code(address), **words(),
+    )  # fmt: skip
 
 
 @views.post("/invitations/<uuid:invitation_id>/take-back")
