@@ -14,6 +14,7 @@ from allemed.catalogue.rules import KINDS, GenderGroup, Has, Holiday
 from allemed.catalogue.rules.seasons import Span, next_year
 from allemed.catalogue.rules.synonyms import words_of
 from allemed.database import db
+from allemed.home.queries.inventory import take_inventory
 from allemed.matching.queries import count_far_in_age, list_spots
 from allemed.vocabulary import KIND_LABELS
 from tests.catalogue.test_views import typed
@@ -140,6 +141,7 @@ def test_what_is_held_in_a_holiday_is_proposed_by_nobody_but_a_person(club):
     assert [one.activity_id for one in list_spots()] == [weekly.id]
     assert [one.activity_id for one in list_spots(activity_id=camp.id)] == [camp.id]
     assert count_far_in_age(1950) == 1
+    assert take_inventory([], NOW.date()).groups == 1
 
 
 def test_a_camp_is_posted_again_a_year_later_on_the_same_weekdays(visit, coach, club):

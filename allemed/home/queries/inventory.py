@@ -30,11 +30,11 @@ class Inventory:
 
 
 def take_inventory(wishes: Iterable[Wish], today: date) -> Inventory:
-    """Of all groups whose season is not over, of approved associations."""
+    """Of all weekly groups whose season is not over, of approved associations: a camp answers no wish for a whole year."""
     columns = (Activity.kind, Activity.birth_year_from, Activity.birth_year_to, Place.area)
     query = select(*columns).join(Association, Association.id == Activity.association_id)
     query = query.outerjoin(Place, Place.id == Activity.place_id)
-    query = query.where(Activity.is_open, Association.is_approved)
+    query = query.where(Activity.is_open, Association.is_approved, Activity.holiday.is_(None))
     query = query.where(or_(Activity.ends_on.is_(None), Activity.ends_on >= today))
     found, offered = Inventory(), set()
     for kind, born_from, born_to, area in db.session.execute(query):
