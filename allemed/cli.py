@@ -179,16 +179,16 @@ def worker(once: bool) -> None:
     """Send what waits in the outbox (web push and e-mail), and do what each day brings."""
     from allemed.associations.actions import end_who_has_left
     from allemed.catalogue.notices import ask_whether_open
-    from allemed.commitments.actions import refresh
+    from allemed.commitments.actions import refresh_in_parts
     from allemed.delivery.worker import run_worker
-    from allemed.followup.actions import replan_all
+    from allemed.followup.actions import replan_in_parts
     from allemed.followup.notices import tell_due
     from allemed.gatherings.notices import remind_owners
     from allemed.home.views.odd_reads import remind_of_odd_reads
     from allemed.open_data.actions import refresh_feed
     from allemed.privacy.actions import forget_old
     from allemed.referrals.notices import tell_partners_of_term
-    from allemed.rounds.actions.waiting import notice_openings
+    from allemed.rounds.actions.waiting import notice_openings_one_by_one
     from allemed.rounds.worker import start_waiting
     from allemed.support.notices import tell_of_due
 
@@ -197,10 +197,10 @@ def worker(once: bool) -> None:
         create_app(config.load()),
         once=once,
         daily=(
-            forget_old, end_who_has_left, replan_all, tell_due, tell_of_due, ask_whether_open,
-            remind_owners, refresh, remind_of_odd_reads, tell_partners_of_term,
+            forget_old, end_who_has_left, replan_in_parts, tell_due, tell_of_due, ask_whether_open,
+            remind_owners, refresh_in_parts, remind_of_odd_reads, tell_partners_of_term,
         ),
-        often=(refresh_feed, notice_openings),
+        often=(refresh_feed, notice_openings_one_by_one),
         each_turn=(start_waiting,),
     )  # fmt: skip
 

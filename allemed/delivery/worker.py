@@ -7,7 +7,7 @@ sends a copy with the same tag, which replaces the first one on the screen.
 import logging
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -169,8 +169,7 @@ class Worker:
             return
         self._renewed_at = now
         for job in self._often:
-            job(now)
-            db.session.commit()
+            _do(job, now)
 
     def start_the_day_when_due(self) -> None:
         """Questions and reminders that come due by themselves; each job may run again without harm."""
@@ -179,10 +178,18 @@ class Worker:
         if self._day == morning.date() or morning.hour < QUIET_UNTIL:
             return
         for job in self._daily:
-            job(now)
-            db.session.commit()
+            _do(job, now)
         wipe_traces()  # of what a job has erased
         self._day = morning.date()
+
+
+def _do(job: Job, now: datetime) -> None:
+    """A job that yields is committed part by part: on SQLite whoever writes meanwhile waits for a part, not for the whole."""
+    done = job(now)
+    if isinstance(done, Iterator):
+        for _part in done:
+            db.session.commit()
+    db.session.commit()
 
 
 def tidy(now: datetime) -> None:
@@ -282,8 +289,7 @@ def run_worker(
                 worker.renew_when_due()
                 worker.start_the_day_when_due()
                 for job in each_turn:
-                    job(clock.now())
-                    db.session.commit()
+                    _do(job, clock.now())
                 taken = worker.send_due()
             except OperationalError as error:
                 db.session.rollback()

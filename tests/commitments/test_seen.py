@@ -12,7 +12,8 @@ from allemed.associations.queries import find_contact_of
 from allemed.associations.rules import ContactKind
 from allemed.catalogue.actions import change_activity, close_spot, confirm_spot, facts_of
 from allemed.commitments import actions, queries
-from allemed.commitments.models import Delivery
+from allemed.commitments.actions import refreshing
+from allemed.commitments.models import Commitment, Delivery
 from allemed.commitments.rules import CommitmentStatus, Evidence
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
@@ -212,11 +213,16 @@ def test_many_promises_make_one_message(club):
     assert _told(club) == ["/our-commitments"]
 
 
-def test_a_run_for_some_associations_leaves_the_others(club):
-    mine = _promise(club, "C01", status=S.ACCEPTED, due_on=TODAY)
-    other = _promise(make_association_user(), "C01", status=S.ACCEPTED, due_on=TODAY)
-    actions.refresh(NOW, [club.association_id])
-    assert (mine.status, other.status) == (S.DUE_AGAIN, S.ACCEPTED)
+def test_a_run_in_parts_takes_one_association_after_the_other_and_tells_coordinators_once(club, monkeypatch):
+    monkeypatch.setattr(refreshing, "AT_ONCE", 1)
+    coordinator = make_user(Role.COORDINATOR)
+    for user in (club, make_association_user()):
+        _promise(user, "C01", status=S.ACCEPTED, due_on=TODAY)
+        _promise(user, "C19", due_on=TODAY - timedelta(days=40))
+    again = select(func.count()).select_from(Commitment).where(Commitment.status == S.DUE_AGAIN)
+    counted = [db.session.scalar(again) for _part in actions.refresh_in_parts(NOW)]
+    assert counted == [1, 2]
+    assert _told(coordinator) == ["/commitments?show=call"]
 
 
 def test_c11_counts_the_days_that_the_promise_itself_says(club):

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from email import policy
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from allemed.access.rules import Role
+from allemed.accounts.models import User
 from allemed.database import db
 from allemed.delivery import actions
 from allemed.delivery.models import OutboxMessage
@@ -306,3 +307,18 @@ def test_a_job_that_fails_is_logged_without_what_it_was_working_on(app, session,
         run_worker(app, once=True, daily=(fail,))
     assert "ValueError" in caplog.text and "in fail" in caplog.text
     assert "Kanarifugl" not in caplog.text
+
+
+def test_whoever_writes_waits_for_a_part_of_a_long_job_and_not_for_the_whole(session):
+    seen = []
+
+    def long_job(now):
+        for _part in range(3):
+            make_user()
+            db.session.flush()
+            yield
+            with db.engine.connect() as another:
+                seen.append(another.scalar(select(func.count()).select_from(User)))
+
+    Worker(daily=(long_job,)).start_the_day_when_due()
+    assert seen == [1, 2, 3]

@@ -41,7 +41,7 @@ from allemed.commitments.actions.offering import (
     change_own_line,
     write_council_note,
 )
-from allemed.commitments.actions.refreshing import Refreshed, refresh
+from allemed.commitments.actions.refreshing import Refreshed, refresh, refresh_in_parts
 from allemed.commitments.actions.schemes import (
     SchemeInUse,
     SchemeValues,
@@ -94,6 +94,7 @@ __all__ = [
     "plan_grant_draft",
     "plan_grants",
     "refresh",
+    "refresh_in_parts",
     "return_delivery",
     "set_aside",
     "take_up",

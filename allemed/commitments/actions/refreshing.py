@@ -1,6 +1,6 @@
 """What time and the system's own eyes do to commitments, once a day. Run twice it does nothing more."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from allemed.accounts.queries import list_users
 from allemed.commitments.actions.delivering import note_seen
 from allemed.commitments.actions.moving import day_of, move
 from allemed.commitments.models import Commitment
-from allemed.commitments.queries import anchors_for, judge, list_that_time_changes
+from allemed.commitments.queries import anchors_for, judge, list_associations_with_promises, list_that_time_changes
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
@@ -41,12 +41,28 @@ class Refreshed:
     to_call: int = 0
 
 
-def refresh(now: datetime, association_ids: Collection[UUID] | None = None) -> Refreshed:
-    """Let time pass, note what the system sees kept, remind. The caller commits.
+AT_ONCE = 20  # associations
 
-    A large municipality can run it for some associations at a time.
-    """
-    done, today = Refreshed(), day_of(now)
+
+def refresh(now: datetime) -> Refreshed:
+    """Let time pass, note what the system sees kept, remind. The caller commits."""
+    done = Refreshed()
+    _refresh(now, None, done)
+    _tell_coordinators(done, now)
+    return done
+
+
+def refresh_in_parts(now: datetime) -> Iterator[Refreshed]:
+    """The same for some associations at a time; the caller commits each part."""
+    done, everybody = Refreshed(), list_associations_with_promises()
+    for start in range(0, len(everybody), AT_ONCE):
+        _refresh(now, everybody[start : start + AT_ONCE], done)
+        yield done
+    _tell_coordinators(done, now)
+
+
+def _refresh(now: datetime, association_ids: Collection[UUID] | None, done: Refreshed) -> None:
+    today = day_of(now)
     commitments = list_that_time_changes(today, association_ids)
     verdicts = judge(commitments, today)
     for one in commitments:
@@ -54,7 +70,6 @@ def refresh(now: datetime, association_ids: Collection[UUID] | None = None) -> R
     asked = [one for one in commitments if not is_nothing_asked(verdicts.get(one.id), one.code, one.evidence)]
     _remind(asked, today, now, done)
     db.session.flush()
-    return done
 
 
 def _pass_time(one: Commitment, verdict: Verdict | None, today: date, now: datetime, done: Refreshed) -> None:
@@ -91,5 +106,8 @@ def _remind(commitments: Iterable[Commitment], today: date, now: datetime, done:
     for association_id, some in by_association.items():
         path = f"/our-commitments/{some[0].id}" if len(some) == 1 else "/our-commitments"
         tell_all(list_users(Role.ASSOCIATION, association_id=association_id), Topic.COMMITMENT, path, now=now)
+
+
+def _tell_coordinators(done: Refreshed, now: datetime) -> None:
     if done.to_call:
         tell_all(list_users(Role.COORDINATOR), Topic.COMMITMENT, "/commitments?show=call", now=now)

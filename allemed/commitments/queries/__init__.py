@@ -14,6 +14,7 @@ from allemed.commitments.queries.importing import (
 )
 from allemed.commitments.queries.ledger import list_grant_lines, list_promise_lines
 from allemed.commitments.queries.lists import (
+    list_associations_with_promises,
     list_commitments_of,
     list_that_time_changes,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "judge",
     "known_texts",
     "lines_visible_to",
+    "list_associations_with_promises",
     "list_commitments_of",
     "list_editions",
     "list_goals",

@@ -39,6 +39,11 @@ def list_commitments_of(association_id: UUID) -> list[Commitment]:
     return list(db.session.scalars(query.order_by(Commitment.due_on, Commitment.code, Commitment.id)))
 
 
+def list_associations_with_promises() -> list[UUID]:
+    """In a lasting order."""
+    return list(db.session.scalars(select(Commitment.association_id).distinct().order_by(Commitment.association_id)))
+
+
 def list_that_time_changes(today: date, association_ids: Collection[UUID] | None = None) -> list[Commitment]:
     """With their grants: those the system sees itself, those due soon or late, and exemptions that end.
 

@@ -15,7 +15,7 @@ from allemed.followup.actions.answering import (
     say_trust,
     wish_something_else,
 )
-from allemed.followup.actions.planning import anchors_of, plan_for, replan_all
+from allemed.followup.actions.planning import anchors_of, plan_for, replan_all, replan_in_parts
 from allemed.followup.actions.schedule import change_schedule, schedule_version
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "plan_for",
     "postpone_check_in",
     "replan_all",
+    "replan_in_parts",
     "say_after_asking",
     "say_missing",
     "say_ready",

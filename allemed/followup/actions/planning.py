@@ -1,6 +1,6 @@
 """Planning check-ins: when a placement moves, every night, and when the schedule was changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -30,6 +30,7 @@ from allemed.placements.rules import FINAL_STATES, PlacementState
 _S = PlacementState
 _STARTED = frozenset({_S.TRIAL, _S.ACTIVE, _S.PAUSED})
 _BEGUN = _STARTED | {_S.HELD}
+AT_ONCE = 300  # placements
 _WEEK_AFTER_MISS = f"{CheckInKind.MISSED_TWICE}_{Audience.COORDINATOR}"
 
 
@@ -76,19 +77,28 @@ def replan_all(now: datetime) -> int:
 
     Every night as well: seasons, schools and taps change without a placement being moved.
     """
+    return sum(replan_in_parts(now))
+
+
+def replan_in_parts(now: datetime) -> Iterator[int]:
+    """The same for some placements at a time; the caller may commit each part."""
     schedule = current_schedule()
-    query = select(Placement).where(Placement.state.not_in(FINAL_STATES))
-    query = query.options(joinedload(Placement.child), joinedload(Placement.activity))
-    placements = list(db.session.scalars(query))
-    more = more_anchors(placements, day_of(now))
-    known: dict = {}
-    for check_in in db.session.scalars(select(CheckIn)):
-        known.setdefault(check_in.placement_id, []).append(check_in)
-    for placement in placements:
-        anchors = anchors_of(placement) | more.get(placement.id, {})
-        _replan(placement, anchors, known.get(placement.id, []), schedule, now)
-    db.session.flush()
-    return len(placements)
+    living = select(Placement.id).where(Placement.state.not_in(FINAL_STATES)).order_by(Placement.id)
+    everything = list(db.session.scalars(living))
+    for start in range(0, len(everything), AT_ONCE):
+        some = everything[start : start + AT_ONCE]
+        query = select(Placement).where(Placement.id.in_(some), Placement.state.not_in(FINAL_STATES))
+        query = query.options(joinedload(Placement.child), joinedload(Placement.activity))
+        placements = list(db.session.scalars(query))
+        more = more_anchors(placements, day_of(now))
+        known: dict = {}
+        for check_in in db.session.scalars(select(CheckIn).where(CheckIn.placement_id.in_(some))):
+            known.setdefault(check_in.placement_id, []).append(check_in)
+        for placement in placements:
+            anchors = anchors_of(placement) | more.get(placement.id, {})
+            _replan(placement, anchors, known.get(placement.id, []), schedule, now)
+        db.session.flush()
+        yield len(placements)
 
 
 def _replan(

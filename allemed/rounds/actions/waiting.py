@@ -1,5 +1,6 @@
 """A child that no open spot fits: it waits with a date, and its wish may go to associations without its name."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -77,20 +78,25 @@ def see_answer(answer: WishAnswer, *, by: User, now: datetime) -> None:
 
 def notice_openings(now: datetime) -> int:
     """Every five minutes: which children who wait have a fitting spot by now? Those placed elsewhere wait no more."""
-    wishes = queries.list_open_wishes()
-    if not wishes:
-        return 0
-    waiting = set(db.session.scalars(queries.waiting_children()))
-    found, is_anything_open = 0, bool(list_spots())
-    for wish in wishes:
+    return sum(notice_openings_one_by_one(now))
+
+
+def notice_openings_one_by_one(now: datetime) -> Iterator[bool]:
+    """The same, child by child; the caller may commit after each."""
+    wishes = [wish.id for wish in queries.list_open_wishes()]
+    waiting = set(db.session.scalars(queries.waiting_children())) if wishes else set()
+    is_anything_open = bool(wishes and list_spots())
+    for wish_id in wishes:
+        wish = db.session.get(OpenWish, wish_id)
+        if wish is None or wish.closed_at is not None:  # in the meantime
+            continue
         if wish.child_id not in waiting:
             wish.closed_at = now
             continue
         fits = is_anything_open and _fits_something(wish.child, now)
         wish.fits_at = (wish.fits_at or now) if fits else None
-        found += fits
-    db.session.flush()
-    return found
+        db.session.flush()
+        yield fits
 
 
 def _fits_something(child: Child, now: datetime) -> bool:
