@@ -14,6 +14,20 @@ from allemed.families.rules import Channel
 from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
 
 
+class LocalKind(Model):
+    """What the municipality says of a kind of partner: of one of its own, or of one of ours (`code` is then ours)."""
+
+    __tablename__ = "local_kind"
+
+    id: Mapped[UuidKey]
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(60), default="")  # ours have a translated one
+    fields: Mapped[list[str]] = mapped_column(Codes, default=list)  # what its form asks beside the minimum
+    text: Mapped[str] = mapped_column(String(300), default="")  # read before a family is sent on
+    is_active: Mapped[bool] = mapped_column(Boolean, default=True)  # offered for new partners
+    version: Mapped[int] = mapped_column(Integer, default=0)
+
+
 class Partner(Model):
     """A school, office or centre that sends families on. May refer, may never read."""
 
@@ -22,6 +36,7 @@ class Partner(Model):
     id: Mapped[UuidKey]
     name: Mapped[str] = mapped_column(String(80))
     kind: Mapped[PartnerKind] = mapped_column(choice(PartnerKind))
+    own_kind_id: Mapped[uuid.UUID | None] = points_to("local_kind.id", nullable=True)  # then `kind` is OTHER
     place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     owner_id: Mapped[uuid.UUID | None] = mapped_column()  # who of us answers; no key, as users point at partners
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)
@@ -31,6 +46,12 @@ class Partner(Model):
     new_pupils_term: Mapped[date | None] = mapped_column(Date)  # began then
     version: Mapped[int] = mapped_column(Integer, default=1)
     owner: Mapped[User | None] = relationship(primaryjoin=lambda: foreign(Partner.owner_id) == User.id, viewonly=True)
+    own_kind: Mapped[LocalKind | None] = relationship()
+
+    @property
+    def kind_code(self) -> str:
+        """The kind somebody chose for it."""
+        return self.own_kind.code if self.own_kind else self.kind.value
 
     @property
     def has_owner(self) -> bool:

@@ -59,6 +59,22 @@ class PartnerKind(StrEnum):
     OTHER = "other"
 
 
+class HandOverField(StrEnum):
+    """What a partner may hand over beside the minimum; named as the field of its form."""
+
+    SCHOOL = "school_id"
+    CLASS_LEVEL = "class_level"
+    WISH = "kinds"
+    DAYS = "wish_days"
+    PLAN = "plan_until"
+
+
+_USUAL = (HandOverField.SCHOOL, HandOverField.CLASS_LEVEL, HandOverField.WISH, HandOverField.DAYS)
+# What the form of each kind asks, until the municipality says otherwise; never a reason. Only a school has a plan.
+HAND_OVER = dict.fromkeys(PartnerKind, _USUAL) | {PartnerKind.SCHOOL: (*_USUAL, HandOverField.PLAN)}
+LONGEST_KIND_NAME, LONGEST_KIND_TEXT = 60, 300
+
+
 class PersonKind(StrEnum):
     """Who at a partner links it with the coordinator, and who steps in."""
 

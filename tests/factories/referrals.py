@@ -6,7 +6,7 @@ from allemed import clock
 from allemed.accounts.models import User
 from allemed.database import db
 from allemed.families.rules import Channel
-from allemed.referrals.models import Partner, PartnerPerson, Referral
+from allemed.referrals.models import LocalKind, Partner, PartnerPerson, Referral
 from allemed.referrals.rules import PartnerKind, PersonKind, ReferralSource, ReferralState
 
 _numbers = count(1)
@@ -16,6 +16,12 @@ def make_partner(**changes) -> Partner:
     """A school that sends families on."""
     values = {"name": f"Fjordvik skole {next(_numbers)}", "kind": PartnerKind.SCHOOL}
     return _add(Partner(**(values | changes)))
+
+
+def make_local_kind(**changes) -> LocalKind:
+    """A kind of partner of the municipality's own; its form asks the minimum."""
+    number = next(_numbers)
+    return _add(LocalKind(**({"code": f"own-{number}", "name": f"Barnehage {number}", "version": 1} | changes)))
 
 
 def make_partner_person(partner: Partner | None = None, user: User | None = None, **changes) -> PartnerPerson:

@@ -70,6 +70,8 @@ BELONGS_TO = {
     "referrals.show_wish_thanks": "home.show_start",
     "referrals.list_partners": "home.show_more",
     "referrals.show_partner": "home.show_more",
+    "referrals.list_kinds": "home.show_more",
+    "referrals.edit_kind": "home.show_more",
     "referrals.add_partner": "home.show_more",
     "referrals.edit_partner": "home.show_more",
     "referrals.close_partner": "home.show_more",

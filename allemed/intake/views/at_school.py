@@ -16,6 +16,7 @@ from allemed.intake.views.blueprint import views
 from allemed.limits import PARTNER_POST, limiter
 from allemed.locales import LANGUAGES, _s, in_language
 from allemed.referrals import actions, notices, queries
+from allemed.referrals.forms import ask_only
 from allemed.referrals.rules import PartnerKind, term_start
 from allemed.vocabulary import LANGUAGE_LABELS
 
@@ -39,7 +40,7 @@ def hold_talk():
         "interpreter": interpreter if interpreter in set(Interpreter) else None,
         "school_id": partner.place_id if partner else None,
     }
-    return _talk_page(TalkForm(formdata=None, data=known))
+    return _talk_page(_asked(TalkForm(formdata=None, data=known)))
 
 
 @views.post("/talks/agree")
@@ -47,7 +48,7 @@ def hold_talk():
 @limiter.limit(PARTNER_POST, key_func=sender_account)
 def ask_family():
     """All answers, in the family's own language: it says yes or no on the screen. Nothing is saved yet."""
-    form = TalkForm()
+    form = _asked(TalkForm())
     if not form.validate():
         return _talk_page(form, status=422)
     with in_language(form.language.data if form.language.data in LANGUAGES else settings().default_language or "nb"):
@@ -59,13 +60,19 @@ def ask_family():
 @limiter.limit(PARTNER_POST, key_func=sender_account)
 def send_talk():
     """The family said yes: now it goes to the coordinator."""
-    form, user, now = TalkForm(), current_user(), clock.now()
+    form, user, now = _asked(TalkForm()), current_user(), clock.now()
     if not form.validate():
         return _talk_page(form, status=422)
     latest = queries.find_routine()
     referral = actions.add_referral(**form.values(), routine_number=latest.number if latest else None, by=user, now=now)
     notices.tell_coordinators_of_interest(referral, now=now)
     return once.commit_and_go(url_for("referrals.list_referrals"), _s("Sent. The coordinator calls the family."))
+
+
+def _asked(form: TalkForm) -> TalkForm:
+    """Without what the present user's kind of partner is not asked."""
+    ask_only(form, queries.kind_of_partner(queries.find_partner(current_user().partner_id)).fields)
+    return form
 
 
 def _talk_page(form, status=200):

@@ -1,5 +1,6 @@
 """Writing referrals and answering them; and the partners that may send families on."""
 
+from allemed.referrals.actions.kinds import KindHasPartners, add_kind, edit_kind, remove_kind
 from allemed.referrals.actions.partners import (
     PartnerIsClosed,
     PersonHasEnded,
@@ -31,6 +32,7 @@ from allemed.referrals.actions.sending import (
 from allemed.referrals.actions.terms import write_term_messages
 
 __all__ = [
+    "KindHasPartners",
     "NoAdultToCall",
     "PartnerIsClosed",
     "PersonHasEnded",
@@ -38,6 +40,7 @@ __all__ = [
     "TooManyFromOnePhone",
     "add_interest",
     "add_interest_of_family",
+    "add_kind",
     "add_partner",
     "add_person",
     "add_referral",
@@ -47,6 +50,7 @@ __all__ = [
     "close_partner",
     "close_referral",
     "count_new_pupils",
+    "edit_kind",
     "edit_partner",
     "edit_person",
     "end_person",
@@ -55,6 +59,7 @@ __all__ = [
     "link_child",
     "mark_contacted",
     "offer_room",
+    "remove_kind",
     "reopen_partner",
     "take_up_routine",
     "write_routine",

@@ -40,13 +40,15 @@ class PersonHasEnded(DomainError):
 
 
 def add_partner(
-    *, name: str, kind: PartnerKind, place_id: UUID | None, by: User, now: datetime, owner_id: UUID | None = None
-) -> Partner:
+    *, name: str, kind: PartnerKind, place_id: UUID | None, by: User, now: datetime, owner_id: UUID | None = None,
+    own_kind_id: UUID | None = None,
+) -> Partner:  # fmt: skip
     """A new partner; nobody in it yet. `place_id`: the school it is, so that its form knows it.
 
     `owner_id`: who of us answers for what comes from there; without one whoever adds it.
+    `own_kind_id`: a kind of the municipality's own.
     """
-    partner = Partner(name=name, kind=kind, place_id=place_id, owner_id=owner_id or by.id)
+    partner = Partner(name=name, kind=kind, own_kind_id=own_kind_id, place_id=place_id, owner_id=owner_id or by.id)
     db.session.add(partner)
     db.session.flush()
     record("add_partner", by=by, now=now, subject=partner)
@@ -55,12 +57,15 @@ def add_partner(
 
 def edit_partner(
     partner: Partner, *, name: str, kind: PartnerKind, place_id: UUID | None, version: int, by: User, now: datetime,
-    owner_id: UUID | None = None,
+    owner_id: UUID | None = None, own_kind_id: UUID | None = None,
 ) -> list[str]:  # fmt: skip
     """Change what differs; returns the names of the changed fields. StaleVersion."""
     message = _sl("Somebody changed this partner while you had the page open.")
     claim(partner, version, message, {"name": (_sl("Name"), name)})
-    values = {"name": name, "kind": kind, "place_id": place_id, "owner_id": owner_id or partner.owner_id}
+    values = {
+        "name": name, "kind": kind, "own_kind_id": own_kind_id, "place_id": place_id,
+        "owner_id": owner_id or partner.owner_id,
+    }  # fmt: skip
     changed = [key for key, value in values.items() if getattr(partner, key) != value]
     for key in changed:
         setattr(partner, key, values[key])

@@ -49,17 +49,19 @@ def add_referral(
     school_id: UUID | None = None,
     class_level: int | None = None,
     plan_until: date | None = None,
+    wish_days: Iterable[str] = (),
     **talk: Any,
 ) -> Referral:
     """A partner sends a family on that has said yes to it. Never a reason, never more than this.
 
     `plan_until`: leisure is part of what a school and the family agreed on, until then.
-    `talk`: of a conversation around one phone also wish_days, interpreter, and the routine_number it was held by.
+    `talk`: of a conversation around one phone also the interpreter, and the routine_number it was held by.
     """
     return _add(
         ReferralSource.PARTNER, by, now, partner_id=by.partner_id, child_first_name=child_first_name,
         birth_year=birth_year, phone=phone, channel=channel, language=language, agreed_how=agreed_how,
-        kinds=list(kinds), school_id=school_id, class_level=class_level, plan_until=plan_until, is_talk=bool(talk), **talk,
+        kinds=list(kinds), school_id=school_id, class_level=class_level, plan_until=plan_until,
+        wish_days=sorted(wish_days), is_talk=bool(talk), **talk,
     )  # fmt: skip
 
 

@@ -1,5 +1,13 @@
 """Reading what partners and families have sent, who the partners are, and how far the routine has come."""
 
+from allemed.referrals.queries.kinds import (
+    KindRow,
+    find_kind,
+    find_local_kind,
+    has_partners,
+    kind_of_partner,
+    list_kinds,
+)
 from allemed.referrals.queries.routines import (
     SchoolRow,
     find_routine,
@@ -44,6 +52,7 @@ from allemed.referrals.queries.terms import (
 )
 
 __all__ = [
+    "KindRow",
     "PartnerRow",
     "SchoolRow",
     "count_from_phone",
@@ -51,6 +60,8 @@ __all__ = [
     "count_progress_in_term",
     "count_wishes",
     "find_activity",
+    "find_kind",
+    "find_local_kind",
     "find_open_offer",
     "find_partner",
     "find_place",
@@ -62,7 +73,10 @@ __all__ = [
     "get_partner",
     "get_person",
     "get_referral",
+    "has_partners",
+    "kind_of_partner",
     "list_interest",
+    "list_kinds",
     "list_open_offers",
     "list_partners",
     "list_people",

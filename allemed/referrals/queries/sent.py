@@ -76,7 +76,9 @@ def list_partners(user: User, *, term_from: datetime) -> list[PartnerRow]:
     sent = {row[0]: row[1:] for row in db.session.execute(counts.group_by(Referral.partner_id))}
     rows = [
         PartnerRow(one, people.get(one.id, []), *sent.get(one.id, ()))
-        for one in db.session.scalars(partners_visible_to(user).options(joinedload(Partner.owner)))
+        for one in db.session.scalars(
+            partners_visible_to(user).options(joinedload(Partner.owner), joinedload(Partner.own_kind))
+        )
     ]
     return sorted(rows, key=lambda row: (not row.partner.is_active, sorting_key(row.partner.name, profile().code)))
 

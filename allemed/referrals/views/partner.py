@@ -12,7 +12,6 @@ from allemed.htmx import render
 from allemed.limits import PARTNER_POST, limiter
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
-from allemed.referrals.rules import PartnerKind
 from allemed.referrals.views.blueprint import PICTURES, answer_by, said_in_time, told_of, views
 
 
@@ -37,37 +36,28 @@ def list_referrals():
 @limiter.limit(PARTNER_POST, key_func=sender_account, methods=["POST"])
 def add_referral():
     """Before anything is written: the question that is only asked aloud. Posted: what the form holds."""
+    partner = queries.find_partner(current_user().partner_id)
+    kind = queries.kind_of_partner(partner)
     if request.method == "GET":
-        partner = queries.find_partner(current_user().partner_id)
-        return render("referrals/start_referral.html", partner=partner)
+        return render("referrals/start_referral.html", partner=partner, kind=kind)
     form, user, now = forms.AddReferralForm(), current_user(), clock.now()
+    forms.ask_only(form, kind.fields)
     if not form.validate():
         return _referral_page(form, status=422)
-    referral = actions.add_referral(**_said(form, user), by=user, now=now)
+    referral = actions.add_referral(**form.values(), by=user, now=now)
     notices.tell_coordinators_of_interest(referral, now=now)
     said = said_in_time(_s("Sent. The coordinator calls the family within five working days."))
     return once.commit_and_go(url_for("referrals.list_referrals"), said)
 
 
-def _said(form, user) -> dict:
-    """Only a school says that leisure is part of a plan."""
-    partner = queries.find_partner(user.partner_id)
-    is_school = partner is not None and partner.kind == PartnerKind.SCHOOL
-    return form.values() | ({} if is_school else {"plan_until": None})
-
-
 @views.get("/referrals/form")
 @allow(Role.PARTNER)
 def show_referral_form():
-    return _referral_page(forms.AddReferralForm(data=_known_of(current_user())))
+    partner = queries.find_partner(current_user().partner_id)
+    form = forms.AddReferralForm(data={"school_id": partner.place_id if partner else None})
+    forms.ask_only(form, queries.kind_of_partner(partner).fields)
+    return _referral_page(form)
 
 
 def _referral_page(form, status=200):
-    partner = queries.find_partner(current_user().partner_id)
-    is_school = partner is not None and partner.kind == PartnerKind.SCHOOL
-    return render("referrals/record_referral.html", status=status, form=form, pictures=PICTURES, is_school=is_school)
-
-
-def _known_of(user) -> dict:
-    partner = queries.find_partner(user.partner_id)
-    return {"school_id": partner.place_id if partner else None}
+    return render("referrals/record_referral.html", status=status, form=form, pictures=PICTURES)

@@ -29,6 +29,11 @@ KINDS = {
 }
 
 
+def icon_of(code: str) -> tuple[str, str]:
+    """Of a kind of the municipality's own: the one of other services."""
+    return KINDS[PartnerKind(code) if code in set(PartnerKind) else PartnerKind.OTHER]
+
+
 def page_of(partner_id: UUID) -> str:
     return url_for("referrals.show_partner", partner_id=partner_id)
 
@@ -82,7 +87,7 @@ def edit_partner(partner_id):
 
 
 def _partner_page(form, partner):
-    icons = {kind.value: icon for kind, (icon, _family) in KINDS.items()}
+    icons = {one.value: icon_of(one.value)[0] for one in form.kind.choices}
     status = 422 if form.errors else 200
     return render("referrals/edit_partner.html", status=status, form=form, partner=partner, icons=icons)
 

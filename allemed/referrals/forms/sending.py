@@ -1,5 +1,6 @@
-"""Input of partners, of visitors who want an activity, and of families that are signed in."""
+"""Input of partners that send a family on, of visitors who want an activity, and of families that are signed in."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,67 +9,17 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from allemed import clock
-from allemed.access.rules import Role
-from allemed.accounts.queries import list_users
-from allemed.associations.rules import is_email
 from allemed.catalogue.queries import list_places
-from allemed.catalogue.rules import KINDS, PlaceKind
-from allemed.catalogue.rules.kinds import COMMON
+from allemed.catalogue.rules import PlaceKind
 from allemed.config import settings
 from allemed.families.forms import CHANNEL_LABELS, BirthYearField, ClassField, FirstNameField, SchoolField, choices_of
-from allemed.families.rules import UNASKED_KINDS, Channel
-from allemed.formatting import weekday_name
-from allemed.forms import CodeField, CodesField, Form, PhoneField, TextField, VersionField, refuse_identity_numbers
+from allemed.families.rules import Channel
+from allemed.formatting import weekday_name, weekdays
+from allemed.forms import CodeField, CodesField, Form, PhoneField, TextField
 from allemed.locales import _, _l, _sl, language
-from allemed.referrals.rules import (
-    AgreedHow,
-    PartnerKind,
-    PersonKind,
-    Progress,
-    ReferralSource,
-    ReferralState,
-    WishPart,
-    read_return_code,
-)
-from allemed.vocabulary import KIND_LABELS, LANGUAGE_LABELS
-
-HOW_LABELS = {AgreedHow.SPOKEN: _sl("Yes, spoken"), AgreedHow.WRITTEN: _sl("Yes, in writing")}
-PROGRESS_LABELS = {
-    Progress.RECEIVED: _sl("Received"),
-    Progress.IN_CONTACT: _sl("In contact"),
-    Progress.IN_ACTIVITY: _sl("In an activity"),
-}
-SOURCE_LABELS = {
-    ReferralSource.PARTNER: _sl("Sent on"),
-    ReferralSource.PUBLIC: _sl("From the public page"),
-    ReferralSource.FAMILY: _sl("From the family's own page"),
-    ReferralSource.WISH: _sl("Wish from the public page"),
-}
-STATE_LABELS = {
-    ReferralState.NEW: _sl("New"),
-    ReferralState.CONTACTED: _sl("In contact"),
-    ReferralState.CLOSED: _sl("Done"),
-}
-PARTNER_LABELS = {
-    PartnerKind.SCHOOL: _sl("School"),
-    PartnerKind.WELFARE_OFFICE: _sl("Welfare office"),
-    PartnerKind.REFUGEE_SERVICE: _sl("Settlement service"),
-    PartnerKind.HEALTH_CENTRE: _sl("Health centre"),
-    PartnerKind.CHILD_WELFARE: _sl("Child welfare service"),
-    PartnerKind.ADULT_LEARNING: _sl("Adult learning"),
-    PartnerKind.VOLUNTEER_CENTRE: _sl("Volunteer centre"),
-    PartnerKind.OTHER: _sl("Another service"),
-}
-PERSON_LABELS = {PersonKind.LINK: _sl("Link person"), PersonKind.SUBSTITUTE: _sl("Substitute")}
-PART_LABELS = {
-    "": _l("It does not matter"),
-    WishPart.AFTER_SCHOOL: _l("Right after school"),
-    WishPart.EVENING: _l("In the evening"),
-}
-PICTURES = {code: KIND_LABELS[code] for code in KINDS if code not in UNASKED_KINDS}
-
-
-COMMON_FIRST = {code: PICTURES[code] for code in dict.fromkeys((*COMMON, *PICTURES))}
+from allemed.referrals.forms.words import COMMON_FIRST, HOW_LABELS, PART_LABELS, PICTURES
+from allemed.referrals.rules import AgreedHow, HandOverField, read_return_code
+from allemed.vocabulary import LANGUAGE_LABELS
 
 
 class PlaceField(SelectField):
@@ -85,6 +36,13 @@ def _places() -> dict[str, list[tuple[str, str]]]:
     groups = {_("Schools"): PlaceKind.SCHOOL, _("Places"): PlaceKind.VENUE}
     listed = {title: [(str(one.id), one.name) for one in places if one.kind == kind] for title, kind in groups.items()}
     return {_("Anywhere"): [("", _("Anywhere"))], **{title: names for title, names in listed.items() if names}}
+
+
+def ask_only(form: Form, asked: Iterable[HandOverField]) -> None:
+    """Take out of `form` what this kind of partner is not asked; it is then not read either."""
+    for name in set(HandOverField) - set(asked):
+        if name in form:
+            del form[name]
 
 
 LONGEST_PLAN = timedelta(days=366)
@@ -106,10 +64,15 @@ class AddReferralForm(Form):
     school_id = SchoolField(_sl("School"))
     class_level = ClassField(_sl("Class"))
     kinds = CodesField(_sl("What does the child want? Point at the pictures."), labels=PICTURES, most=3)
+    wish_days = CodesField(_sl("Which days are possible?"), labels={})
     plan_until = DateField(
         _sl("Leisure is part of a plan with the family, until"), [Optional()],
         description=_sl("Only the last day of the plan. Never why, and nothing on absence."),
     )  # fmt: skip
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.wish_days.choices = [SelectChoice(str(day), weekday_name(day).capitalize()) for day in weekdays()]
 
     def validate_plan_until(self, field) -> None:
         today = clock.today(settings().zone)
@@ -192,63 +155,3 @@ class FamilyInterestForm(Form):
         self.child_id.choices = choices_of((str(child.id), child.first_name) for child in children)
         if len(self.child_id.choices) == 1 and not self.child_id.data:
             self.child_id.data = self.child_id.choices[0].value
-
-
-def _id_or_none(value) -> UUID | None:
-    try:
-        return UUID(str(value)) if value else None
-    except ValueError:
-        return None
-
-
-class PartnerForm(Form):
-    """A new partner."""
-
-    kind = CodeField(_sl("What is it?"), labels=PARTNER_LABELS)
-    name = TextField(
-        _sl("Name"), most=80, required=True, validators=[refuse_identity_numbers], render_kw={"autocomplete": "off"}
-    )
-    place_id = SchoolField(
-        _sl("Which school of the list is it?"), description=_sl("Then their form has the school filled in.")
-    )
-
-    owner_id = SelectField(
-        _sl("Who of us answers for what comes from there?"), [Optional()], coerce=_id_or_none,
-        choices=lambda: [(str(one.id), one.name) for one in list_users(Role.COORDINATOR)],
-    )  # fmt: skip
-
-    def values(self) -> dict:
-        """As `add_partner` takes them."""
-        return {
-            "kind": PartnerKind(self.kind.data), "name": self.name.data, "place_id": self.place_id.data,
-            "owner_id": self.owner_id.data,
-        }  # fmt: skip
-
-
-class EditPartnerForm(PartnerForm):
-    """The same, made from one version."""
-
-    version = VersionField()
-
-
-def _check_email(_form, field) -> None:
-    if not is_email(field.data):
-        raise ValidationError(_sl("This is not an e-mail address."))
-
-
-class PersonForm(Form):
-    """Somebody at a partner."""
-
-    name = TextField(
-        _sl("Name"), most=80, required=True, validators=[refuse_identity_numbers], render_kw={"autocomplete": "off"}
-    )
-    kind = CodeField(_sl("Answers as"), labels=PERSON_LABELS, default=PersonKind.LINK)
-    email = TextField(
-        _sl("E-mail at work"), most=254, required=True, validators=[_check_email],
-        description=_sl("The sign-in link is sent here."),
-        render_kw={"inputmode": "email", "autocomplete": "off", "autocapitalize": "none", "dir": "ltr"},
-    )  # fmt: skip
-
-    def values(self) -> dict:
-        """As `add_person` takes them."""
-        return {"name": self.name.data, "email": self.email.data, "kind": PersonKind(self.kind.data)}
