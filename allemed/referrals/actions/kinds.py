@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
@@ -40,7 +41,7 @@ def edit_kind(
     """
     row = find_local_kind(code) or _first_row_of(PartnerKind(code))
     message = _sl("Somebody changed this kind while you had the page open.")
-    values = {"fields": list(fields), "text": text}
+    values: dict[str, Any] = {"fields": list(fields), "text": text}
     if code not in set(PartnerKind):
         values |= {"name": name, "is_active": is_active}
     claim(row, version, message, {"text": (_sl("Text to those who send families on"), text)})
