@@ -54,6 +54,7 @@ def load(*, inhabitants: int, seed: int, now: datetime, progress: Callable = _pl
     together.build(rows, built)
     waiting.build(rows, built)
     people.build_told(rows)
+    people.build_plans(rows)
     there.build_agreed(rows)
     rows.save(progress)
     return {name: len(rows.of(model)) for name, model in COUNTED.items()}

@@ -16,11 +16,13 @@ from allemed.intake.rules import (
     GUIDE_VERSION,
     Barrier,
     Bring,
+    Face,
     Interpreter,
     MoneyHelp,
     NextStep,
     PlaceKind,
     PracticalNeed,
+    StartQuestion,
     WithWhom,
     time_choices,
 )  # fmt: skip
@@ -34,6 +36,7 @@ SHARES = {
     S.PROPOSED: 10, S.ASKED: 10, S.ACCEPTED: 6, S.BOOKED: 10, S.HELD: 4, S.NOT_HELD: 2, S.TRIAL: 12, S.ACTIVE: 28, S.PAUSED: 3,
     S.ENDED: 7, S.DECLINED: 5, S.SWITCHED: 3,
 }  # fmt: skip
+AT_THE_START = (Face.SO_SO, Face.BAD, Face.GOOD, Face.SO_SO, Face.BAD)  # what children point at before it begins
 # the way to each state, and about how many days ago it began
 WAY = (S.PROPOSED, S.AGREED, S.ASKED, S.ACCEPTED, S.BOOKED, S.HELD, S.TRIAL, S.ACTIVE)
 BEFORE = {S.DECLINED: 3, S.NOT_HELD: 5, S.PAUSED: 8, S.ENDED: 8, S.SWITCHED: 8}
@@ -102,6 +105,7 @@ def _conversation(rows: Rows, town: Town, family: dict, child: dict, met: int) -
     return rows.add(
         Conversation, family_id=family["id"], child_id=child["id"], held_on=rows.day(-met), recorded_by=town.coordinator["id"],
         guide_version=GUIDE_VERSION, interpreter=pick.choice(list(Interpreter)), kinds=kinds,
+        said=[f"{question}:{AT_THE_START[met % len(AT_THE_START)]}" for question in StartQuestion] if met % 3 else [],
         own_words=pick.choice(OWN_WORDS) if rows.chance(0.7) else None, tried_before=kinds[:1], liked=kinds[:1], disliked=[],
         with_whom=pick.choice(list(WithWhom)), times=pick.sample(time_choices(), 5), max_walk_minutes=pick.choice((10, 15, 20, 30, None)),
         may_use_bus=pick.choice((True, False, None)), bring=pick.choice(list(Bring)), money=pick.choice(list(MoneyHelp)),
@@ -245,7 +249,7 @@ def _wish(rows: Rows, town: Town, phone: str) -> None:
         child_first_name="", birth_year=rows.today.year - rows.random.randint(6, 12), phone=phone, channel=Channel.CALL,
         language=rows.random.choice(LANGUAGES), kinds=["cricket", "dance"] if phone else ["swimming"], agreed_how="",
         school_id=None, class_level=None, created_at=rows.ago(rows.random.uniform(0, 2)), contacted_at=None,
-        answered_at=None, child_id=None, wish_place_id=rows.random.choice(town.schools)["id"], wish_days=["1", "3"], wish_part="after_school",
+        answered_at=None, child_id=None, wish_place_id=rows.random.choice(town.schools)["id"], wish_days=["1", "3"], wish_part="after_school", plan_until=None,
     )  # fmt: skip
 
 
@@ -260,7 +264,7 @@ def _referral(rows: Rows, town: Town, *, partner: dict | None, user: dict | None
         language=rows.random.choice(LANGUAGES), kinds=[rows.random.choice(town.activities)["kind"]], agreed_how="spoken" if partner else "",
         school_id=None, class_level=None, created_at=rows.ago(age), contacted_at=None if new else rows.ago(age - 1),
         answered_at=None if new else rows.ago(age - 1), child_id=None,
-        wish_place_id=None, wish_days=[], wish_part="",
+        wish_place_id=None, wish_days=[], wish_part="", plan_until=None,
     )  # fmt: skip
 
 
@@ -271,3 +275,17 @@ def build_told(rows: Rows) -> None:
     rows.add(
         TermMessage, partner_id=school, term_on=last_term, received=1, in_contact=4, in_activity=7, made_at=rows.ago(60)
     )
+
+
+def build_plans(rows: Rows) -> None:
+    """Two children for whom leisure is part of a plan with the school; one plan ends soon. Called last, as `build_staff`."""
+    user = next(user for user in rows.of(User) if user["role"] == Role.PARTNER)
+    for child, days in zip(rows.of(Child)[3:5], (10, 120), strict=False):
+        rows.add(
+            Referral, source=ReferralSource.PARTNER, state=ReferralState.CLOSED, partner_id=user["partner_id"],
+            referred_by=user["id"], activity_id=None, child_first_name=child["first_name"], birth_year=child["birth_year"],
+            phone=f"+47008{days:05d}", channel=Channel.CALL, language="nb", kinds=[], agreed_how="spoken",
+            school_id=child["school_id"], class_level=child["class_level"], created_at=rows.ago(100), contacted_at=rows.ago(98),
+            answered_at=rows.ago(99), child_id=child["id"], wish_place_id=None, wish_days=[], wish_part="",
+            plan_until=rows.day(days),
+        )  # fmt: skip

@@ -13,11 +13,12 @@ from allemed.families.models import Agreement, Child, Family
 from allemed.families.rules import AgreementHow, AgreementItem, ChildHeard, ReceiverKind
 from allemed.followup.models import CheckIn, TrustAnswer
 from allemed.followup.rules import Audience, CheckInKind, Face
+from allemed.intake.rules import encode
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 from allemed.referrals.models import PartnerPerson
 from allemed.voice.models import ChildVoice, NeutralPerson
-from allemed.voice.rules import DAYS_TO_ASK, VoiceQuestion, encode
+from allemed.voice.rules import DAYS_TO_ASK, VoiceQuestion
 
 S = PlacementState
 TAKING_PART = (S.HELD, S.TRIAL, S.ACTIVE)

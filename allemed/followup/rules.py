@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from allemed.intake.rules import Face
+
 
 class Audience(StrEnum):
     FAMILY = "family"
@@ -43,14 +45,6 @@ class CheckInKind(StrEnum):
     NEW_SCHOOL = "new_school"
     TEEN_YEAR = "teen_year"
     TWELVE_MONTHS = "twelve_months"
-
-
-class Face(StrEnum):
-    """How it goes, answered without reading."""
-
-    GOOD = "good"
-    SO_SO = "so_so"
-    BAD = "bad"
 
 
 class Said(StrEnum):
@@ -211,6 +205,7 @@ class TodayKind(StrEnum):
     MESSAGE = "message"  # a family has written and nobody has answered
     UNANSWERED = "unanswered"
     NEXT_STEP = "next_step"  # agreed in a conversation
+    PLAN = "plan"  # a school's plan with the family ends soon
     FIRST_SESSION = "first_session"
     ABSENCE = "absence"  # a child cannot come
     CHECK_IN = "check_in"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, points_to
 from allemed.families.models import Child
+from allemed.intake.rules import Face, decode
 
 
 class Conversation(Model):
@@ -27,6 +28,7 @@ class Conversation(Model):
     guide_version: Mapped[str] = mapped_column(String(20))
     interpreter: Mapped[str] = mapped_column(String(40))
     kinds: Mapped[list[str]] = mapped_column(Codes, default=list)  # the child's choice, in the order of pointing
+    said: Mapped[list[str]] = mapped_column(Codes, default=list)  # "question:face", pointed at before anything began
     own_words: Mapped[str | None] = mapped_column(EncryptedText)
     tried_before: Mapped[list[str]] = mapped_column(Codes, default=list)
     liked: Mapped[list[str]] = mapped_column(Codes, default=list)
@@ -51,6 +53,11 @@ class Conversation(Model):
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
     child: Mapped[Child] = relationship()
+
+    @property
+    def faces(self) -> dict[str, Face]:
+        """What the child pointed at when it was asked at the start, by question."""
+        return decode(self.said)
 
 
 class ConversationDraft(Model):

@@ -61,6 +61,11 @@ def list_conversations(*, child_id: UUID | None = None, family_id: UUID | None =
     return list(db.session.scalars(query))
 
 
+def list_said_at_start() -> list[list[str]]:
+    """What children pointed at in their first conversation ("question:face"), the oldest first."""
+    return list(db.session.scalars(select(Conversation.said).order_by(Conversation.created_at, Conversation.id)))
+
+
 def missing_of(conversation: Conversation) -> tuple[str, ...]:
     """Which of the seven minimum fields a conversation still lacks; empty: this is enough to look for a place."""
     filled = {"languages", "first_name", "birth_year", "guardian", "next_step"}

@@ -26,6 +26,21 @@ class Interpreter(StrEnum):
     NOT_AVAILABLE = "not_available"
 
 
+class Face(StrEnum):
+    """How it goes, answered without reading."""
+
+    GOOD = "good"
+    SO_SO = "so_so"
+    BAD = "bad"
+
+
+class StartQuestion(StrEnum):
+    """Two picture questions before anything has begun; the same two are asked again after three months."""
+
+    FRIEND = "friend"
+    LOOK_FORWARD = "look_forward"
+
+
 class PartOfDay(StrEnum):
     AFTER_SCHOOL = "after_school"
     EVENING = "evening"
@@ -183,6 +198,16 @@ def missing_for_minimum(filled: Collection[str]) -> tuple[str, ...]:
 def shareable_items() -> dict[str, AgreementItem]:
     """Which fields may reach an association at all, and under which item of the family's yes."""
     return {field.code: field.shared_as for field in GUIDE if field.shared_as is not None}
+
+
+def encode(answers: Iterable[tuple[str, str]]) -> list[str]:
+    """Answers to picture questions as they are kept: "question:face"."""
+    return [f"{question}:{face}" for question, face in answers]
+
+
+def decode(kept: Iterable[str]) -> dict[str, Face]:
+    """Kept answers by question."""
+    return {question: Face(face) for question, _colon, face in (one.partition(":") for one in kept)}
 
 
 def time_code(weekday: int, part: PartOfDay) -> str:

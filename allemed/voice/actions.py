@@ -19,11 +19,12 @@ from allemed.families.rules import AgreementHow, AgreementItem, ChildHeard, Rece
 from allemed.followup import actions as followup
 from allemed.followup.models import CheckIn
 from allemed.followup.rules import Audience, Face
+from allemed.intake.rules import encode
 from allemed.locales import _l, _sl
 from allemed.versions import lock
 from allemed.voice.models import ChildVoice, NeutralPerson
 from allemed.voice.queries import is_named, list_told_of, list_unanswered_of
-from allemed.voice.rules import DAYS_TO_ASK, VoiceQuestion, encode
+from allemed.voice.rules import DAYS_TO_ASK, VoiceQuestion
 
 
 class NotNeutral(DomainError):

@@ -5,9 +5,9 @@ from uuid import UUID
 from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
 
-from allemed.followup.forms.words import COMING_LABELS
 from allemed.followup.rules import Face
 from allemed.forms import CodeField, Form
+from allemed.intake.forms.labels import COMING_LABELS
 from allemed.locales import _l, _sl
 from allemed.voice.queries import list_may_be_named, list_named
 from allemed.voice.rules import Share, VoiceQuestion

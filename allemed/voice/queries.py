@@ -21,9 +21,11 @@ from allemed.families.models import Agreement, Child
 from allemed.families.rules import AgreementItem, ReceiverKind
 from allemed.followup.queries import list_said_by_children
 from allemed.followup.rules import CheckInKind, Face
+from allemed.intake.queries import list_said_at_start
+from allemed.intake.rules import decode
 from allemed.placements.models import Placement
 from allemed.voice.models import ChildVoice, NeutralPerson
-from allemed.voice.rules import ASKED_TWICE, Told, VoiceQuestion, decode, tell
+from allemed.voice.rules import COMPARED, Told, VoiceQuestion, tell
 
 
 @scope("voice_id")
@@ -159,16 +161,21 @@ def tell_association(association_id: UUID) -> dict[VoiceQuestion, Told]:
 
 
 @dataclass(frozen=True)
-class AskedTwice:
-    """One picture question over many children: in their first weeks, and after three months (V8). None: too few."""
+class Compared:
+    """One picture question over many children: at the start, in their first weeks, after three months (V8).
+
+    None: fewer than five have answered.
+    """
 
     question: VoiceQuestion
+    start: Told | None
     first: Told | None
     then: Told | None
 
 
-def tell_asked_twice() -> list[AskedTwice]:
-    """Friends, and looking forward; empty while neither time five have answered either."""
+def compare_times() -> list[Compared]:
+    """Friends, and looking forward; empty while at no time five have answered either."""
+    start = tell_together(list_said_at_start())
     first, then = tell_together(list_said_by_children(CheckInKind.SIX_WEEKS)), tell_all()
-    rows = [AskedTwice(one, first.get(one), then.get(one)) for one in ASKED_TWICE]
-    return [one for one in rows if one.first or one.then]
+    rows = [Compared(one, start.get(one), first.get(one), then.get(one)) for one in COMPARED]
+    return [one for one in rows if one.start or one.first or one.then]

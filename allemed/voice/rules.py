@@ -1,10 +1,10 @@
 """Five picture questions to a child, and what of the answers may be told to whom (domain.md 2.5 B12, 6.3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from allemed.followup.rules import Face
+from allemed.intake.rules import Face
 
 FEWEST = 5  # answers: fewer are shown to nobody, and every five more are added together
 DAYS_TO_ASK = 14  # then the task comes back to the coordinator; our default
@@ -18,7 +18,7 @@ class VoiceQuestion(StrEnum):
     GO_ON = "go_on"
 
 
-ASKED_TWICE = (VoiceQuestion.FRIEND, VoiceQuestion.LOOK_FORWARD)  # before and after, as in Biskopsgården (V8)
+COMPARED = (VoiceQuestion.FRIEND, VoiceQuestion.LOOK_FORWARD)  # before and after, as in Biskopsgården (V8)
 
 
 class Share(StrEnum):
@@ -35,16 +35,6 @@ class Told:
 
     count: int
     share: Share
-
-
-def encode(answers: Iterable[tuple[str, str]]) -> list[str]:
-    """Answers as they are kept: "question:face"."""
-    return [f"{question}:{face}" for question, face in answers]
-
-
-def decode(kept: Iterable[str]) -> dict[str, Face]:
-    """Kept answers by question."""
-    return {question: Face(face) for question, _colon, face in (one.partition(":") for one in kept)}
 
 
 def tell(faces: Sequence[Face]) -> Told | None:

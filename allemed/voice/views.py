@@ -14,10 +14,11 @@ from allemed.database import db
 from allemed.followup.queries import get_check_in, list_trust
 from allemed.followup.rules import Audience
 from allemed.htmx import redirect_to, render
+from allemed.intake.rules import decode
 from allemed.locales import LANGUAGES, _, _s, in_language
 from allemed.voice import actions, forms, notices, queries
 from allemed.voice.models import NeutralPerson
-from allemed.voice.rules import decode, tell
+from allemed.voice.rules import tell
 
 views = Blueprint("voice", __name__)
 
@@ -121,7 +122,7 @@ def choose_person(check_in_id: UUID):
 def show_together():
     """What children and families say, only together and never of fewer than five."""
     return render(
-        "voice/show_together.html", told=queries.tell_all(), twice=queries.tell_asked_twice(), trust=tell(list_trust()), people=queries.list_named(),
+        "voice/show_together.html", told=queries.tell_all(), compared=queries.compare_times(), trust=tell(list_trust()), people=queries.list_named(),
         form=forms.NameForm(formdata=None), may_be_named=bool(queries.list_may_be_named()),
     )  # fmt: skip
 

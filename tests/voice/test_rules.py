@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allemed.followup.rules import Face
-from allemed.voice.rules import FEWEST, Share, VoiceQuestion, decode, encode, tell
+from allemed.intake.rules import decode, encode
+from allemed.voice.rules import FEWEST, Share, VoiceQuestion, tell
 
 
 def test_four_answers_are_told_to_nobody():

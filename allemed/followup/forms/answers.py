@@ -3,9 +3,10 @@
 from wtforms import StringField
 from wtforms.validators import AnyOf, InputRequired, Optional
 
-from allemed.followup.forms.words import CHILD_QUESTIONS, COMING_LABELS, FACE_LABELS
+from allemed.followup.forms.words import CHILD_QUESTIONS, FACE_LABELS
 from allemed.followup.rules import AFTER_ASKING, ChildQuestion, Face, Said
 from allemed.forms import CodeField, Form, TextField, VersionField
+from allemed.intake.forms.labels import COMING_LABELS
 from allemed.locales import _sl
 
 YES_NO = {"yes": _sl("Yes"), "no": _sl("No")}

@@ -5,6 +5,7 @@ language of ours.
 """
 
 from allemed.followup.rules import Anchor, Audience, CheckInKind, ChildQuestion, Face, Said
+from allemed.intake.forms.labels import COMING_LABELS
 from allemed.locales import _l, _sl
 
 _K, _A = CheckInKind, Audience
@@ -39,7 +40,6 @@ ANCHOR_LABELS = {
     Anchor.TEEN_YEAR: _sl("the August the child turns thirteen"),
 }
 FACE_LABELS = {Face.GOOD: _l("Good"), Face.SO_SO: _l("So-so"), Face.BAD: _l("Not good")}
-COMING_LABELS = {Face.GOOD: _l("Yes"), Face.SO_SO: _l("Not sure"), Face.BAD: _l("No")}
 FACE_ICONS = {Face.GOOD: "smiley", Face.SO_SO: "smiley-meh", Face.BAD: "smiley-sad"}
 
 SAID_LABELS = {

@@ -10,11 +10,12 @@ from allemed.access.rules import Role, allow
 from allemed.audit.actions import record_read
 from allemed.database import db
 from allemed.followup import actions, forms, notices, queries
-from allemed.followup.forms.words import CHILD_ICONS, COMING_LABELS
+from allemed.followup.forms.words import CHILD_ICONS
 from allemed.followup.rules import Audience, Face, Said, does_not_want_to_go_on, needs_a_person
 from allemed.followup.views.blueprint import local_today, take_answer, views
 from allemed.forms import Form
 from allemed.htmx import redirect_to, render
+from allemed.intake.forms.labels import COMING_LABELS
 from allemed.locales import _
 
 TRUST_AGAIN = timedelta(days=90)  # our default: so long nobody is asked again whether it trusts us

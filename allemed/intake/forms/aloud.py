@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from allemed.intake.forms.labels import QUESTIONS
-from allemed.locales import LANGUAGES, Language, in_language, language
+from allemed.intake.forms.labels import COMING_LABELS, QUESTIONS, START_QUESTIONS
+from allemed.locales import LANGUAGES, Language, _, in_language, language
 from allemed.vocabulary import KIND_LABELS
 
 
@@ -41,3 +41,16 @@ def names_in(code: str | None) -> dict[str, dict[str, str]]:
     known = LANGUAGES.get(code or "") or LANGUAGES[language().code]
     with in_language(known.code):
         return {kind: {"name": str(name), "tag": known.tag} for kind, name in KIND_LABELS.items()}
+
+
+def faces_in(code: str | None) -> dict[str, str]:
+    """The picture questions and what the faces say in the family's own language, with what a page needs to write it.
+
+    Empty where the page speaks that language already, or nobody writes it here.
+    """
+    known = LANGUAGES.get(code or "")
+    if known is None or known.code == language().code:
+        return {}
+    with in_language(known.code):
+        words = {str(key): str(text) for key, text in (START_QUESTIONS | COMING_LABELS).items()}
+        return words | {"listen": _("Listen"), "tag": known.tag, "direction": known.direction}

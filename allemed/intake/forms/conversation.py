@@ -26,7 +26,16 @@ from allemed.families.rules import AgreementHow, AgreementItem, Channel, ChildHe
 from allemed.forms import CodeField, CodesField, Form, ListField, PhoneField, TextField, refuse_identity_numbers
 from allemed.intake.forms import labels
 from allemed.intake.queries import list_pictures
-from allemed.intake.rules import MOST_KINDS, OWN_WORDS_LENGTH, WISH_LENGTH, NextStep, Tried, time_choices
+from allemed.intake.rules import (
+    MOST_KINDS,
+    OWN_WORDS_LENGTH,
+    WISH_LENGTH,
+    NextStep,
+    StartQuestion,
+    Tried,
+    encode,
+    time_choices,
+)
 from allemed.locales import _, _sl
 from allemed.vocabulary import BORROW_LABELS, KIND_LABELS, LANGUAGE_LABELS
 
@@ -189,12 +198,19 @@ class ConversationForm(Form):
         }
 
 
-class FirstConversationForm(ConversationForm, NewChild, NewGuardian):
-    """A family that nobody has met yet."""
-
-
 class SiblingConversationForm(ConversationForm, NewChild):
-    """Another child of a family that is known."""
+    """Another child of a family that is known. Two picture questions are asked once, before anything begins."""
+
+    friend = OpenCode(labels.START_QUESTIONS[StartQuestion.FRIEND], labels=labels.COMING_LABELS)
+    look_forward = OpenCode(labels.START_QUESTIONS[StartQuestion.LOOK_FORWARD], labels=labels.COMING_LABELS)
+
+    def conversation_values(self) -> dict:
+        faces = [(question, self[question].data) for question in StartQuestion if self[question].data]
+        return super().conversation_values() | {"said": encode(faces)}
+
+
+class FirstConversationForm(SiblingConversationForm, NewGuardian):
+    """A family that nobody has met yet."""
 
 
 def known_answers(conversation) -> dict:

@@ -7,6 +7,7 @@ from allemed.families.rules import TextWarning
 from allemed.intake.rules import (
     Barrier,
     Bring,
+    Face,
     Helper,
     Interpreter,
     MoneyHelp,
@@ -14,6 +15,7 @@ from allemed.intake.rules import (
     PartOfDay,
     PlaceKind,
     PracticalNeed,
+    StartQuestion,
     Tried,
     WithWhom,
 )
@@ -36,6 +38,12 @@ QUESTIONS = {
         "May I tell the club: first name, age and what the child wants? You can say no. You can change your mind."
     ),
 }
+START_QUESTIONS = {
+    StartQuestion.FRIEND: _l("Do you have a friend here?"),
+    StartQuestion.LOOK_FORWARD: _l("Do you look forward to starting?"),
+}
+START_ICONS = {StartQuestion.FRIEND: "users", StartQuestion.LOOK_FORWARD: "calendar-dots"}
+COMING_LABELS = {Face.GOOD: _l("Yes"), Face.SO_SO: _l("Not sure"), Face.BAD: _l("No")}
 INTERPRETER_LABELS = {
     Interpreter.NONE_NEEDED: _l("Not needed"),
     Interpreter.QUALIFIED: _l("A qualified interpreter"),

@@ -42,7 +42,8 @@ def conversation_page(form, *, family=None, child=None, draft=None, status=200):
         form.warned.data = "yes"
     answer = render(
         "intake/hold_conversation.html", status=status, form=form, family=family, child=child, draft=draft, warnings=warnings,
-        offered=queries.count_pictures_here(), names=forms.names_in(form.read_language.data), said=forms.say_in(form.read_language.data), labels=labels,
+        offered=queries.count_pictures_here(), names=forms.names_in(form.read_language.data), said=forms.say_in(form.read_language.data), own=forms.faces_in(form.read_language.data),
+        labels=labels,
     )  # fmt: skip
     if status == 200:
         db.session.commit()

@@ -28,7 +28,7 @@ def show_offline_conversation():
     form = forms.FirstConversationForm(meta={"csrf": False})
     return may_be_kept(
         render(
-            "intake/show_offline_conversation.html", form=form, said=forms.say_in(None), labels=labels,
+            "intake/show_offline_conversation.html", form=form, said=forms.say_in(None), own={}, labels=labels,
             offered=queries.count_pictures_here(), names=forms.names_in(None), questions=labels.QUESTIONS, warnings=(), family=None, child=None,
         )
     )  # fmt: skip
