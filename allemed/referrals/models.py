@@ -113,7 +113,10 @@ class Referral(Model):
     wish_place_id: Mapped[uuid.UUID | None] = points_to("place.id", on_delete="SET NULL", nullable=True)
     wish_days: Mapped[list[str]] = mapped_column(Codes, default=list)  # weekdays, "0" is Monday
     wish_part: Mapped[str] = mapped_column(String(20), default="")  # of the day
-    plan_until: Mapped[date | None] = mapped_column(Date)  # leisure is part of what the school and the family agreed on
+    plan_until: Mapped[date | None] = mapped_column(
+        Date, index=True
+    )  # leisure is part of what the school and the family agreed on
+    plan_seen_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # somebody has talked about how it goes on
     created_at: Mapped[datetime] = mapped_column(UtcMoment, index=True)
     answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # the partner has heard that somebody read it
     contacted_at: Mapped[datetime | None] = mapped_column(UtcMoment)

@@ -23,6 +23,7 @@ from allemed.messages.rules import Side
 from allemed.placements.models import Light, Placement
 from allemed.placements.queries import placements_visible_to
 from allemed.placements.rules import PlacementState
+from allemed.referrals.queries import list_plans
 from allemed.support.queries import Support, list_support
 from allemed.voice.models import ChildVoice
 from allemed.voice.queries import list_of_family
@@ -41,6 +42,7 @@ class Written:
     sessions: list[tuple[Placement, list[Seen]]]
     regular: dict[UUID, bool]
     voices: list[ChildVoice]
+    plans: list[tuple[str, date]]  # first name, and the last day of a plan with the school
 
 
 def find_unanswered_talk(family_id: UUID, since: date) -> Conversation | None:
@@ -87,6 +89,7 @@ def list_written(family_id: UUID, today: date) -> Written:
         sessions=sessions,
         regular=regular,
         voices=list_of_family(family_id),
+        plans=list_plans(family_id),
     )
 
 

@@ -27,6 +27,7 @@ FOLD_TITLES = {
     TodayKind.ABSENCE: _sl("More who cannot come"),
     TodayKind.UNANSWERED: _sl("More who wait for an answer"),
     TodayKind.NEXT_STEP: _sl("More next steps"),
+    TodayKind.PLAN: _sl("More plans that end"),
     TodayKind.FIRST_SESSION: _sl("More first times"),
     TodayKind.CHECK_IN: _sl("More to ask"),
     TodayKind.GUIDE: _sl("More first times"),

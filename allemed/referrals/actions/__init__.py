@@ -28,6 +28,7 @@ from allemed.referrals.actions.sending import (
     give_return_code,
     link_child,
     mark_contacted,
+    see_to_plan,
 )
 from allemed.referrals.actions.terms import write_term_messages
 
@@ -61,6 +62,7 @@ __all__ = [
     "offer_room",
     "remove_kind",
     "reopen_partner",
+    "see_to_plan",
     "take_up_routine",
     "write_routine",
     "write_term_messages",

@@ -153,6 +153,13 @@ def link_child(referral: Referral, child: Child, *, by: User, now: datetime) -> 
     _note("link_child", referral, by, now, family_id=child.family_id)
 
 
+def see_to_plan(referral: Referral, *, by: User, now: datetime) -> None:
+    """The school's plan ends, and it is talked about how leisure goes on. Said once; a second time changes nothing."""
+    referral.plan_seen_at = referral.plan_seen_at or now
+    db.session.flush()
+    record("see_to_plan", by=by, now=now, subject=referral, fields=["plan_seen_at"])
+
+
 def close_referral(referral: Referral, *, by: User, now: datetime) -> None:
     """Nothing more is to be done, for example because the family has changed its mind. No reason is kept."""
     referral.answered_at = referral.answered_at or now

@@ -8,6 +8,7 @@ from allemed.referrals.queries.kinds import (
     kind_of_partner,
     list_kinds,
 )
+from allemed.referrals.queries.plans import ending_plans, find_plan, list_plans
 from allemed.referrals.queries.routines import (
     SchoolRow,
     find_routine,
@@ -59,12 +60,14 @@ __all__ = [
     "count_interest",
     "count_progress_in_term",
     "count_wishes",
+    "ending_plans",
     "find_activity",
     "find_kind",
     "find_local_kind",
     "find_open_offer",
     "find_partner",
     "find_place",
+    "find_plan",
     "find_progress",
     "find_referral",
     "find_routine",
@@ -80,6 +83,7 @@ __all__ = [
     "list_open_offers",
     "list_partners",
     "list_people",
+    "list_plans",
     "list_public_wishes",
     "list_referrals_about",
     "list_referrals_of",

@@ -8,7 +8,7 @@ from allemed.access.rules import Role, allow
 from allemed.audit.actions import record, record_read
 from allemed.config import settings
 from allemed.database import db
-from allemed.families.queries import get_child
+from allemed.families.queries import get_child, register_child_part
 from allemed.htmx import render
 from allemed.locales import _s
 from allemed.referrals import actions, forms, notices, queries
@@ -76,8 +76,21 @@ def mark_contacted(referral_id):
     )
 
 
+@views.post("/interest/<uuid:referral_id>/plan-seen")
+@allow(Role.COORDINATOR)
+def see_to_plan(referral_id):
+    """One tap on the card of a plan that ends."""
+    actions.see_to_plan(queries.get_referral(referral_id), by=current_user(), now=clock.now())
+    return once.commit_and_go(url_for("home.show_today"), _s("Done."))
+
+
 @views.post("/interest/<uuid:referral_id>/close")
 @allow(Role.COORDINATOR)
 def close_referral(referral_id):
     actions.close_referral(queries.get_referral(referral_id), by=current_user(), now=clock.now())
     return once.commit_and_go(url_for("referrals.list_interest"), _s("Done."))
+
+
+@register_child_part
+def _plan_of_child(child, *, now) -> dict:
+    return {"plan_until": queries.find_plan(child.id, clock.local(now, settings().zone).date())}
