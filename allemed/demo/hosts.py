@@ -42,7 +42,7 @@ def build(rows: Rows, town: Town) -> None:
 def _other(rows: Rows, name: str, kind: AssociationKind, category: str, purpose: str, gives: tuple[str, ...]) -> dict:
     return rows.add(
         Association, name=name, kind=kind, gives=list(gives), organisation_number=None, purpose=purpose, category=category,
-        age_groups="", address="", postcode="4360", town="Fjordvik", website="", email="", phone="",
+        age_groups="", address="", postcode="4360", town="Fjordvik", website="", email="", phone="+4751000020" if gives else "",
         accepts_leisure_card=False, accepts_leisure_fund=False, accepts_companion_card=False, is_approved=True,
         is_imported=False, offers_confirmed_at=None, created_at=rows.ago(200), updated_at=rows.ago(30), version=1,
     )  # fmt: skip
@@ -54,7 +54,14 @@ def _host(rows: Rows, group: dict, host: dict) -> None:
 
 def _group(rows: Rows, like: dict, days: tuple[int, ...], starts: time, ends: time, **values) -> dict:
     """A free group with open spots at the place of another one; confirmed a while ago, so that it tops no list."""
-    free = {"bring": ["nothing"], "borrow": [], "parent_tasks": ["nothing"], "welcome": "Alle kan kome."}
+    free = {
+        "bring": ["nothing"],
+        "borrow": [],
+        "parent_tasks": ["nothing"],
+        "welcome": "Alle kan kome.",
+        "trial_times": 0,
+    }
+    free |= dict.fromkeys(("is_right_after_school", "has_transport_help"), False)
     unchanged = {name: value for name, value in like.items() if name != "id"}
     group = rows.add(Activity, **(unchanged | EMPTY | free | {"cost_per_half_year": 0, "gender_group": "all"} | values))
     for day in days:

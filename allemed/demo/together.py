@@ -166,7 +166,14 @@ def _for_everybody(rows: Rows) -> None:
         return
     group = next(one for one in rows.of(Activity) if one["id"] == busy["activity_id"])
     _gathering(
-        rows, K.VISIT, "Jordmor svarer på spørsmål", 12, busy["starts"], 60, is_public=True, place_id=group["place_id"]
+        rows,
+        K.VISIT,
+        "Jordmor svarer på spørsmål",
+        7 + (busy["weekday"] - rows.today.weekday()) % 7,
+        busy["starts"],
+        60,
+        is_public=True,
+        place_id=group["place_id"],
     )
     _parents(rows, group, busy)
     for one in rows.of(Activity):

@@ -1,6 +1,6 @@
 """Places one simply comes to, and what parents can do while their child is active."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
@@ -36,9 +36,27 @@ def test_the_page_of_a_group_tells_parents_what_there_is_meanwhile_and_which_gue
     football = make_activity(place_id=place.id)
     make_activity(name="Språkkafé for foreldre", place_id=place.id, is_for_parents=True, kind="language")
     make_activity(name="Strikkekafé et annet sted", is_for_parents=True)
-    make_gathering(
-        kind=GatheringKind.VISIT, sheet=None, title="Jordmor", place_id=place.id, is_public=True, held_on=NOW.date()
-    )
+    _guest(place, "Jordmor", NOW.date())
+    _guest(place, "Budsjettråd", NOW.date() + timedelta(days=2))
     page = visit("catalogue.show_activity", activity_id=football.id)
     told = page.one("section[aria-labelledby=meanwhile]").text_content()
     assert "Språkkafé for foreldre" in told and "Jordmor" in told and "Strikkekafé" not in told
+    assert "Budsjettråd" not in told
+    others = page.one("section[aria-labelledby=guests]").text_content()
+    assert "Budsjettråd" in others and "Jordmor" not in others
+
+
+def test_a_guest_who_comes_after_the_season_comes_when_no_child_of_the_group_is_there(session, visit, frozen):
+    frozen(NOW)
+    place = make_place()
+    group = make_activity(place_id=place.id, ends_on=NOW.date())
+    _guest(place, "Jordmor", NOW.date() + timedelta(days=7))
+    page = visit("catalogue.show_activity", activity_id=group.id)
+    assert page("section[aria-labelledby=guests]") and not page("section[aria-labelledby=meanwhile]")
+
+
+def _guest(place, title, day):
+    make_gathering(
+        kind=GatheringKind.VISIT, sheet=None, title=title, place_id=place.id, is_public=True, held_on=day,
+        starts=time(17), ends=time(18),
+    )  # fmt: skip

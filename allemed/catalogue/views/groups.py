@@ -43,6 +43,7 @@ def group_row(activity: Activity) -> dict:
         "what": "" if fold(title) == fold(activity.name) else title,
         "holiday": activity.holiday,
         "born": span(activity.birth_year_from, activity.birth_year_to),
+        "is_for_parents": activity.is_for_parents,
         "place": activity.place.name if activity.place else "",
         "days": sorted({day for day, _starts, _ends in times}),
         "time": start_times(times),

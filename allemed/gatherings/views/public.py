@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from uuid import UUID
 
 from flask import request
 
 from allemed.access.guard import allow
 from allemed.access.rules import PUBLIC
-from allemed.catalogue.models import Place
+from allemed.catalogue.models import Activity, Place
 from allemed.catalogue.queries import list_areas
+from allemed.catalogue.rules import WeeklyTime
+from allemed.catalogue.rules.meanwhile import is_meanwhile
 from allemed.countries import profile
 from allemed.gatherings import queries
 from allemed.gatherings.models import Gathering
@@ -56,6 +57,14 @@ def show_what_we_did():
     )  # fmt: skip
 
 
-def guests_at(place_id: UUID | None) -> list[Gathering]:
-    """Guests at a place in the next weeks, for the page of a group that is there."""
-    return queries.events.list_guests_at(place_id, today(), today() + SOON) if place_id else []
+def guests_at(activity: Activity) -> dict[bool, list[Gathering]]:
+    """Guests at a group's place in the next weeks: under True those who come while the group is there."""
+    found = queries.events.list_guests_at(activity.place_id, today(), today() + SOON) if activity.place_id else []
+    return {there: [one for one in found if _is_while(activity, one) is there] for there in (True, False)}
+
+
+def _is_while(activity: Activity, guest: Gathering) -> bool:
+    if (activity.starts_on or date.min) > guest.held_on or (activity.ends_on or date.max) < guest.held_on:
+        return False
+    times = [WeeklyTime(one.weekday, one.starts, one.ends) for one in activity.sessions]
+    return is_meanwhile(times, [WeeklyTime(guest.held_on.weekday(), guest.starts, guest.ends)])
