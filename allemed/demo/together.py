@@ -178,7 +178,7 @@ def _for_everybody(rows: Rows) -> None:
     _parents(rows, group, busy)
     for one in rows.of(Activity):
         if one["kind"] in ("open_meeting", "open_sports"):
-            one["is_drop_in"] = True
+            one.update(is_drop_in=True, cost_per_half_year=0, trial_times=0)
 
 
 def _parents(rows: Rows, group: dict, session: dict) -> None:
@@ -189,7 +189,8 @@ def _parents(rows: Rows, group: dict, session: dict) -> None:
             name: value for name, value in group.items() if name not in ("id", "kind", "name", "birth_year_from", "birth_year_to")
         } | {
             "kind": "language", "name": "Språkkafé for foreldre", "birth_year_from": rows.today.year - 90,
-            "birth_year_to": rows.today.year - 18, "cost_per_half_year": 0, "is_drop_in": True, "is_for_parents": True,
+            "birth_year_to": rows.today.year - 18, "bring": ["nothing"], "borrow": [], "parent_tasks": [], "trial_times": 0,
+            "is_right_after_school": False, "has_transport_help": False, "cost_per_half_year": 0, "is_drop_in": True, "is_for_parents": True,
             "created_at": moment, "updated_at": moment,
         },
     )  # fmt: skip

@@ -60,3 +60,15 @@ def _guest(place, title, day):
         kind=GatheringKind.VISIT, sheet=None, title=title, place_id=place.id, is_public=True, held_on=day,
         starts=time(17), ends=time(18),
     )  # fmt: skip
+
+
+def test_what_is_for_parents_names_no_age_and_no_child_of_theirs_who_is_there(session, visit, frozen):
+    frozen(NOW)
+    place = make_place()
+    cafe = make_activity(place_id=place.id, is_for_parents=True, kind="language", birth_year_from=1936)
+    _guest(place, "Jordmor", NOW.date())
+    page = visit("catalogue.show_activity", activity_id=cafe.id)
+    (card,) = visit("catalogue.list_activities", has="for_parents")(".card-who")
+    assert card.text_content().strip() == "For parents"
+    assert "1936" not in page.one("#facts").text_content()
+    assert page("section[aria-labelledby=guests]") and not page("section[aria-labelledby=meanwhile]")

@@ -166,7 +166,7 @@ def _page_of(filters: Filters) -> Select:
         Activity.id, Activity.kind, Activity.name, Activity.birth_year_from, Activity.birth_year_to,
         Activity.gender_group, Activity.cost_per_half_year, cast(Activity.bring, Text).label("bring"),
         cast(Activity.borrow, Text).label("borrow"), Activity.trial_times,
-        Activity.is_for_beginners, Activity.is_right_after_school, Activity.holiday,
+        Activity.is_for_beginners, Activity.is_right_after_school, Activity.holiday, Activity.is_for_parents,
         Association.name.label("association"), Place.name.label("place"), Place.latitude, Place.longitude, Spot.free,
         Spot.confirmed_at,
         _count_of(filters).scalar_subquery().label("total"),

@@ -164,7 +164,7 @@ def _card(row: Row, times: Times, year: int, near: Point | None, address: str, s
         "days": sorted({day for day, _starts, _ends in times}),
         "time": start_times(times),
         "after_school": row.is_right_after_school,
-        "ages": ages_text(row.birth_year_from, row.birth_year_to, year),
+        "ages": _("For parents") if row.is_for_parents else ages_text(row.birth_year_from, row.birth_year_to, year),
         "beginners": row.is_for_beginners,
         "spots": row.free,
         "free": row.cost_per_half_year == 0,

@@ -64,7 +64,11 @@ def guests_at(activity: Activity) -> dict[bool, list[Gathering]]:
 
 
 def _is_while(activity: Activity, guest: Gathering) -> bool:
-    if (activity.starts_on or date.min) > guest.held_on or (activity.ends_on or date.max) < guest.held_on:
+    if (
+        activity.is_for_parents
+        or (activity.starts_on or date.min) > guest.held_on
+        or (activity.ends_on or date.max) < guest.held_on
+    ):
         return False
     times = [WeeklyTime(one.weekday, one.starts, one.ends) for one in activity.sessions]
     return is_meanwhile(times, [WeeklyTime(guest.held_on.weekday(), guest.starts, guest.ends)])
