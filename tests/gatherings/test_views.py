@@ -296,6 +296,7 @@ def test_whoever_does_not_sign_in_gets_the_invitation_by_mail_or_on_paper(kari, 
     address = f"/invited/{parent.id}/{link(parent)['code']}"
     mail = sheet.one("a[href^='mailto:']").get("href")
     assert mail.startswith("mailto:?subject=Kva%20treng%20vi") and address in unquote(mail)
+    assert "body=You are invited:" in unquote(mail)
     assert "Kva treng vi?" in unquote(mail) and sheet("figure.qr svg")
     visit("gatherings.show_invitation_sheet", as_=coach, invitation_id=parent.id, status=403)
     visit("gatherings.show_invitation", **link(parent))

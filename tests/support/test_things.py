@@ -306,3 +306,12 @@ def test_an_erased_family_leaves_nothing_of_this(placement, neighbours, coordina
     for model in (SharedRide, Loan, FeeApplication, Intervention):
         assert db.session.scalars(select(model)).all() == [], model
     assert len(db.session.scalars(select(Family)).all()) == 1
+
+
+def test_red_equipment_that_nobody_has_named_asks_what_it_is(coordinator, activity, session, visit):
+    red = make_placement(make_child(), activity, S.BOOKED, by=coordinator, light=C.RED)
+    page = visit("support.show_equipment", as_=coordinator, placement_id=red.id)
+    assert "Nobody has noted yet what is missing." in page.text and page("details[open] select[name=item]")
+    known = make_placement(make_child(), activity, S.BOOKED, by=coordinator, light=C.GREEN)
+    page = visit("support.show_equipment", as_=coordinator, placement_id=known.id)
+    assert "Nothing is known to be missing." in page.text
