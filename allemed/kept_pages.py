@@ -136,7 +136,8 @@ class Parts(dict):
 
     def put(self, key: tuple, part: T, size: int = 100) -> T:
         """Keep `part`, of about `size` bytes if it is no text, and give it back."""
-        self.size += len(part) if isinstance(part, str) else size
+        if key not in self:  # what takes the place of an older one is about as large
+            self.size += len(part) if isinstance(part, str) else size
         if self.size > MOST_SIGNS:
             self.clear()
             self.size = 0
