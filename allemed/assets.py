@@ -1,8 +1,10 @@
 """Static files with a fingerprint in their address: cached for ever, compressed once for each process.
 
-What a first visit needs travels together: `css/bundle.txt` lists the style sheets of the first paint, served as
-`site.css`, `js/bundle.txt` the scripts of every page, as `site.js`, `icons/first.txt` the pictures of the families' pages,
-as `icons/first.svg`. The rest are `rest.css` (`css/bundle-rest.txt`) and `icons/sprite.svg`.
+What a first visit needs travels together: `css/bundle-first.txt` lists the style sheets of the families' list as it is
+painted first, which stand in that page itself; `css/bundle-next.txt` what it needs a moment later, served as `next.css`;
+other pages get both as `site.css`. `js/bundle.txt` lists the scripts of every page, served as `site.js`, `icons/first.txt`
+the pictures of the families' pages, as `icons/first.svg`. The rest are `rest.css` (`css/bundle-rest.txt`) and
+`icons/sprite.svg`.
 """
 
 import base64
@@ -24,6 +26,7 @@ from allemed.config import ROOT
 STATIC = ROOT / "static"
 COMPRESSED = {".css", ".js", ".svg", ".json", ".webmanifest"}
 SPRITE, FIRST_SPRITE = "icons/sprite.svg", "icons/first.svg"
+FIRST_STYLE = "first.css"
 views = Blueprint("assets", __name__)
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
@@ -61,8 +64,9 @@ def _joined(folder: str, listed: str) -> str:
     return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
 
 
-def _style(listed: str) -> bytes:
-    text = re.sub(r"\s*([{};,])\s*", r"\1", _joined("css", listed)).replace(";}", "}")
+def _style(*listed: str) -> bytes:
+    text = "\n".join(_joined("css", one) for one in listed)
+    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}")
     return re.sub(r":\s+", ":", text).strip().encode()
 
 
@@ -94,7 +98,9 @@ def load() -> dict[str, Asset]:
         path.relative_to(STATIC).as_posix(): path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file()
     }
     bodies |= {
-        "site.css": _style("bundle.txt"),
+        FIRST_STYLE: _style("bundle-first.txt"),
+        "next.css": _style("bundle-next.txt"),
+        "site.css": _style("bundle-first.txt", "bundle-next.txt"),
         "rest.css": _style("bundle-rest.txt"),
         "site.js": _script("bundle.txt"),
     }
@@ -131,12 +137,12 @@ def picture(name: str) -> str:
 
 def first_style() -> Markup:
     """The style of the first paint, to stand in the page; the policy knows it by its hash."""
-    return Markup(current_app.extensions["allemed_assets"]["site.css"].body.decode())  # noqa: S704 — a file of ours
+    return Markup(current_app.extensions["allemed_assets"][FIRST_STYLE].body.decode())  # noqa: S704 — a file of ours
 
 
 def prepare(app: Flask) -> None:
     assets = app.extensions["allemed_assets"] = load()
-    digest = hashlib.sha256(assets["site.css"].body).digest()
+    digest = hashlib.sha256(assets[FIRST_STYLE].body).digest()
     app.extensions["allemed_style_hash"] = f"sha256-{base64.b64encode(digest).decode()}"
     app.jinja_env.globals.update(asset=asset, picture=picture, first_style=first_style)
     app.register_blueprint(views)

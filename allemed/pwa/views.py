@@ -34,7 +34,7 @@ views = Blueprint("pwa", __name__)
 WORKER = ("js/sw.js", "js/sw-list.js")
 ICONS = (("192", "any"), ("512", "any"), ("192", "maskable"), ("512", "maskable"))
 KEPT_FILES = (
-    "site.css", "rest.css", "site.js", "icons/first.svg", "icons/sprite.svg", "icons/sign.svg",
+    "site.css", "next.css", "rest.css", "site.js", "icons/first.svg", "icons/sprite.svg", "icons/sign.svg",
 )  # fmt: skip
 
 SCREENSHOTS = (
