@@ -21,9 +21,11 @@ from tests.conftest import free_port, make_app, own_database
 from tests.journeys import small_town
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-4.14.1.min.js"
-PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 1, "is_mobile": True, "has_touch": True}
 
 
+WATCH_POLICY = """window.refused = [];
+document.addEventListener('securitypolicyviolation', (event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));"""
 PATIENCE = 30_000  # milliseconds, for a busy machine
 expect.set_options(timeout=PATIENCE)
 LONGEST = ("test_for_everyone", "test_looks", "test_loop")  # begin first, so that all browsers are done at once

@@ -1,5 +1,6 @@
 """Every page a visitor or a family can open: axe finds nothing, light from the left and dark from the right (at night both
-in both); nothing is cut off at 320 and 360 px or with the text twice as large; every target is large enough for a thumb.
+in both); nothing is cut off at 320 and 360 px or with the text twice as large; every target is large enough for a thumb;
+the browser refuses nothing that the page's policy forbids.
 """
 
 import pytest
@@ -15,7 +16,7 @@ from tests.addresses import addresses_of
 from tests.conftest import NIGHTLY
 from tests.factories.families import make_child
 from tests.factories.placements import make_placement
-from tests.journeys.conftest import AXE, show_whole, sign_in
+from tests.journeys.conftest import AXE, WATCH_POLICY, show_whole, sign_in
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDEST = """() => [...document.querySelectorAll('body *')].filter(e => !e.closest('.sr-only'))
@@ -51,7 +52,7 @@ def _findings(page: Page, themes: tuple[str, ...]) -> list[str]:
     for theme in themes:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         found += [f"{theme}: {one}" for one in page.evaluate(AXE_RUN, RULES)]
-    return found
+    return found + page.evaluate("window.refused")
 
 
 def _make_child_with_a_long_name() -> None:
@@ -69,7 +70,8 @@ def test_every_page_holds_for_everyone(phone, demo_town, role, language):
         addresses = set(addresses_of(demo_town.app, role))
         if role:
             addresses -= set(addresses_of(demo_town.app, None))
-    page = phone(language=language, reduced_motion="reduce", service_workers="block", device_scale_factor=1)
+    page = phone(language=language, reduced_motion="reduce", service_workers="block")
+    page.add_init_script(WATCH_POLICY)
     if role:
         sign_in(page, role)
     page.goto(f"/privacy?lang={language}")
