@@ -4,6 +4,7 @@ import io
 
 from openpyxl import Workbook
 
+PERSON = "01010012356"  # right check digits, nobody's number
 HEADING = "Organisasjonsnummer;Navn;Formål;Kategori;Aldersgrupper;Adresse;Postnummer;Poststed;Hjemmeside;E-post;Telefon"
 ROWS = (
     "974760673;FJORDVIK SPEIDERGRUPPE;Speiding og friluftsliv;frivillighet;barn, unge;Støaveien 1;0533;FJORDVIK;;;",

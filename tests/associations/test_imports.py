@@ -12,12 +12,11 @@ from allemed.associations.models import Association, ImportDraft
 from allemed.associations.queries import DRAFT_LIFE, find_draft
 from allemed.associations.rules import ProblemCode
 from allemed.audit.models import AuditEntry
-from tests.associations.lists import HEADING, LIST, ROWS, text_file, workbook
+from tests.associations.lists import HEADING, LIST, PERSON, ROWS, text_file, workbook
 from tests.conftest import counted_queries
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association
 
-PERSON = "01010012356"  # right check digits, nobody's number
 REGISTER = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from allemed.access.rules import Role
 from allemed.associations.rules import AssociationKind
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_last_season
@@ -17,28 +16,14 @@ from allemed.database import db
 from allemed.home.queries.inventory import take_inventory
 from allemed.matching.queries import count_far_in_age, list_spots
 from allemed.vocabulary import KIND_LABELS
-from tests.catalogue.test_views import typed
+from tests.catalogue.test_posting import typed
 from tests.conftest import NOW
-from tests.factories.accounts import make_user
 from tests.factories.associations import make_association
-from tests.factories.catalogue import make_activity, make_group_owner, make_place
+from tests.factories.catalogue import make_activity, make_place
+
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 FIVE_DAYS = [(day, time(9), time(15)) for day in range(5)]
-
-
-@pytest.fixture(autouse=True)
-def _at_noon(frozen, session):
-    frozen(NOW)
-
-
-@pytest.fixture
-def club(session):
-    return make_group_owner(name="Fjordvik IL")
-
-
-@pytest.fixture
-def coach(club):
-    return make_user(Role.ASSOCIATION, association_id=club.id)
 
 
 def names(page) -> list[str]:

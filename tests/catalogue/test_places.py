@@ -10,14 +10,10 @@ from allemed.catalogue.models import Place
 from allemed.catalogue.rules import PlaceKind
 from allemed.catalogue.rules.distance import Point, read_point
 from allemed.database import db
-from tests.conftest import NOW
 from tests.factories.accounts import make_user
 from tests.factories.catalogue import make_place
 
-
-@pytest.fixture(autouse=True)
-def _at_noon(frozen, session):
-    frozen(NOW)
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 @pytest.fixture

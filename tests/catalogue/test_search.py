@@ -14,10 +14,7 @@ from allemed.vocabulary import KIND_LABELS
 from tests.conftest import NOW, counted_queries
 from tests.factories.catalogue import make_activity, make_group_owner, make_place
 
-
-@pytest.fixture(autouse=True)
-def _at_noon(frozen, session):
-    frozen(NOW)
+pytestmark = pytest.mark.usefixtures("at_noon")
 
 
 def found(words: str) -> list[str]:

@@ -12,7 +12,7 @@ from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import Filters, count_open
 from allemed.database import db
 from tests.factories.accounts import make_user
-from tests.factories.catalogue import make_activity, make_group_owner
+from tests.factories.catalogue import make_activity
 from tests.pages import Page
 
 NOW = datetime(2026, 8, 3, 10, tzinfo=UTC)
@@ -23,16 +23,6 @@ SEASON = {"starts_on": "2026-08-17", "ends_on": "2026-12-15", "with_days_off": "
 @pytest.fixture(autouse=True)
 def _in_august(frozen, session):
     frozen(NOW)
-
-
-@pytest.fixture
-def club(session):
-    return make_group_owner(name="Fjordvik IL")
-
-
-@pytest.fixture
-def coach(club):
-    return make_user(Role.ASSOCIATION, association_id=club.id)
 
 
 def row(number: int, activity: Activity, **changes) -> dict:

@@ -1,210 +1,34 @@
 """One sentence per rule of matching, and the properties that hold for every child and every list of spots."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time
 from decimal import Decimal
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allemed.intake.rules import PartOfDay
 from allemed.matching.rules import (
-    ChildWishes,
-    OpenSpot,
     Point,
     Session,
-    clashes,
     part_of_day,
-    rank_spots,
     walking_minutes,
-    why_not,
 )
-
-FEW = settings(max_examples=40, deadline=None)
-TODAY = date(2026, 9, 1)
-SCHOOL = Point(60.0, 10.0)
-METRES_PER_DEGREE = 111_195
-TUESDAY = Session(1, time(17, 30), time(18, 30))
-FREE_TUESDAYS = frozenset({(1, PartOfDay.EVENING)})
-CHILD = ChildWishes(
-    birth_year=2016,
-    gender="girl",
-    kinds=("football", "dance"),
-    kind_families=frozenset({"ball", "movement"}),
-    home=SCHOOL,
+from tests.matching.wishes import (
+    CHILD,
+    FEW,
+    FREE_TUESDAYS,
+    SCHOOL,
+    SPOT,
+    TUESDAY,
+    away,
+    children,
+    codes,
+    one_spot,
+    only,
+    order,
+    spot,
 )
-SPOT = OpenSpot(
-    spot_id="a",
-    activity_id="a",
-    kind="football",
-    kind_family="ball",
-    birth_year_from=2014,
-    birth_year_to=2017,
-    confirmed_on=TODAY,
-    free=2,
-    sessions=(TUESDAY,),
-)
-
-
-def away(metres):
-    return Point(SCHOOL.latitude + metres / METRES_PER_DEGREE, SCHOOL.longitude)
-
-
-def spot(spot_id="a", **changes):
-    return replace(SPOT, spot_id=spot_id, **changes)
-
-
-def order(child, *spots):
-    return [match.spot.spot_id for match in rank_spots(child, spots, TODAY)]
-
-
-def only(child, one):
-    (match,) = rank_spots(child, [one], TODAY)
-    return match
-
-
-def codes(reasons):
-    return [reason.code for reason in reasons]
-
-
-def limits(child, one):
-    return codes(why_not(child, one, TODAY))
-
-
-sessions = st.builds(
-    lambda day, hour, minutes: Session(day, time(hour, 0), time(hour + minutes // 60, minutes % 60)),
-    st.integers(0, 6),
-    st.integers(8, 19),
-    st.integers(30, 120),
-)
-points = st.one_of(st.none(), st.integers(0, 12_000).map(away))
-costs = st.one_of(st.none(), st.integers(0, 4000).map(Decimal))
-children = st.builds(
-    ChildWishes,
-    birth_year=st.integers(2008, 2020),
-    gender=st.sampled_from([None, "girl", "boy", "other"]),
-    kinds=st.lists(st.sampled_from(["football", "dance", "chess"]), max_size=3, unique=True).map(tuple),
-    kind_families=st.frozensets(st.sampled_from(["ball", "movement"])),
-    free=st.frozensets(st.tuples(st.integers(0, 6), st.sampled_from(PartOfDay))),
-    max_walk_minutes=st.one_of(st.none(), st.integers(0, 60)),
-    may_use_bus=st.sampled_from([None, True, False]),
-    home=st.sampled_from([None, SCHOOL]),
-    wants_fee_help=st.booleans(),
-    needs_equipment=st.frozensets(st.sampled_from(["shoes", "racket"])),
-    with_whom=st.sampled_from([None, "with_friend", "alone_is_fine"]),
-    wants_girls_only=st.booleans(),
-    languages=st.frozensets(st.sampled_from(["ar", "uk"])),
-    busy=st.lists(sessions, max_size=2).map(tuple),
-)
-one_spot = st.builds(
-    OpenSpot,
-    spot_id=st.just("x"),
-    activity_id=st.just("x"),
-    kind=st.sampled_from(["football", "dance", "chess", "choir"]),
-    kind_family=st.sampled_from(["ball", "movement", "music"]),
-    birth_year_from=st.integers(2006, 2014),
-    birth_year_to=st.integers(2014, 2021),
-    confirmed_on=st.integers(0, 40).map(lambda days: TODAY - timedelta(days=days)),
-    free=st.integers(0, 3),
-    sessions=st.lists(sessions, max_size=2).map(tuple),
-    gender_group=st.sampled_from(["all", "girls", "boys"]),
-    point=points,
-    cost=costs,
-    trial_times=st.integers(0, 4),
-    borrow=st.frozensets(st.sampled_from(["shoes", "racket"])),
-    bring=st.frozensets(st.sampled_from(["shoes", "racket", "water"])),
-    languages=st.frozensets(st.sampled_from(["ar", "nb"])),
-    is_right_after_school=st.booleans(),
-    has_transport_help=st.booleans(),
-    is_for_beginners=st.booleans(),
-    is_open=st.booleans(),
-)
-spot_lists = st.lists(one_spot, max_size=6).map(
-    lambda found: [replace(one, spot_id=f"s{number}") for number, one in enumerate(found)]
-)
-
-
-# Hard limits
-
-
-def test_a_child_too_young_for_the_group_is_not_offered_the_spot():
-    assert limits(replace(CHILD, birth_year=2018), SPOT) == ["too_young"]
-
-
-def test_a_child_too_old_for_the_group_is_not_offered_the_spot():
-    assert limits(replace(CHILD, birth_year=2013), SPOT) == ["too_old"]
-
-
-def test_the_first_and_the_last_birth_year_of_a_group_belong_to_it():
-    assert limits(replace(CHILD, birth_year=2014), SPOT) == limits(replace(CHILD, birth_year=2017), SPOT) == []
-
-
-def test_a_boy_is_not_offered_a_girls_group_nor_a_girl_a_boys_group():
-    assert limits(replace(CHILD, gender="boy"), spot(gender_group="girls")) == ["other_gender_group"]
-    assert limits(CHILD, spot(gender_group="boys")) == ["other_gender_group"]
-
-
-@pytest.mark.parametrize("gender", [None, "other"])
-def test_where_gender_was_not_stated_a_girls_group_is_asked_about_and_not_ruled_out(gender):
-    match = only(replace(CHILD, gender=gender), spot(gender_group="girls"))
-    assert "gender_not_stated" in codes(match.unknowns)
-
-
-def test_a_full_group_is_not_offered():
-    assert limits(CHILD, spot(free=0)) == ["full"]
-
-
-def test_a_spot_at_the_time_of_another_placement_is_not_offered():
-    busy = (Session(1, time(18, 0), time(19, 0)),)
-    assert limits(replace(CHILD, busy=busy), SPOT) == ["clash"]
-
-
-def test_one_activity_may_begin_the_minute_another_ends():
-    assert limits(replace(CHILD, busy=(Session(1, time(18, 30), time(19, 0)),)), SPOT) == []
-
-
-def test_the_same_hour_on_another_day_is_no_clash():
-    assert limits(replace(CHILD, busy=(replace(TUESDAY, weekday=2),)), SPOT) == []
-
-
-def test_a_spot_that_nobody_confirmed_for_more_than_thirty_days_is_not_offered():
-    assert limits(CHILD, spot(confirmed_on=TODAY - timedelta(days=30))) == []
-    assert limits(CHILD, spot(confirmed_on=TODAY - timedelta(days=31))) == ["not_confirmed"]
-
-
-def test_a_closed_spot_is_not_offered():
-    assert limits(CHILD, spot(is_open=False)) == ["closed"]
-
-
-def test_every_limit_that_is_crossed_is_named():
-    assert limits(replace(CHILD, birth_year=2018), spot(free=0, is_open=False)) == [
-        "too_young",
-        "full",
-        "closed",
-    ]
-
-
-@FEW
-@given(children, spot_lists)
-def test_no_hard_limit_is_ever_crossed(child, spots):
-    for match in rank_spots(child, spots, TODAY):
-        one = match.spot
-        assert one.birth_year_from <= child.birth_year <= one.birth_year_to
-        assert (child.gender, one.gender_group) not in {("boy", "girls"), ("girl", "boys")}
-        assert one.free > 0 and one.is_open
-        assert not clashes(one.sessions, child.busy)
-        assert (TODAY - one.confirmed_on).days <= 30
-
-
-@FEW
-@given(children, spot_lists)
-def test_every_spot_is_either_offered_or_explained(child, spots):
-    offered = {match.spot.spot_id for match in rank_spots(child, spots, TODAY)}
-    assert all((one.spot_id in offered) == (not why_not(child, one, TODAY)) for one in spots)
-
-
-# What speaks for a spot
 
 
 def test_what_the_child_pointed_at_first_comes_first():
@@ -293,9 +117,6 @@ def test_the_reasons_are_those_a_person_would_say():
     assert match.reasons[1].params == {"minutes": 12}
 
 
-# What is unknown
-
-
 def test_an_unknown_distance_is_said_and_never_counted_as_next_door():
     match = only(CHILD, spot(point=None))
     assert "distance_unknown" in codes(match.unknowns) and match.minutes is None
@@ -326,65 +147,6 @@ def test_a_spot_within_reach_never_comes_after_the_same_one_of_unknown_place(chi
 def test_a_known_cost_never_comes_after_an_unknown_one(child, one, cost):
     known, unknown = replace(one, spot_id="known", cost=Decimal(cost)), replace(one, spot_id="a", cost=None)
     assert order(child, known, unknown) in ([], ["known", "a"])
-
-
-# Properties of the order
-
-
-def rank_of(child, changed, others):
-    return [match.spot.spot_id for match in rank_spots(child, [changed, *others], TODAY)].index("x")
-
-
-def never_lowers(child, before, after, others):
-    if not why_not(child, before, TODAY):
-        assert rank_of(child, after, others) <= rank_of(child, before, others)
-
-
-@FEW
-@given(children, one_spot, spot_lists, st.integers(0, 12_000), st.integers(0, 12_000))
-def test_coming_nearer_never_lowers_a_spot(child, one, others, some, more):
-    near, far = sorted((some, more))
-    never_lowers(child, replace(one, point=away(far)), replace(one, point=away(near)), others)
-
-
-@FEW
-@given(children, one_spot, spot_lists, st.integers(0, 4000), st.integers(0, 4000))
-def test_becoming_cheaper_never_lowers_a_spot(child, one, others, some, more):
-    cheap, dear = sorted((Decimal(some), Decimal(more)))
-    never_lowers(child, replace(one, cost=dear), replace(one, cost=cheap), others)
-
-
-@FEW
-@given(children, one_spot, spot_lists)
-def test_lending_equipment_never_lowers_a_spot(child, one, others):
-    never_lowers(child, replace(one, borrow=frozenset()), replace(one, borrow=frozenset({"shoes", "racket"})), others)
-
-
-@FEW
-@given(children, one_spot, spot_lists)
-def test_a_trial_a_welcome_and_a_shared_language_never_lower_a_spot(child, one, others):
-    plain = replace(one, trial_times=0, is_for_beginners=False, languages=frozenset())
-    kind = replace(one, trial_times=3, is_for_beginners=True, languages=frozenset({"ar"}))
-    never_lowers(child, plain, kind, others)
-
-
-@FEW
-@given(children, spot_lists, st.randoms())
-def test_the_order_does_not_depend_on_the_order_it_was_given_in(child, spots, chance):
-    shuffled = list(spots)
-    chance.shuffle(shuffled)
-    assert rank_spots(child, shuffled, TODAY) == rank_spots(child, spots, TODAY)
-
-
-@FEW
-@given(children, spot_lists)
-def test_the_score_is_what_the_reasons_add_up_to(child, spots):
-    for match in rank_spots(child, spots, TODAY):
-        said = (*match.reasons, *match.objections, *match.unknowns)
-        assert match.score == pytest.approx(sum(reason.points for reason in said), rel=0, abs=1e-6)  # six places
-
-
-# Walking, and the parts of the week
 
 
 def test_a_kilometre_is_eighteen_minutes_on_foot():
