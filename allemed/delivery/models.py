@@ -12,18 +12,21 @@ from allemed.delivery.rules import Topic, Way
 
 
 class OutboxMessage(Model):
-    """One message to one person by one way, written in the transaction of what it tells of."""
+    """One message to one person by one way, written in the transaction of what it tells of.
+
+    Without `user_id` it is a letter: a whole mail to an address, in `secret` until it is sent.
+    """
 
     __tablename__ = "outbox_message"
     __table_args__ = (Index("ix_outbox_message_waiting", "sent_at", "given_up_at", "send_after"),)
 
     id: Mapped[UuidKey]
-    user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE")
+    user_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="CASCADE", nullable=True)
     way: Mapped[Way] = mapped_column(choice(Way))
     topic: Mapped[Topic] = mapped_column(choice(Topic))
     subscription_id: Mapped[uuid.UUID | None] = points_to("push_subscription.id", on_delete="CASCADE", nullable=True)
     path: Mapped[str] = mapped_column(String(200))  # page to open: ids only
-    secret: Mapped[str | None] = mapped_column(EncryptedText)  # a sign-in token on its way, wiped when sent
+    secret: Mapped[str | None] = mapped_column(EncryptedText)  # a sign-in token or a letter on its way, wiped when sent
     created_at: Mapped[datetime] = mapped_column(UtcMoment)
     send_after: Mapped[datetime] = mapped_column(UtcMoment)
     leased_until: Mapped[datetime | None] = mapped_column(UtcMoment)
@@ -32,7 +35,7 @@ class OutboxMessage(Model):
     arrived_at: Mapped[datetime | None] = mapped_column(UtcMoment)  # the service says that the phone has it
     given_up_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     problem: Mapped[str] = mapped_column(String(120), default="")
-    user: Mapped[User] = relationship()
+    user: Mapped[User | None] = relationship()
     subscription: Mapped["PushSubscription | None"] = relationship()
 
 
@@ -70,3 +73,12 @@ class MutedTopic(Model):
     id: Mapped[UuidKey]
     user_id: Mapped[uuid.UUID] = points_to("app_user.id", on_delete="CASCADE", index=False)
     topic: Mapped[Topic] = mapped_column(choice(Topic))
+
+
+class UnwantedAddress(Model):
+    """An address that wants no mails. Only its keyed hash is kept, so that the wish lasts and the address need not."""
+
+    __tablename__ = "unwanted_address"
+
+    fingerprint: Mapped[str] = mapped_column(String(64), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UtcMoment)

@@ -8,6 +8,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from allemed.config import settings
 from allemed.delivery.models import OutboxMessage
+from allemed.delivery.queries import fingerprint_of
 from allemed.delivery.rules import Topic, Way
 from allemed.locales import LANGUAGES, _, _l, _s, _sl, in_language, language
 
@@ -72,6 +73,24 @@ def read_stop(token: str) -> tuple[UUID, Topic] | None:
         return UUID(user_id), Topic(topic)
     except (BadSignature, ValueError, TypeError):
         return None
+
+
+def _address_signer() -> URLSafeSerializer:
+    return URLSafeSerializer(settings().secret_key, salt="stop mails to an address")
+
+
+def stop_letters_path(address: str) -> str:
+    """The path that ends all mails to this address with one press, without signing in. It holds no address."""
+    return f"/stop/{_address_signer().dumps(fingerprint_of(address))}"
+
+
+def read_stop_letters(token: str) -> str | None:
+    """The fingerprint of the address that wants no mails; None for a token that is not ours."""
+    try:
+        found = _address_signer().loads(token)
+    except BadSignature:
+        return None
+    return found if isinstance(found, str) else None
 
 
 def mail_words(topic: Topic, address: str, code: str, stop: str = "") -> tuple[str, str]:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from allemed import crypto
 from allemed.accounts.models import Device, User
 from allemed.database import db
-from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription
-from allemed.delivery.rules import Topic
+from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription, UnwantedAddress
+from allemed.delivery.rules import Topic, clean_address
 
 
 def list_subscriptions(user: User) -> list[PushSubscription]:
@@ -72,3 +73,24 @@ def is_due(now: datetime) -> tuple:
 
 def _waits() -> tuple:
     return OutboxMessage.sent_at.is_(None), OutboxMessage.given_up_at.is_(None)
+
+
+# Addresses that want no mails
+
+
+def fingerprint_of(address: str) -> str:
+    """What an address that wants no mails is known by."""
+    try:
+        address = clean_address(address)
+    except ValueError:
+        address = address.strip().casefold()
+    return crypto.ring().fingerprint(f"mail:{address}")
+
+
+def find_unwanted(fingerprint: str) -> UnwantedAddress | None:
+    return db.session.get(UnwantedAddress, fingerprint)
+
+
+def may_write_to(address: str) -> bool:
+    """Has nobody at this address said that they want no mails?"""
+    return find_unwanted(fingerprint_of(address)) is None

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import ipaddress
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -68,6 +69,42 @@ class Result(StrEnum):
     GONE = "gone"  # the subscription is dead
     NEVER = "never"  # this message can't be sent
     REFUSED = "refused"  # the receiving service does not accept us
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A whole mail to somebody without a sign-in. `stop`: the address that ends mails to them with one press.
+
+    `calendar`: an iCalendar file that comes along, with its `method`.
+    """
+
+    to: str
+    subject: str
+    text: str
+    stop: str
+    calendar: str = ""
+    method: str = ""
+
+
+def clean_address(text: str) -> str:
+    """An e-mail address as it is sent to and compared: small letters, the domain as the net knows it.
+
+    ValueError for what is no single address in ASCII.
+    """
+    name, _at, domain = text.strip().casefold().rpartition("@")
+    try:
+        address = f"{name}@{domain.encode('idna').decode()}"
+    except UnicodeError as error:
+        raise ValueError("no domain") from error
+    if not _ONE_ADDRESS.fullmatch(address) or len(address) > LONGEST_ADDRESS:
+        raise ValueError("no single address")
+    return address
+
+
+LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3
+_ONE_ADDRESS = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,180}[a-z0-9])?\.[a-z][a-z0-9-]{1,62}"
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -27,6 +29,7 @@ from allemed.delivery.gateway import mail, sms
 from allemed.delivery.gateway.push import PushSender
 from allemed.delivery.models import OutboxMessage
 from allemed.delivery.notices import mail_words, push_payload, sms_words, stop_path
+from allemed.delivery.queries import may_write_to
 from allemed.delivery.rules import (
     BATCH,
     CAN_BE_STOPPED,
@@ -129,6 +132,8 @@ class Worker:
 
     def _attempt(self, message: OutboxMessage) -> Outcome:
         user = message.user
+        if user is None:
+            return _letter_out(message)
         if not user.is_active:
             return Outcome(Result.NEVER, "the user was ended")
         return {Way.PUSH: self._push_out, Way.MAIL: _mail_out, Way.SMS: _sms_out}[message.way](message)
@@ -240,13 +245,31 @@ def _mail_out(message: OutboxMessage) -> Outcome:
         return Outcome(Result.NEVER, "nothing to send, or nowhere to send it")
     if message.topic == Topic.SIGN_IN and clock.now() >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]:
         return Outcome(Result.NEVER, "the link has run out")
+    if message.topic != Topic.SIGN_IN and not may_write_to(user.email):
+        return Outcome(Result.NEVER, "mails to this address were stopped")
     stop = chosen.base_url.rstrip("/") + stop_path(user.id, message.topic) if message.topic in CAN_BE_STOPPED else ""
     subject, text = mail_words(message.topic, _address(message), user.language, stop)
     letter = mail.letter(
         key=message.id.hex, sender=chosen.mail_from, to=user.email, subject=subject, text=text,
         date=format_datetime(message.created_at), stop=stop,
     )  # fmt: skip
-    name = f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
+    return _post(message, letter)
+
+
+def _letter_out(message: OutboxMessage) -> Outcome:
+    """To somebody without a sign-in, who may have stopped such mails since it was written."""
+    told = actions.letter_of(message)
+    if told is None or not may_write_to(told.to):
+        return Outcome(Result.NEVER, "nothing to send, or nobody who wants it")
+    head = {"key": message.id.hex, "sender": settings().mail_from, "date": format_datetime(message.created_at)}
+    try:
+        return _post(message, mail.letter(**head, **asdict(told)))
+    except ValueError:
+        return Outcome(Result.NEVER, "this cannot be a header of a mail")
+
+
+def _post(message: OutboxMessage, letter: EmailMessage) -> Outcome:
+    chosen, name = settings(), f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
     db.session.commit()
     if not chosen.mail_server:
         return mail.write(letter, _mail_folder(), name)

@@ -10,6 +10,7 @@ from sqlalchemy.types import JSON
 from allemed.associations.models import Association
 from allemed.catalogue.models import Place
 from allemed.database import Codes, EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
+from allemed.delivery.models import OutboxMessage
 from allemed.gatherings.rules import ActionStatus, Answer, GatheringKind, Sector, Sheet
 from allemed.public_changes import note_changes_of
 from allemed.referrals.models import Partner
@@ -53,7 +54,10 @@ class Gathering(Model):
 
 
 class Invitation(Model):
-    """One association, partner or person that is asked to come. `name` only where it is neither of the first two."""
+    """One association, partner or person that is asked to come. `name` only where it is neither of the first two.
+
+    `address`: where ALLEMED writes to whoever has no sign-in, until it was held; `written_at`: when it did so last.
+    """
 
     __tablename__ = "invitation"
 
@@ -63,6 +67,10 @@ class Invitation(Model):
     association_id: Mapped[uuid.UUID | None] = points_to("association.id", on_delete="CASCADE", nullable=True)
     partner_id: Mapped[uuid.UUID | None] = points_to("partner.id", on_delete="CASCADE", nullable=True)
     name: Mapped[str | None] = mapped_column(EncryptedText)
+    address: Mapped[str | None] = mapped_column(EncryptedText)
+    language: Mapped[str] = mapped_column(String(8), default="")  # of its reader; empty: nobody has said
+    written_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    letter_id: Mapped[uuid.UUID | None] = points_to("outbox_message.id", on_delete="SET NULL", nullable=True)
     answer: Mapped[Answer | None] = mapped_column(choice(Answer))
     answered_at: Mapped[datetime | None] = mapped_column(UtcMoment)
     came: Mapped[bool | None] = mapped_column(Boolean)
@@ -70,6 +78,7 @@ class Invitation(Model):
     gathering: Mapped[Gathering] = relationship()
     association: Mapped[Association | None] = relationship()
     partner: Mapped[Partner | None] = relationship()
+    letter: Mapped[OutboxMessage | None] = relationship()
 
 
 class ContactCard(Model):
@@ -139,7 +148,8 @@ class AgreedAction(Model):
 class NetworkMember(Model):
     """An actor of the network (GK2): organisation, what it does there, and who comes. A person who leaves is gone.
 
-    `organisation` only where it is neither an association nor a partner. `person_since`: the name was said last then.
+    `organisation` only where it is neither an association nor a partner. `person_since`: name and address were said
+    last then.
     """
 
     __tablename__ = "network_member"
@@ -151,6 +161,7 @@ class NetworkMember(Model):
     organisation: Mapped[str] = mapped_column(String(80), default="")
     role: Mapped[str] = mapped_column(String(80), default="")
     person: Mapped[str | None] = mapped_column(EncryptedText)
+    address: Mapped[str | None] = mapped_column(EncryptedText)  # where invitations go, if nobody there signs in
     person_since: Mapped[date | None] = mapped_column(Date)
     joined_on: Mapped[date] = mapped_column(Date)
     left_on: Mapped[date | None] = mapped_column(Date)

@@ -1,7 +1,13 @@
-"""Who is told of an invitation, and who is reminded of what was agreed. No message names a person or a gathering."""
+"""Who is told of an invitation, and who is reminded of what was agreed. No message names a person or a gathering.
 
-from collections.abc import Iterable
+Only a mail to somebody without a sign-in says what it invites to: its reader has no page to open but this one. Its
+subject does not.
+"""
+
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from email.utils import parseaddr
+from enum import StrEnum
 
 from flask import url_for
 
@@ -9,12 +15,21 @@ from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.accounts.queries import list_users
+from allemed.calendar_files import Event, calendar_letter
 from allemed.config import settings
-from allemed.delivery.actions import tell_all
-from allemed.delivery.rules import Topic
+from allemed.countries import profile
+from allemed.database import db
+from allemed.delivery.actions import take_letter_back, tell_all, write_letter
+from allemed.delivery.notices import stop_letters_path
+from allemed.delivery.rules import Letter, Topic
+from allemed.formatting import date_text, time_text
 from allemed.gatherings import actions, queries
-from allemed.gatherings.models import AgreedAction, Invitation
+from allemed.gatherings.models import AgreedAction, Gathering, Invitation
+from allemed.gatherings.queries.letters import Reached
+from allemed.gatherings.rules import Answer
+from allemed.gatherings.rules.addresses import Reach
 from allemed.gatherings.rules.dates import is_to_remind
+from allemed.locales import _, _l, in_language
 
 
 def tell_invited(invitations: Iterable[Invitation], *, by: User, now: datetime) -> None:
@@ -22,6 +37,124 @@ def tell_invited(invitations: Iterable[Invitation], *, by: User, now: datetime) 
     for one in invitations:
         path = url_for("gatherings.open_invitation", invitation_id=one.id)
         tell_all(_users_of(one), Topic.NEWS, path, by=by, now=now)
+
+
+class Occasion(StrEnum):
+    """Why somebody without a sign-in gets a mail."""
+
+    INVITED = "invited"
+    REMINDED = "reminded"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+_OCCASIONS = {  # the subject, and the first line
+    Occasion.INVITED: (_l("You are invited"), _l("You are invited.")),
+    Occasion.REMINDED: (_l("Will you come?"), _l("You are invited. You have not answered yet.")),
+    Occasion.MOVED: (_l("A new time or place"), _l("You are invited to this. It has a new time or place.")),
+    Occasion.CANCELLED: (_l("Cancelled"), _l("You were invited to this. It is cancelled.")),
+}
+
+
+def path_of(invitation: Invitation) -> str:
+    """The page that only those invited know."""
+    code = queries.events.code_of(invitation)
+    return url_for("gatherings.show_invitation", key=invitation.id, code=code)
+
+
+def event_of(gathering: Gathering, path: str) -> Event:
+    """For a calendar; `path` is the page it leads to."""
+    place = gathering.place
+    return Event(
+        uid=f"{gathering.id}@allemed", title=gathering.title, day=gathering.held_on, starts=gathering.starts,
+        ends=gathering.ends, place=place.name if place else "", url=settings().base_url.rstrip("/") + path,
+        latitude=place.latitude if place else None, longitude=place.longitude if place else None,
+        sequence=gathering.version - 1, is_cancelled=gathering.cancelled_at is not None,
+    )  # fmt: skip
+
+
+def write_to(people: Iterable[Reached], occasion: Occasion, *, now: datetime) -> int:
+    """A mail to each, with a calendar file and an own link to answer by; returns how many that were."""
+    written = 0
+    for one in people:
+        invitation = one.invitation
+        with in_language(invitation.language or settings().default_language or profile().default_language):
+            letter = _letter(invitation, one.address, occasion, now)
+        message = write_letter(letter, f"/invitations/{invitation.id}/sheet", now=now)
+        invitation.letter_id = message.id if message else None
+        written += message is not None
+    db.session.flush()
+    return written
+
+
+def _letter(invitation: Invitation, address: str, occasion: Occasion, now: datetime) -> Letter:
+    chosen, gathering, path = settings(), invitation.gathering, path_of(invitation)
+    subject, first = (str(words) for words in _OCCASIONS[occasion])
+    stop = chosen.base_url.rstrip("/") + stop_letters_path(address)
+    sender = chosen.municipality_name, parseaddr(chosen.mail_from)[1]
+    calendar, method = calendar_letter(event_of(gathering, path), chosen.zone, sender, sent_at=now)
+    ask = (
+        []
+        if occasion is Occasion.CANCELLED
+        else [_paragraph(_("Answer here. You need no password:"), _link(invitation))]
+    )
+    parts = [_("Hello,"), first, _what(gathering), *ask, _why(invitation), _paragraph(_("No more mails") + ":", stop)]
+    return Letter(
+        to=address, subject=f"{subject} – {chosen.municipality_name}", text="\n\n".join(parts) + "\n", stop=stop,
+        calendar=calendar, method=method,
+    )  # fmt: skip
+
+
+def _paragraph(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _link(invitation: Invitation) -> str:
+    """To the page with the answers, in the language of its reader if it is known."""
+    asked = f"?lang={invitation.language}" if invitation.language else ""
+    return settings().base_url.rstrip("/") + path_of(invitation) + asked
+
+
+def _what(gathering: Gathering) -> str:
+    when = f"{date_text(gathering.held_on, 'weekday')}, {time_text(gathering.starts)}–{time_text(gathering.ends)}"
+    where = gathering.place.name if gathering.place else ""
+    return _paragraph(gathering.title, gathering.goal, when, where, gathering.hosts)
+
+
+def _why(invitation: Invitation) -> str:
+    said = [_("You get this mail because %(sender)s has invited you.", sender=settings().municipality_name)]
+    if invitation.address:
+        said.append(_("We erase your address when it is over."))
+    return " ".join(said)
+
+
+def tell_of_move(gathering: Gathering, *, by: User, now: datetime) -> None:
+    """Everybody who was told of another time or place. Whose invitation has not gone yet gets a right one instead."""
+    reached = _tell_users(gathering, by, now)
+    waited = [one for one in reached if one.reach is Reach.WAITS and take_letter_back(one.invitation.letter_id)]
+    write_to(waited, Occasion.INVITED, now=now)
+    write_to(_have_got_it(reached, waited), Occasion.MOVED, now=now)
+
+
+def tell_of_cancellation(gathering: Gathering, *, by: User, now: datetime) -> None:
+    """Everybody who was told and has not said no. An invitation that has not gone yet never goes."""
+    reached = _tell_users(gathering, by, now)
+    waited = [one for one in reached if one.reach is Reach.WAITS and take_letter_back(one.invitation.letter_id)]
+    coming = [one for one in _have_got_it(reached, waited) if one.invitation.answer is not Answer.NO]
+    write_to(coming, Occasion.CANCELLED, now=now)
+
+
+def _tell_users(gathering: Gathering, by: User, now: datetime) -> list[Reached]:
+    reached = queries.letters.list_reach(gathering)
+    for one in reached:
+        path = url_for("gatherings.open_invitation", invitation_id=one.invitation.id)
+        tell_all(_users_of(one.invitation), Topic.CANCELLED, path, by=by, now=now)
+    return reached
+
+
+def _have_got_it(reached: Iterable[Reached], waited: Collection[Reached]) -> list[Reached]:
+    """A mail is there, or with the worker at this moment."""
+    return [one for one in reached if one.address and one.reach in (Reach.SENT, Reach.WAITS) and one not in waited]
 
 
 def _users_of(invitation: Invitation) -> list[User]:

@@ -15,10 +15,11 @@ from allemed.audit.models import AuditEntry
 from allemed.catalogue.actions import give_back_spot
 from allemed.commitments.actions.forgetting import forget_words
 from allemed.database import count_changed, db
+from allemed.delivery.actions import forget_letters_to
 from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.families.models import Family
-from allemed.gatherings.actions import cards, network
+from allemed.gatherings.actions import cards, letters, network
 from allemed.gatherings.actions.texts import forget_texts
 from allemed.intake.actions import forget_drafts, forget_drafts_of
 from allemed.locales import _sl
@@ -105,7 +106,9 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     mine = queries.belongings_of(family_id)
     phones = queries.phones_of(family_id)
     cards.forget_cards_of(phones, queries.first_names_of(family_id), queries.list_users_of(family_id))
-    network.forget_people_named(queries.names_of(family_id))
+    mails = queries.mails_of(family_id)
+    network.forget_people_named(queries.names_of(family_id), mails)
+    forget_letters_to(mails)
     forget_drafts_of(phones)
     for activity_id in queries.list_seats_to_give_back(family_id):
         give_back_spot(activity_id)
@@ -159,6 +162,7 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     messages = messages_actions.forget_old(since[Kept.MESSAGE])
     attendance = forget_taps(since[Kept.ATTENDANCE].date()) + forget_voices(since[Kept.ATTENDANCE].date())
     people = cards.forget_people(since[Kept.CONTACT]) + forget_guides(since[Kept.CONTACT])
+    people += letters.forget_addresses(queries.today_at(now))
     words = forget_needs(since[Kept.TEXT]) + forget_texts(since[Kept.TEXT]) + forget_words(since[Kept.TEXT])
     rounds = forget_rounds(since[Kept.ROUND])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))

@@ -23,7 +23,7 @@ KEPT_TEXTS = {
     Kept.ATTENDANCE: _sl("Each counted from its day. What remains is whether a child takes part regularly: yes or no."),
     Kept.CONTACT: _sl(
         "Counted from the day a card was made or a gathering was held. Everybody can take their own card away. "
-        "Of a guide who ended only the first name is left meanwhile."
+        "Of a guide who ended only the first name is left meanwhile. E-mail addresses of those invited go the day after."
     ),
     Kept.TEXT: _sl(
         "A need from the day it was closed, a note or an idea from the day it was written. "

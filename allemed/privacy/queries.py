@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import joinedload
 
+from allemed import clock
 from allemed.accounts.models import Device, User
 from allemed.attendance.models import AttendanceMark
 from allemed.audit.models import AuditEntry
@@ -19,7 +20,7 @@ from allemed.database import UtcMoment, db
 from allemed.delivery.models import OutboxMessage
 from allemed.families.models import Agreement, Child, Family, Guardian
 from allemed.followup.models import CheckIn
-from allemed.gatherings.queries import cards, texts
+from allemed.gatherings.queries import cards, letters, texts
 from allemed.intake.models import Conversation
 from allemed.messages.models import Message
 from allemed.needs.queries import old_needs, old_notes
@@ -120,9 +121,14 @@ def _taps_and_voices(since: datetime) -> Any:
     return union_all(taps, select(ChildVoice.id).where(ChildVoice.asked_at < since))
 
 
-def _people(since: datetime) -> Any:
+def _people(since: datetime, today: date) -> Any:
     guides = ended_guides(since).with_only_columns(Guide.id)
-    return union_all(select(cards.old_people(since).subquery().c.id), guides)
+    return union_all(select(cards.old_people(since).subquery().c.id), guides, letters.old_addresses(today))
+
+
+def today_at(now: datetime) -> date:
+    """The day it is in the municipality."""
+    return clock.local(now, settings().zone).date()
 
 
 def count_due(now: datetime) -> dict[Kept, int]:
@@ -133,7 +139,7 @@ def count_due(now: datetime) -> dict[Kept, int]:
         Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
         Kept.ATTENDANCE: _taps_and_voices(since[Kept.ATTENDANCE]),
-        Kept.CONTACT: _people(since[Kept.CONTACT]),
+        Kept.CONTACT: _people(since[Kept.CONTACT], today_at(now)),
         Kept.TEXT: union_all(*(query(since[Kept.TEXT]) for query in OLD_TEXTS)),
         Kept.ROUND: select(Round.id).where(Round.made_at < since[Kept.ROUND]),
         Kept.AUDIT: select(AuditEntry.id).where(AuditEntry.at < since[Kept.AUDIT]),
@@ -189,6 +195,11 @@ def phones_of(family_id: UUID) -> set[str]:
 def first_names_of(family_id: UUID) -> set[str]:
     """Of its adults."""
     return set(db.session.scalars(select(Guardian.first_name).where(Guardian.family_id == family_id)))
+
+
+def mails_of(family_id: UUID) -> set[str]:
+    """Of its sign-ins."""
+    return {mail for mail in db.session.scalars(select(User.email).where(User.family_id == family_id)) if mail}
 
 
 def list_users_of(family_id: UUID) -> list[UUID]:

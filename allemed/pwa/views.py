@@ -19,8 +19,8 @@ from allemed.database import db
 from allemed.delivery import actions as delivery
 from allemed.delivery.actions import BadSubscription, add_subscription, end_subscriptions
 from allemed.delivery.gateway.sms import read_gateway, read_report
-from allemed.delivery.notices import read_stop
-from allemed.delivery.queries import list_muted
+from allemed.delivery.notices import read_stop, read_stop_letters, stop_letters_path
+from allemed.delivery.queries import find_unwanted, list_muted, may_write_to
 from allemed.delivery.rules import Topic
 from allemed.htmx import render
 from allemed.kept_pages import may_be_kept
@@ -154,14 +154,20 @@ def choose_topics():
     if not form.is_submitted():
         muted = list_muted(user)
         form.topics.data = [str(topic) for topic in offered if topic not in muted]
-    return render("pwa/choose_topics.html", status=422 if form.is_submitted() else 200, form=form)
+    stopped = stop_letters_path(user.email) if user.email and not may_write_to(user.email) else ""
+    return render("pwa/choose_topics.html", status=422 if form.is_submitted() else 200, form=form, stopped=stopped)
 
 
 @views.route("/stop/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
 @limiter.limit(PUBLIC_POST, methods=["POST"])
 def stop_messages(token):
-    """The link in a mail: GET asks, POST stops messages of this kind (also a mail program's own button, RFC 8058)."""
+    """The link in a mail: GET asks, POST stops messages of this kind (also a mail program's own button, RFC 8058).
+
+    In a mail to somebody without a sign-in it stops all mails to that address, and a second button takes it back.
+    """
+    if fingerprint := read_stop_letters(token):
+        return _stop_letters(fingerprint)
     found = read_stop(token)
     user = db.session.get(User, found[0]) if found else None
     if found is None or user is None:
@@ -169,7 +175,18 @@ def stop_messages(token):
     if request.method == "POST":
         delivery.stop_topic(user, found[1], now=clock.now())
         db.session.commit()
-    page = render("pwa/stop_messages.html", is_stopped=request.method == "POST")
+    return _stopped_page(render("pwa/stop_messages.html", is_stopped=request.method == "POST"))
+
+
+def _stop_letters(fingerprint: str):
+    if request.method == "POST":
+        act = delivery.take_letters_again if "again" in request.form else delivery.stop_letters
+        act(fingerprint, now=clock.now())
+        db.session.commit()
+    return _stopped_page(render("pwa/stop_letters.html", is_stopped=find_unwanted(fingerprint) is not None))
+
+
+def _stopped_page(page):
     page.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"})
     return page
 

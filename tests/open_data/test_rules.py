@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allemed.calendar_files import shifts_of
 from allemed.catalogue.rules import GenderGroup
-from allemed.open_data.rules import digest_of, first_on, is_calendar_alive, shifts_of, weekly_start
+from allemed.open_data.rules import digest_of, first_on, is_calendar_alive, weekly_start
 from allemed.open_data.rules.hsds import full_service, page_of_services
 from allemed.open_data.rules.openactive import is_series, session_series
 from allemed.open_data.rules.publisher import web_address

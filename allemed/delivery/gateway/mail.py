@@ -23,9 +23,21 @@ class MailServer:
     tls: bool = True
 
 
-def letter(*, key: str, sender: str, to: str, subject: str, text: str, date: str, stop: str = "") -> EmailMessage:
+def letter(
+    *,
+    key: str,
+    sender: str,
+    to: str,
+    subject: str,
+    text: str,
+    date: str,
+    stop: str = "",
+    calendar: str = "",
+    method: str = "",
+) -> EmailMessage:
     """A plain mail. `key` makes its Message-ID, so that a copy sent twice is known to be one; `stop` is the address
-    that ends such mails with one press (RFC 8058).
+    that ends such mails with one press (RFC 8058); `calendar` a file that comes along, with its `method` (RFC 6047).
+    A line break in what becomes a header is refused by the library: ValueError.
     """
     message = EmailMessage(policy=WIDE)
     message["From"], message["To"], message["Subject"], message["Date"] = sender, to, subject, date
@@ -35,6 +47,8 @@ def letter(*, key: str, sender: str, to: str, subject: str, text: str, date: str
         message["List-Unsubscribe"] = f"<{stop}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text)
+    if calendar:
+        message.add_attachment(calendar, subtype="calendar", filename="allemed.ics", params={"method": method})
     return message
 
 
@@ -55,6 +69,10 @@ def send(message: EmailMessage, server: MailServer) -> Outcome:
         return Outcome(
             Result.NEVER if all(code >= 500 for code in codes) else Result.LATER,
             f"mail server answered {codes[0]}",
+        )
+    except smtplib.SMTPDataError as error:  # the receiver was good, what we wrote was not
+        return Outcome(
+            Result.NEVER if error.smtp_code >= 500 else Result.LATER, f"mail server answered {error.smtp_code}"
         )
     except smtplib.SMTPResponseException as error:
         return Outcome(Result.LATER, f"mail server answered {error.smtp_code}")

@@ -1,5 +1,5 @@
 """What changes gatherings, invitations, what is agreed, contact cards and themes."""
 
-from allemed.gatherings.actions import agreeing, cards, network, planning, themes
+from allemed.gatherings.actions import agreeing, cards, letters, network, planning, themes
 
-__all__ = ["agreeing", "cards", "network", "planning", "themes"]
+__all__ = ["agreeing", "cards", "letters", "network", "planning", "themes"]

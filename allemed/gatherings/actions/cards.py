@@ -80,7 +80,7 @@ def forget_people(since: datetime) -> int:
         update(Invitation).where(Invitation.id.in_(queries.cards.old_names(since))).values(name=None),
         update(NetworkMember)
         .where(NetworkMember.id.in_(queries.network.old_people(since.date())))
-        .values(person=None, person_since=None),
+        .values(person=None, address=None, person_since=None),
         update(AgreedAction).where(AgreedAction.id.in_(queries.cards.old_owners(since))).values(owner_name=""),
     )
     return sum(count_changed(one) for one in gone)

@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select
 
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.database import db
+from allemed.delivery.models import OutboxMessage
 from allemed.errors import DomainError
 from allemed.gatherings import queries
 from allemed.gatherings.actions.planning import CHANGED
-from allemed.gatherings.models import NetworkMember
+from allemed.gatherings.models import Invitation, NetworkMember
 from allemed.gatherings.rules import Sector
 from allemed.locales import _sl
 from allemed.versions import claim
@@ -32,7 +33,7 @@ def add_member(values: Mapping[str, Any], *, today: date, by: User, now: datetim
     if _is_there(values):
         raise IsMember
     member = NetworkMember(joined_on=today, version=1, **values)
-    member.person_since = today if member.person else None
+    member.person_since = _said_on(member, today)
     db.session.add(member)
     db.session.flush()
     record("join_network", by=by, now=now, subject=member)
@@ -47,6 +48,14 @@ def _is_there(values: Mapping[str, Any]) -> bool:
     return key in known
 
 
+def _said_on(member: NetworkMember, today: date) -> date | None:
+    return today if member.person or member.address else None
+
+
+def _forget_person(member: NetworkMember) -> None:
+    member.person, member.address, member.person_since = None, None, None
+
+
 def edit_member(
     member: NetworkMember, values: Mapping[str, Any], *, version: int, today: date, by: User, now: datetime
 ) -> None:
@@ -54,34 +63,48 @@ def edit_member(
     claim(member, version, CHANGED, {"role": (_sl("What do they do here?"), values["role"])})
     for name, value in values.items():
         setattr(member, name, value)
-    member.person_since = today if member.person else None
+    member.person_since = _said_on(member, today)
     record("edit_network_member", by=by, now=now, subject=member, fields=tuple(values))
 
 
 def let_person_go(member: NetworkMember, *, by: User, now: datetime) -> None:
-    """The name is gone at once; the organisation stays and names somebody else."""
-    member.person, member.person_since = None, None
-    record("let_network_person_go", by=by, now=now, subject=member, fields=("person",))
+    """Name and address are gone at once; the organisation stays and names somebody else."""
+    _forget_person(member)
+    record("let_network_person_go", by=by, now=now, subject=member, fields=("person", "address"))
 
 
 def leave_network(member: NetworkMember, *, today: date, by: User, now: datetime) -> None:
     """The organisation is no longer invited. That it was there stays, and no name."""
     member.left_on = member.left_on or today
-    member.person, member.person_since = None, None
+    _forget_person(member)
     record("leave_network", by=by, now=now, subject=member)
 
 
-def forget_people_named(names: Collection[str]) -> None:
-    """Parents and young people of a family that is erased. Names lie encrypted, so each is looked at.
+def forget_people_named(names: Collection[str], addresses: Collection[str]) -> None:
+    """Parents and young people of a family that is erased, in the register and among those invited; and its addresses.
 
-    Of families only first names are known: one too many is forgotten rather than one too few.
+    Names and addresses lie encrypted, so each is looked at. Of families only first names are known: one too many is
+    forgotten rather than one too few.
     """
-    wanted = {" ".join(name.split()).casefold() for name in names if name}
-    named = select(NetworkMember.id, NetworkMember.person).where(NetworkMember.person.is_not(None))
-    rows = db.session.execute(named.where(NetworkMember.sector.in_((Sector.PARENTS, Sector.YOUTH))))
-    mine = [key for key, person in rows if person and wanted & _ways_to_write(person)]
-    gone = update(NetworkMember).where(NetworkMember.id.in_(mine)).values(person=None, person_since=None)
-    db.session.execute(gone)
+    wanted, theirs = (
+        {" ".join(name.split()).casefold() for name in names if name},
+        {one.casefold() for one in addresses},
+    )
+    of_family = (Sector.PARENTS, Sector.YOUTH)
+    for member in db.session.scalars(select(NetworkMember)):
+        if _is_one(member.person, member.address, member.sector in of_family, wanted, theirs):
+            _forget_person(member)
+    for invitation in db.session.scalars(select(Invitation)):
+        if _is_one(invitation.name, invitation.address, invitation.sector in of_family, wanted, theirs):
+            if invitation.letter_id:
+                db.session.execute(delete(OutboxMessage).where(OutboxMessage.id == invitation.letter_id))
+            invitation.name, invitation.address, invitation.letter_id = None, None, None
+    db.session.flush()
+
+
+def _is_one(name: str | None, address: str | None, of_family: bool, names: set[str], addresses: set[str]) -> bool:
+    is_named = of_family and name is not None and bool(names & _ways_to_write(name))
+    return is_named or (address or "").casefold() in addresses
 
 
 def _ways_to_write(person: str) -> set[str]:

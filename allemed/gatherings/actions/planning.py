@@ -12,9 +12,11 @@ from allemed.associations.models import Association
 from allemed.associations.rules import AssociationKind
 from allemed.audit.actions import record
 from allemed.database import db
+from allemed.delivery.actions import take_letter_back
 from allemed.gatherings import queries
 from allemed.gatherings.models import AgendaItem, Gathering, Invitation
 from allemed.gatherings.rules import Answer, GatheringKind, Sector
+from allemed.gatherings.rules.addresses import Person
 from allemed.gatherings.rules.dates import a_month_later
 from allemed.gatherings.rules.sheets import minutes_of
 from allemed.locales import _sl
@@ -60,7 +62,8 @@ def edit_gathering(gathering: Gathering, values: Mapping[str, Any], *, version: 
 
 def cancel_gathering(gathering: Gathering, *, by: User, now: datetime) -> None:
     """It is not held; who was invited reads so."""
-    gathering.cancelled_at = gathering.cancelled_at or now
+    if gathering.cancelled_at is None:
+        gathering.cancelled_at, gathering.version = now, gathering.version + 1
     record("cancel_gathering", by=by, now=now, subject=gathering)
 
 
@@ -141,23 +144,41 @@ def invite_network(gathering: Gathering, *, by: User, now: datetime) -> list[Inv
     for one in queries.network.list_members():
         if (one.association_id or one.partner_id or one.organisation.casefold()) not in known:
             name = one.organisation or None
-            made.append(_add(gathering, one.sector, now, association_id=one.association_id, partner_id=one.partner_id, name=name))  # fmt: skip
+            whom = {"association_id": one.association_id, "partner_id": one.partner_id, "name": name}
+            made.append(_add(gathering, one.sector, now, **whom, address=one.address))
     db.session.flush()
     record("invite", by=by, now=now, subject=gathering)
     return made
 
 
-def invite_by_name(gathering: Gathering, sector: Sector, name: str, *, by: User, now: datetime) -> Invitation:
-    """Somebody who has no sign-in: gets a link by hand."""
-    made = _add(gathering, sector, now, name=name)
+def invite_people(
+    gathering: Gathering, sector: Sector, people: Iterable[Person], language: str, *, by: User, now: datetime
+) -> list[Invitation]:
+    """People who have no sign-in: ALLEMED writes to those with an address, the others get a link by hand.
+
+    An address, or a name without one, that is invited already is not invited again; returns the new ones.
+    """
+    invited = queries.events.list_invitations(gathering.id)
+    known = {one.address for one in invited} | {(one.name or "").casefold() for one in invited if not one.address}
+    made = []
+    for person in people:
+        key = person.address or person.name.casefold()
+        if key not in known:
+            known.add(key)
+            made.append(
+                _add(
+                    gathering, sector, now, name=person.name or None, address=person.address or None, language=language
+                )
+            )
     db.session.flush()
     record("invite", by=by, now=now, subject=gathering)
     return made
 
 
 def take_invitation_back(invitation: Invitation, *, by: User, now: datetime) -> None:
-    """With the contact card that was made by it."""
+    """With the contact card that was made by it, and the mail about it if that has not gone."""
     record("take_invitation_back", by=by, now=now, subject=invitation)
+    take_letter_back(invitation.letter_id)
     db.session.delete(invitation)
 
 

@@ -7,6 +7,7 @@ from allemed.associations.queries import list_associations
 from allemed.families.forms import choices_of
 from allemed.forms import Form, InputRequired, ListField, Optional, TextField, VersionField
 from allemed.gatherings.actions.planning import SECTOR_OF
+from allemed.gatherings.forms.addresses import AddressField
 from allemed.gatherings.forms.words import SECTOR_LABELS
 from allemed.gatherings.queries.events import list_active_partners
 from allemed.gatherings.rules import Sector
@@ -18,9 +19,12 @@ class _Member(Form):
 
     role = TextField(_sl("What do they do here?"), most=80, description=_sl("For example: finds interpreters."))
     person = TextField(_sl("Who comes? One person"), most=80, description=_sl("The name goes when the person leaves."))
+    address = AddressField(
+        _sl("E-mail of this person"), description=_sl("For invitations, where nobody signs in. It goes with the name.")
+    )
 
     def columns(self) -> dict[str, Any]:
-        return {"role": self.role.data or "", "person": self.person.data or None}
+        return {"role": self.role.data or "", "person": self.person.data or None, "address": self.address.data or None}
 
 
 class PersonForm(_Member):

@@ -7,6 +7,7 @@ from wtforms import BooleanField, DateField, IntegerField, TimeField, Validation
 from allemed.associations.queries import list_associations
 from allemed.catalogue.queries import list_places
 from allemed.commitments.forms.goals import ServesPart
+from allemed.delivery.rules import clean_address
 from allemed.families.forms import choices_of
 from allemed.forms import (
     CodeField,
@@ -19,12 +20,16 @@ from allemed.forms import (
     TextField,
     VersionField,
 )
+from allemed.gatherings.forms.addresses import AddressField
 from allemed.gatherings.forms.words import SECTOR_LABELS, SHEET_LABELS
 from allemed.gatherings.queries.events import list_themes
 from allemed.gatherings.rules import GatheringKind, Sector, Sheet
-from allemed.locales import _s, _sl, language
+from allemed.gatherings.rules.addresses import MOST_AT_ONCE, read_people
+from allemed.locales import LANGUAGES, _s, _sl, language
+from allemed.needs.forms import LongTextField
 
 MOST_PEOPLE = 999
+READERS = (("", _sl("Not known")), *((one.code, one.name) for one in LANGUAGES.values()))
 NAMES = ("title", "goal", "hosts", "held_on", "starts", "ends", "is_public")
 
 
@@ -99,13 +104,32 @@ class InviteForm(Form):
     )  # fmt: skip
 
 
-class InviteOneForm(Form):
-    """Somebody without a sign-in: a parent, a business, the youth council."""
+class InvitePeopleForm(Form):
+    """People without a sign-in: parents, a business, the youth council. One a line, as they stand in a mail program."""
 
     sector = ListField(
         _sl("Sector"), coerce=str, validators=[InputRequired()], choices=choices_of(SECTOR_LABELS.items())
     )
-    name = TextField(_sl("Name"), most=80, required=True)
+    people = LongTextField(
+        _sl("Who? One on each line"), most=MOST_AT_ONCE * 60,
+        description=_sl("Name, e-mail, or both. For example: Anne Helse anne@example.org"),
+    )  # fmt: skip
+    language = ListField(_sl("Their language"), coerce=str, validators=[Optional()], choices=choices_of(READERS))
+
+    def validate_people(self, field) -> None:
+        """`found`: who was read from the lines."""
+        self.found, unread = read_people(field.data or "", clean_address)
+        if unread:
+            raise ValidationError(_sl("This cannot be read: %(line)s", line=unread[0]))
+        if len(self.found) > MOST_AT_ONCE:
+            raise ValidationError(_sl("At most %(most)s at once.", most=MOST_AT_ONCE))
+
+
+class AddressForm(Form):
+    """Where ALLEMED writes to one who is invited; empty: the link is passed on by hand."""
+
+    address = AddressField(_sl("E-mail"), description=_sl("It is erased when it is over."))
+    language = ListField(_sl("Their language"), coerce=str, validators=[Optional()], choices=choices_of(READERS))
 
 
 class CameForm(Form):

@@ -1,6 +1,7 @@
 """What kinds, sectors, answers, states and the steps of a run sheet are called."""
 
 from allemed.gatherings.rules import ActionStatus, Answer, GatheringKind, Sector, Sheet
+from allemed.gatherings.rules.addresses import Reach
 from allemed.gatherings.rules.sheets import Part
 from allemed.locales import _l, _sl
 
@@ -40,6 +41,14 @@ SHEET_LABELS = {
     Sheet.CLUB: _sl("60 minutes, for one association"),
     Sheet.MUNICIPAL: _sl("180 minutes, for the municipality"),
 }
+REACH_LABELS = {
+    Reach.NOT_YET: _sl("not sent yet"),
+    Reach.WAITS: _sl("waits"),
+    Reach.SENT: _sl("mail sent"),
+    Reach.CAME_BACK: _sl("came back"),
+    Reach.UNWANTED: _sl("wants no mails"),
+}
+REACH_TONES = {Reach.NOT_YET: "sun", Reach.WAITS: "sun", Reach.CAME_BACK: "bad", Reach.UNWANTED: "warn"}
 ANSWER_LABELS = {Answer.YES: _l("Yes"), Answer.MAYBE: _l("Maybe"), Answer.NO: _l("No")}
 ANSWER_ICONS = {Answer.YES: "check", Answer.MAYBE: "question", Answer.NO: "x"}
 STATUS_LABELS = {

@@ -6,7 +6,7 @@ Who knows whom is not kept (H15): a row says who speaks for an organisation, and
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from allemed.access.rules import Role
@@ -101,5 +101,6 @@ def list_open_actions() -> list[AgreedAction]:
 
 
 def old_people(since: date) -> Select:
-    """Rows whose person nobody has confirmed for so long."""
-    return select(NetworkMember.id).where(NetworkMember.person_since < since, NetworkMember.person.is_not(None))
+    """Rows whose person and address nobody has confirmed for so long."""
+    says = or_(NetworkMember.person.is_not(None), NetworkMember.address.is_not(None))
+    return select(NetworkMember.id).where(NetworkMember.person_since < since, says)

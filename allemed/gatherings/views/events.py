@@ -9,7 +9,7 @@ from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.config import settings
 from allemed.forms import mark_ids
-from allemed.gatherings import actions, queries
+from allemed.gatherings import actions, notices, queries
 from allemed.gatherings.forms.agreeing import ShortActionForm
 from allemed.gatherings.forms.network import DecisionForm
 from allemed.gatherings.forms.planning import AgendaForm, GatheringForm
@@ -84,10 +84,16 @@ def edit_gathering(own_gathering_id: UUID):
     chosen = {"place": str(gathering.place_id or ""), "association": str(gathering.association_id or "")}
     form = GatheringForm.of(gathering.kind, user=user, obj=gathering, data=chosen)
     if form.validate_on_submit():
-        values, version = form.columns(user), form.version.data
-        actions.planning.edit_gathering(gathering, values, version=version, by=user, now=clock.now())
+        values, version, now, before = form.columns(user), form.version.data, clock.now(), _when_and_where(gathering)
+        actions.planning.edit_gathering(gathering, values, version=version, by=user, now=now)
+        if _when_and_where(gathering) != before and queries.letters.may_invite(gathering, today()):
+            notices.tell_of_move(gathering, by=user, now=now)
         return commit_and_go(_page_of(gathering), _s("Saved."))
     return _form_page(form, gathering.kind, gathering)
+
+
+def _when_and_where(gathering: Gathering) -> tuple:
+    return gathering.held_on, gathering.starts, gathering.ends, gathering.place_id
 
 
 def _page_of(gathering: Gathering) -> str:
@@ -136,8 +142,11 @@ def show(gathering: Gathering, status: int = 200, **forms):
 @allow(Role.COORDINATOR, Role.ASSOCIATION)
 def cancel_gathering(own_gathering_id: UUID):
     gathering = queries.events.get_gathering(own_gathering_id)
-    actions.planning.cancel_gathering(gathering, by=current_user(), now=clock.now())
-    return commit_and_go(_page_of(gathering), _s("Cancelled. Who is invited reads so."))
+    by, now = current_user(), clock.now()
+    if queries.letters.may_invite(gathering, today()):
+        actions.planning.cancel_gathering(gathering, by=by, now=now)
+        notices.tell_of_cancellation(gathering, by=by, now=now)
+    return commit_and_go(_page_of(gathering), _s("Cancelled. Whoever is invited is told."))
 
 
 @views.post("/gatherings/<uuid:own_gathering_id>/next")

@@ -4,7 +4,7 @@ import hmac
 from contextlib import closing
 from uuid import UUID
 
-from flask import Response, abort, make_response, url_for
+from flask import Response, abort, make_response
 
 from allemed import clock
 from allemed.access.guard import allow, current_user
@@ -14,6 +14,7 @@ from allemed.database import db
 from allemed.gatherings import actions, queries
 from allemed.gatherings.forms.agreeing import CardForm
 from allemed.gatherings.models import Invitation
+from allemed.gatherings.notices import path_of
 from allemed.gatherings.rules import Answer
 from allemed.gatherings.views.blueprint import views
 from allemed.gatherings.views.events import today, words
@@ -27,15 +28,10 @@ ENOUGH = "20 per minute; 100 per hour"
 LARGEST_FACE = 1024 * 1024
 
 
-def link_of(invitation: Invitation, endpoint: str = "gatherings.show_invitation") -> str:
-    """The address that only those invited know."""
-    return url_for(endpoint, key=invitation.id, code=queries.events.code_of(invitation))
-
-
 def my_invitations() -> list[dict]:
     """For the start page of an association or partner: what it is invited to and has not answered."""
     found = queries.events.list_my_invitations(current_user(), today())
-    return [{"gathering": one.gathering, "url": link_of(one)} for one in found if one.answer is None]
+    return [{"gathering": one.gathering, "url": path_of(one)} for one in found if one.answer is None]
 
 
 def find_invitation(key: UUID, code: str) -> Invitation:
@@ -50,7 +46,7 @@ def find_invitation(key: UUID, code: str) -> Invitation:
 @allow(Role.ASSOCIATION, Role.PARTNER, Role.COORDINATOR)
 def open_invitation(invitation_id: UUID):
     """From a message to the page with the answers."""
-    return redirect_to(link_of(queries.events.get_invitation(invitation_id)))
+    return redirect_to(path_of(queries.events.get_invitation(invitation_id)))
 
 
 @views.get("/invited/<uuid:key>/<code>")
@@ -80,7 +76,7 @@ def answer_invitation(key: UUID, code: str, answer: str):
     if answer not in list(Answer):
         abort(404)
     actions.planning.answer_invitation(invitation, Answer(answer), now=clock.now())
-    return commit_and_go(link_of(invitation), _("Thank you! We have got it."))
+    return commit_and_go(path_of(invitation), _("Thank you! We have got it."))
 
 
 def _face_too_large(key: UUID, code: str):
@@ -109,7 +105,7 @@ def make_card(key: UUID, code: str):
     except UnreadablePicture as error:
         form.picture.errors = [str(error)]
         return _page(invitation, form)
-    return commit_and_go(link_of(invitation) + "#card", _("Thank you!"))
+    return commit_and_go(path_of(invitation) + "#card", _("Thank you!"))
 
 
 @views.post("/invited/<uuid:key>/<code>/card/withdraw")
@@ -120,7 +116,7 @@ def withdraw_card(key: UUID, code: str):
     invitation = find_invitation(key, code)
     if card := queries.events.find_card_of(invitation.id):
         actions.cards.withdraw_card(card, by=current_user(), now=clock.now())
-    return commit_and_go(link_of(invitation), _("Noted."))
+    return commit_and_go(path_of(invitation), _("Noted."))
 
 
 @views.get("/gatherings/<uuid:gathering_id>/cards")

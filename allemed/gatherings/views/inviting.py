@@ -9,16 +9,20 @@ from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.config import settings
 from allemed.gatherings import actions, notices, queries
-from allemed.gatherings.forms.planning import CameForm, InviteForm, InviteOneForm
+from allemed.gatherings.forms.planning import AddressForm, CameForm, InviteForm, InvitePeopleForm
+from allemed.gatherings.forms.words import REACH_LABELS, REACH_TONES
+from allemed.gatherings.notices import Occasion, path_of
 from allemed.gatherings.rules import Sector
 from allemed.gatherings.rules.figures import never_invited
 from allemed.gatherings.views.blueprint import views
-from allemed.gatherings.views.events import words
-from allemed.gatherings.views.invited import link_of
+from allemed.gatherings.views.events import today, words
 from allemed.htmx import render
+from allemed.limits import limiter
 from allemed.locales import _s, ngettext_s
 from allemed.once import commit_and_go
 from allemed.qr_codes import qr_code
+
+MAILS = "10 per minute; 60 per hour"
 
 
 @views.route("/gatherings/<uuid:own_gathering_id>/invite", methods=["GET", "POST"])
@@ -36,39 +40,81 @@ def invite(own_gathering_id: UUID):
         notices.tell_invited(made, by=by, now=now)
         said = ngettext_s("%(num)s is invited now.", "%(num)s are invited now.", len(made))
         return commit_and_go(url_for("gatherings.invite", own_gathering_id=own_gathering_id), said)
-    return _page(gathering, form, InviteOneForm(formdata=None))
+    return _page(gathering, form, InvitePeopleForm(formdata=None))
 
 
-def _page(gathering, form, one):
-    invited = queries.events.list_invitations(gathering.id)
-    status = 422 if form.errors or one.errors else 200
+def _page(gathering, form, people):
+    reached, now = queries.letters.list_reach(gathering), clock.now()
+    status = 422 if form.errors or people.errors else 200
     return render(
-        "gatherings/invite.html", status=status, gathering=gathering, form=form, one=one, invited=invited,
-        reached=queries.events.list_reached(invited), forgotten=never_invited(invitation.sector for invitation in invited), link_of=link_of, **words(),
+        "gatherings/invite.html", status=status, gathering=gathering, form=form, people=people, reached=reached,
+        forgotten=never_invited(one.invitation.sector for one in reached), reach_labels=REACH_LABELS, reach_tones=REACH_TONES,
+        may_send=queries.letters.may_invite(gathering, today()), unwritten=len(queries.letters.list_unwritten(gathering)),
+        to_remind=len(queries.letters.list_to_remind(gathering, now)), **words(),
     )  # fmt: skip
 
 
-@views.post("/gatherings/<uuid:own_gathering_id>/invite/one")
+@views.post("/gatherings/<uuid:own_gathering_id>/invite/people")
 @allow(Role.COORDINATOR)
-def invite_one(own_gathering_id: UUID):
-    """Somebody without a sign-in; the link is passed on by hand."""
-    gathering, one = queries.events.get_gathering(own_gathering_id), InviteOneForm()
-    if not one.validate():
-        return _page(gathering, InviteForm(formdata=None), one)
-    sector = Sector(one.sector.data)
-    actions.planning.invite_by_name(gathering, sector, one.name.data, by=current_user(), now=clock.now())
-    return commit_and_go(url_for("gatherings.invite", own_gathering_id=own_gathering_id) + "#invited", _s("Saved."))
+def invite_people(own_gathering_id: UUID):
+    """People without a sign-in, many at once: ALLEMED writes to those with an address when the coordinator says so."""
+    gathering, people = queries.events.get_gathering(own_gathering_id), InvitePeopleForm()
+    if not people.validate():
+        return _page(gathering, InviteForm(formdata=None), people)
+    made = actions.planning.invite_people(
+        gathering,
+        Sector(people.sector.data),
+        people.found,
+        people.language.data or "",
+        by=current_user(),
+        now=clock.now(),
+    )
+    return _back(gathering, ngettext_s("%(num)s in the list now.", "%(num)s in the list now.", len(made)))
 
 
-@views.get("/invitations/<uuid:invitation_id>/sheet")
+def _back(gathering, said: str):
+    return commit_and_go(url_for("gatherings.invite", own_gathering_id=gathering.id) + "#invited", said)
+
+
+@views.post("/gatherings/<uuid:own_gathering_id>/invite/send")
+@allow(Role.COORDINATOR)
+@limiter.limit(MAILS)
+def send_invitations(own_gathering_id: UUID):
+    """A mail to everybody with an address whom nobody has written to."""
+    return _write(own_gathering_id, actions.letters.take_unwritten, Occasion.INVITED)
+
+
+@views.post("/gatherings/<uuid:own_gathering_id>/invite/remind")
+@allow(Role.COORDINATOR)
+@limiter.limit(MAILS)
+def remind_invited(own_gathering_id: UUID):
+    """Once more to whoever got it some days ago and has not answered."""
+    return _write(own_gathering_id, actions.letters.take_to_remind, Occasion.REMINDED)
+
+
+def _write(gathering_id: UUID, take, occasion: Occasion):
+    gathering, by, now = queries.events.get_gathering(gathering_id), current_user(), clock.now()
+    if not queries.letters.may_invite(gathering, today()):
+        return _back(gathering, _s("It is over or cancelled. Nothing was sent."))
+    count = notices.write_to(take(gathering, by=by, now=now), occasion, now=now)
+    return _back(gathering, ngettext_s("%(num)s mail is on its way.", "%(num)s mails are on their way.", count))
+
+
+@views.route("/invitations/<uuid:invitation_id>/sheet", methods=["GET", "POST"])
 @allow(Role.COORDINATOR)
 def show_invitation_sheet(invitation_id: UUID):
-    """For whoever does not sign in: on paper with a code, or opened in the coordinator's own mail. No address is kept."""
+    """For whoever does not sign in: on paper, in the coordinator's own mail, or the address that ALLEMED writes to."""
     invitation = queries.events.get_invitation(invitation_id)
-    address = settings().base_url.rstrip("/") + link_of(invitation)
+    form = AddressForm(obj=invitation)
+    if form.validate_on_submit():
+        address, by = form.address.data or None, current_user()
+        actions.letters.set_address(invitation, address, form.language.data or "", by=by, now=clock.now())
+        return _back(invitation.gathering, _s("Saved."))
+    address = settings().base_url.rstrip("/") + path_of(invitation)
     return render(
-        "gatherings/show_invitation_sheet.html", invitation=invitation, gathering=invitation.gathering,
-        address=address, code=qr_code(address), **words(),
+        "gatherings/show_invitation_sheet.html", status=422 if form.errors else 200, invitation=invitation, form=form,
+        gathering=invitation.gathering, address=address, code=qr_code(address),
+        may_send=queries.letters.may_invite(invitation.gathering, today()), **words(),
     )  # fmt: skip
 
 

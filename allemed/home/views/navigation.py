@@ -109,7 +109,7 @@ BELONGS_TO = {
     "gatherings.edit_gathering": "home.show_more",
     "gatherings.show_gathering": "home.show_more",
     "gatherings.invite": "home.show_more",
-    "gatherings.invite_one": "home.show_more",
+    "gatherings.invite_people": "home.show_more",
     "gatherings.note_who_came": "home.show_more",
     "gatherings.list_cards": "home.show_more",
     "gatherings.run_dugnad": "home.show_more",

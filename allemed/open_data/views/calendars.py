@@ -8,6 +8,7 @@ from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import PUBLIC, Role, allow
 from allemed.audit.actions import record_read
+from allemed.calendar_files import calendar_file
 from allemed.catalogue.queries import get_activity
 from allemed.config import settings
 from allemed.database import db
@@ -15,7 +16,6 @@ from allemed.htmx import render
 from allemed.locales import _, _s, in_language
 from allemed.once import commit_and_go
 from allemed.open_data import actions, queries
-from allemed.open_data.gateway import calendar_file
 from allemed.open_data.views.answers import as_calendar
 from allemed.open_data.views.blueprint import views
 from allemed.open_data.views.events import activity_events, coordinator_events, family_events, guide_event

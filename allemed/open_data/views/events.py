@@ -11,13 +11,14 @@ from flask import url_for
 
 from allemed import clock
 from allemed.accounts.models import User
+from allemed.calendar_files import Event
 from allemed.catalogue.models import Activity, WeeklySession
 from allemed.catalogue.queries import calendar_of
 from allemed.catalogue.views.cards import title_of
 from allemed.config import settings
 from allemed.locales import _, _s, ngettext_s
 from allemed.open_data import queries
-from allemed.open_data.rules import Event, first_on, weekly_start
+from allemed.open_data.rules import first_on, weekly_start
 from allemed.placements.models import Placement
 from allemed.placements.queries import list_absences, list_placements_of_family
 from allemed.placements.rules import PlacementState

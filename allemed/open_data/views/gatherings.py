@@ -1,16 +1,17 @@
 """Calendar files of gatherings: for whoever sees them, and for whoever has the link of an invitation."""
 
+from email.utils import parseaddr
 from uuid import UUID
 
 from flask import url_for
 
 from allemed.access.rules import PUBLIC, Role, allow
+from allemed.calendar_files import calendar_file, calendar_letter
 from allemed.config import settings
 from allemed.gatherings.models import Gathering
+from allemed.gatherings.notices import event_of, path_of
 from allemed.gatherings.queries.events import get_gathering
-from allemed.gatherings.views.invited import find_invitation, link_of
-from allemed.open_data.gateway import calendar_file
-from allemed.open_data.rules import Event
+from allemed.gatherings.views.invited import find_invitation
 from allemed.open_data.views.answers import as_calendar
 from allemed.open_data.views.blueprint import views
 
@@ -27,18 +28,17 @@ def show_gathering_calendar(gathering_id: UUID):
 def show_invitation_calendar(key: UUID, code: str):
     """With the address of the invitation, where one answers."""
     invitation = find_invitation(key, code)
-    answer = _file(invitation.gathering, link_of(invitation))
+    answer = _file(invitation.gathering, path_of(invitation))
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def _file(gathering: Gathering, address: str):
-    place = gathering.place
-    event = Event(
-        uid=f"{gathering.id}@allemed", title=gathering.title, day=gathering.held_on, starts=gathering.starts,
-        ends=gathering.ends, place=place.name if place else "", url=settings().base_url.rstrip("/") + address,
-        latitude=place.latitude if place else None, longitude=place.longitude if place else None,
-    )  # fmt: skip
-    events = [] if gathering.cancelled_at else [event]
-    body = calendar_file(gathering.title, settings().zone, events, changed_at=gathering.created_at)
+def _file(gathering: Gathering, path: str):
+    """Of one that is cancelled: a file that takes it out of the calendar."""
+    told = event_of(gathering, path)
+    if gathering.cancelled_at:
+        sender = (settings().municipality_name, parseaddr(settings().mail_from)[1])
+        body = calendar_letter(told, settings().zone, sender, sent_at=gathering.cancelled_at)[0].encode()
+    else:
+        body = calendar_file(gathering.title, settings().zone, [told], changed_at=gathering.created_at)
     return as_calendar(body, "allemed.ics")

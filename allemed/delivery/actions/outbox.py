@@ -21,6 +21,7 @@ from allemed.delivery.queries import (
     is_due,
     list_muted,
     list_subscriptions,
+    may_write_to,
 )
 from allemed.delivery.rules import (
     BY_SMS,
@@ -73,7 +74,7 @@ def tell(user: User, topic: Topic, path: str, *, now: datetime, secret: str | No
         messages += [
             OutboxMessage(way=Way.PUSH, subscription_id=one.id, secret=by_push, **about) for one in subscriptions
         ]
-    if user.email:
+    if user.email and (topic is Topic.SIGN_IN or may_write_to(user.email)):
         messages.append(OutboxMessage(way=Way.MAIL, secret=secret, **about))
     if user.phone and settings().sms_gateway and not any(one.way == Way.PUSH for one in messages):
         if topic in SECRET_BY_PUSH:
