@@ -231,3 +231,10 @@ def time_choices() -> tuple[str, ...]:
     """The grid of field 14: two parts on weekdays, the weekend as it is."""
     weekdays = [time_code(day, part) for day in range(5) for part in (PartOfDay.AFTER_SCHOOL, PartOfDay.EVENING)]
     return (*weekdays, time_code(5, PartOfDay.WEEKEND), time_code(6, PartOfDay.WEEKEND))
+
+
+def times_on(weekdays: Iterable[str], part: str = "") -> tuple[str, ...]:
+    """What of that grid lies on these days ("0" is Monday): both parts, or the one that was said."""
+    wanted = {int(day) for day in weekdays}
+    times = [(code, *_read_time(code)) for code in time_choices()]
+    return tuple(code for code, day, at in times if day in wanted and (not part or at in (part, PartOfDay.WEEKEND)))

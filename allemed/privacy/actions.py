@@ -29,6 +29,7 @@ from allemed.once import AnsweredPost
 from allemed.privacy import gateway, queries
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, is_fresh, may_confirm
+from allemed.referrals.actions.sending import forget_plans
 from allemed.referrals.models import Referral
 from allemed.rounds.actions.planning import forget_rounds
 from allemed.support.actions import forget_guides
@@ -159,6 +160,7 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     referrals = queries.list_due(queries.referrals_without_conversation(since[Kept.REFERRAL]))
     _forget_referrals(referrals)
     drafts = forget_drafts(since[Kept.REFERRAL])
+    plans = forget_plans(since[Kept.REFERRAL].date())
     messages = messages_actions.forget_old(since[Kept.MESSAGE])
     attendance = forget_taps(since[Kept.ATTENDANCE].date()) + forget_voices(since[Kept.ATTENDANCE].date())
     people = cards.forget_people(since[Kept.CONTACT]) + forget_guides(since[Kept.CONTACT])
@@ -168,7 +170,7 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()
     return {
-        Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals) + drafts, Kept.MESSAGE: messages, Kept.ATTENDANCE: attendance,
+        Kept.FAMILY: len(families), Kept.REFERRAL: len(referrals) + drafts + plans, Kept.MESSAGE: messages, Kept.ATTENDANCE: attendance,
         Kept.CONTACT: people, Kept.TEXT: words, Kept.ROUND: rounds, Kept.AUDIT: entries,
     }  # fmt: skip
 

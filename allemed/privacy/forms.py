@@ -5,7 +5,7 @@ from allemed.privacy.rules import Kept
 
 KEPT_LABELS = {
     Kept.FAMILY: _sl("All about a family"),
-    Kept.REFERRAL: _sl("Interest that led to no conversation"),
+    Kept.REFERRAL: _sl("Interest that led to no conversation, and how long plans with schools went"),
     Kept.MESSAGE: _sl("Messages with families"),
     Kept.ATTENDANCE: _sl("Who was there, and what children said to somebody neutral"),
     Kept.CONTACT: _sl("Contact cards, names of people at dugnads and meetings, and guides who have ended"),
@@ -18,7 +18,9 @@ KEPT_TEXTS = {
         "Counted from the last contact: a talk, an answer, a visit of its own page, a step of a placement. "
         "Children, adults, sign-ins, talks, agreements, placements and questions go together."
     ),
-    Kept.REFERRAL: _sl("Counted from the day it came, or from the day somebody was reached."),
+    Kept.REFERRAL: _sl(
+        "Counted from the day it came, or somebody was reached. The end of a plan with a school goes as long after it."
+    ),
     Kept.MESSAGE: _sl("Each counted from the day it was written. They go earlier with the family."),
     Kept.ATTENDANCE: _sl("Each counted from its day. What remains is whether a child takes part regularly: yes or no."),
     Kept.CONTACT: _sl(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, select, union, union_all
 from sqlalchemy.orm import joinedload
 
 from allemed import clock
@@ -29,6 +29,7 @@ from allemed.placements.models import Absence, Light, Placement
 from allemed.privacy.models import ErasureRequest
 from allemed.privacy.rules import Kept, months_before
 from allemed.referrals.models import Referral
+from allemed.referrals.queries.plans import old_plans
 from allemed.rounds.models import OpenWish, Round, RoundLine
 from allemed.support.models import Arrangement, FeeApplication, Guide, GuideBooking, Intervention, Loan, SharedRide
 from allemed.support.queries.guides import ended_guides
@@ -136,7 +137,9 @@ def count_due(now: datetime) -> dict[Kept, int]:
     since = kept_since(now)
     due: dict[Kept, Any] = {
         Kept.FAMILY: families_without_contact(since[Kept.FAMILY]),
-        Kept.REFERRAL: referrals_without_conversation(since[Kept.REFERRAL]),
+        Kept.REFERRAL: union(
+            referrals_without_conversation(since[Kept.REFERRAL]), old_plans(since[Kept.REFERRAL].date())
+        ),
         Kept.MESSAGE: select(Message.id).where(Message.sent_at < since[Kept.MESSAGE]),
         Kept.ATTENDANCE: _taps_and_voices(since[Kept.ATTENDANCE]),
         Kept.CONTACT: _people(since[Kept.CONTACT], today_at(now)),

@@ -12,9 +12,7 @@ class Kept(StrEnum):
     """What a time is set for, each by a setting of the municipality."""
 
     FAMILY = "family"  # all about a family, counted from the last contact
-    REFERRAL = (
-        "referral"  # interest that led to no conversation, counted from the last word; conversations nobody finished
-    )
+    REFERRAL = "referral"  # interest that led to no conversation, conversations nobody finished, until when plans went
     MESSAGE = "message"  # what a family and the coordinator wrote to each other
     ATTENDANCE = "attendance"  # taps of who was there, and what a child said to a neutral person
     # contact cards, the names of who was invited to a meeting or comes for a member of the network; guides who ended

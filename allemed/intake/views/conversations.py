@@ -16,7 +16,7 @@ from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.htmx import render
 from allemed.intake import actions, forms, queries
 from allemed.intake.forms import labels
-from allemed.intake.rules import Interpreter, NextStep
+from allemed.intake.rules import Interpreter, NextStep, times_on
 from allemed.intake.views.blueprint import views
 from allemed.intake.views.page import conversation_page, is_to_be_read_again, record_first, said_in, saved
 from allemed.intake.views.waited import UNFINISHED, keep_for_later
@@ -168,6 +168,7 @@ def _from_referral(referral) -> dict:
         "first_name": referral.child_first_name, "birth_year": referral.birth_year, "phone": referral.phone,
         "channel": Channel(referral.channel), "school_id": referral.school_id, "class_level": referral.class_level,
         "kinds": kinds, "kinds_order": " ".join(kinds),
+        "times": [code.replace(":", "-") for code in times_on(referral.wish_days, referral.wish_part)],
     }  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from allemed.accounts.models import User
 from allemed.audit.actions import record
-from allemed.database import db, new_id
+from allemed.database import db, is_duplicate, new_id
 from allemed.errors import DomainError
 from allemed.locales import _sl
 from allemed.referrals.models import LocalKind
@@ -54,10 +56,18 @@ def edit_kind(
 
 
 def _first_row_of(kind: PartnerKind) -> LocalKind:
-    """Nobody has changed this one of ours before: version 0, as its form was made from."""
+    """Nobody has changed this one of ours before: version 0, as its form was made from.
+
+    Whoever is slower by a moment gets the row of the other, whose version is another one by then.
+    """
     row = LocalKind(code=kind.value, fields=list(HAND_OVER[kind]))
-    db.session.add(row)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError as error:
+        if not is_duplicate(error) or (theirs := find_local_kind(kind.value)) is None:
+            raise
+        return theirs
     return row
 
 

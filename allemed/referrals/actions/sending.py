@@ -5,17 +5,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from allemed import crypto
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.catalogue.models import Activity
-from allemed.database import db
+from allemed.database import count_changed, db
 from allemed.errors import DomainError
 from allemed.families.models import Child
 from allemed.families.rules import UNASKED_KINDS, Channel
 from allemed.locales import _l
 from allemed.referrals.models import Referral
 from allemed.referrals.queries import count_from_phone
+from allemed.referrals.queries.plans import old_plans
 from allemed.referrals.rules import MOST_FROM_A_PHONE, AgreedHow, ReferralSource, ReferralState, new_return_code
 
 
@@ -178,3 +181,9 @@ def give_return_code(referral: Referral) -> str:
 def _note(action: str, referral: Referral, by: User, now: datetime, family_id: UUID | None = None) -> None:
     db.session.flush()
     record(action, by=by, now=now, subject=referral, family_id=family_id, fields=["state"])
+
+
+def forget_plans(since: date) -> int:
+    """Nightly: until when a plan went that was over before then. That a family was sent on stays with the family."""
+    over = update(Referral).where(Referral.id.in_(old_plans(since)))
+    return count_changed(over.values(plan_until=None, plan_seen_at=None))

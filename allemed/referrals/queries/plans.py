@@ -34,3 +34,8 @@ def ending_plans(today: date) -> Select:
         .where(Referral.plan_until.between(today - span, today + span), Referral.plan_seen_at.is_(None))
         .order_by(Referral.plan_until, Referral.id)
     )
+
+
+def old_plans(since: date) -> Select:
+    """Interest that still says until when a plan went that was over before then."""
+    return select(Referral.id).where(Referral.plan_until < since)

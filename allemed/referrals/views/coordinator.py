@@ -40,7 +40,7 @@ def show_referral(referral_id):
     answer = render(
         "referrals/show_referral.html", referral=referral, child=child, activity=queries.find_activity(referral.activity_id),
         sources=forms.SOURCE_LABELS, states=forms.STATE_LABELS,
-        wish_place=queries.find_place(referral.wish_place_id), part_labels=forms.PART_LABELS,
+        wish_place=queries.find_place(referral.wish_place_id), school=queries.find_place(referral.school_id), part_labels=forms.PART_LABELS,
         partner_labels=forms.PARTNER_LABELS, answer_by=answer_by(referral), today=clock.today(settings().zone), year=clock.today(settings().zone).year,
     )  # fmt: skip
     record_read(referral, by=current_user(), now=clock.now(), family_id=child.family_id if child else None)

@@ -8,44 +8,34 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
-from pathlib import Path
-from urllib.parse import quote, urlsplit
 from uuid import UUID
 
-from flask import Flask, current_app
+from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from allemed import clock, once
 from allemed.accounts.actions import forget_old_links
-from allemed.accounts.rules import LINK_LIFE, LINK_PATH, LinkPurpose
 from allemed.config import settings
 from allemed.database import db, wipe_traces
 from allemed.delivery import actions
-from allemed.delivery.gateway import mail, sms
+from allemed.delivery.gateway import mail
 from allemed.delivery.gateway.push import PushSender
 from allemed.delivery.models import OutboxMessage
-from allemed.delivery.notices import mail_words, push_payload, sms_words, stop_path
-from allemed.delivery.queries import may_write_to
+from allemed.delivery.notices import push_payload
 from allemed.delivery.rules import (
     BATCH,
-    CAN_BE_STOPPED,
     KEEP_SENT,
     LEASE,
     PAUSE,
     QUIET_UNTIL,
     REFUSALS_IN_A_ROW,
     SECONDS_TO_ANSWER,
-    SECRET_BY_PUSH,
     Outcome,
     Result,
-    Topic,
     Way,
-    end_of_night,
 )
+from allemed.delivery.worker.sending import letter_out, mail_folder, mail_out, path_of, quiet_until, service_of, sms_out
 from allemed.errors import describe_failure
 from allemed.public_changes import forget_old_changes
 
@@ -110,8 +100,8 @@ class Worker:
         message = db.session.get(OutboxMessage, message_id)
         if message is None:
             return
-        service, now = _service(message), clock.now()
-        if until := self._refusals.rests_until(service, now) or _quiet_until(message, now):
+        service, now = service_of(message), clock.now()
+        if until := self._refusals.rests_until(service, now) or quiet_until(message, now):
             actions.postpone(message, until)
         else:
             # what was read is loaded; no transaction stays open while the other side thinks
@@ -133,10 +123,10 @@ class Worker:
     def _attempt(self, message: OutboxMessage) -> Outcome:
         user = message.user
         if user is None:
-            return _letter_out(message)
+            return letter_out(message)
         if not user.is_active:
             return Outcome(Result.NEVER, "the user was ended")
-        return {Way.PUSH: self._push_out, Way.MAIL: _mail_out, Way.SMS: _sms_out}[message.way](message)
+        return {Way.PUSH: self._push_out, Way.MAIL: mail_out, Way.SMS: sms_out}[message.way](message)
 
     def _push_out(self, message: OutboxMessage) -> Outcome:
         subscription = message.subscription
@@ -154,7 +144,7 @@ class Worker:
             )
         tag = message.id.hex
         values = {"endpoint": subscription.endpoint, "p256dh": subscription.p256dh, "auth": subscription.auth}
-        payload = push_payload(message.topic, _path(message), tag, subscription.language)
+        payload = push_payload(message.topic, path_of(message), tag, subscription.language)
         db.session.commit()
         return self._push.send(**values, payload=payload, tag=tag)
 
@@ -203,93 +193,7 @@ def tidy(now: datetime) -> None:
     forget_old_links(now)
     actions.forget_old_messages(now)
     forget_old_changes(now)
-    mail.forget_written(_mail_folder(), now - KEEP_SENT)
-
-
-def _quiet_until(message: OutboxMessage, now: datetime) -> datetime | None:
-    """A push or an SMS waits for the morning; a mail wakes nobody."""
-    if message.way == Way.MAIL:
-        return None
-    return end_of_night(clock.local(now, settings().zone))
-
-
-def _mail_folder() -> Path:
-    """Where mails go as files when there is no mail server."""
-    return Path(current_app.instance_path) / "mail"
-
-
-def _service(message: OutboxMessage) -> str:
-    """Whom a message goes through."""
-    if message.way != Way.PUSH:
-        return {Way.MAIL: "the mail server", Way.SMS: "the SMS gateway"}[message.way]
-    return (urlsplit(message.subscription.endpoint).hostname if message.subscription else None) or "push"
-
-
-def _path(message: OutboxMessage) -> str:
-    """The page of ours to open; a question's key is joined to it only now."""
-    return message.path + (message.secret or "" if message.topic in SECRET_BY_PUSH else "")
-
-
-def _address(message: OutboxMessage) -> str:
-    """The link in a mail or an SMS; a family's SMS signs in by it, a mail that was asked for too."""
-    home = settings().base_url.rstrip("/")
-    if message.topic in SECRET_BY_PUSH or (message.topic != Topic.SIGN_IN and message.way != Way.SMS):
-        return home + _path(message)
-    following = f"?next={quote(message.path)}" if message.path != "/" else ""
-    return f"{home}{LINK_PATH}{message.secret}{following}"
-
-
-def _mail_out(message: OutboxMessage) -> Outcome:
-    user, chosen = message.user, settings()
-    if not user.email or (message.topic == Topic.SIGN_IN and not message.secret):
-        return Outcome(Result.NEVER, "nothing to send, or nowhere to send it")
-    if message.topic == Topic.SIGN_IN and clock.now() >= message.created_at + LINK_LIFE[LinkPurpose.MAIL]:
-        return Outcome(Result.NEVER, "the link has run out")
-    if message.topic != Topic.SIGN_IN and not may_write_to(user.email):
-        return Outcome(Result.NEVER, "mails to this address were stopped")
-    stop = chosen.base_url.rstrip("/") + stop_path(user.id, message.topic) if message.topic in CAN_BE_STOPPED else ""
-    subject, text = mail_words(message.topic, _address(message), user.language, stop)
-    letter = mail.letter(
-        key=message.id.hex, sender=chosen.mail_from, to=user.email, subject=subject, text=text,
-        date=format_datetime(message.created_at), stop=stop,
-    )  # fmt: skip
-    return _post(message, letter)
-
-
-def _letter_out(message: OutboxMessage) -> Outcome:
-    """To somebody without a sign-in, who may have stopped such mails since it was written."""
-    told = actions.letter_of(message)
-    if told is None or not may_write_to(told.to):
-        return Outcome(Result.NEVER, "nothing to send, or nobody who wants it")
-    head = {"key": message.id.hex, "sender": settings().mail_from, "date": format_datetime(message.created_at)}
-    try:
-        return _post(message, mail.letter(**head, **asdict(told)))
-    except ValueError:
-        return Outcome(Result.NEVER, "this cannot be a header of a mail")
-
-
-def _post(message: OutboxMessage, letter: EmailMessage) -> Outcome:
-    chosen, name = settings(), f"{message.created_at:%Y%m%d-%H%M%S}-{message.id.hex}"
-    db.session.commit()
-    if not chosen.mail_server:
-        return mail.write(letter, _mail_folder(), name)
-    server = mail.MailServer(chosen.mail_server, chosen.mail_user, chosen.mail_password, chosen.mail_tls)
-    return mail.send(letter, server)
-
-
-def _sms_out(message: OutboxMessage) -> Outcome:
-    user, chosen = message.user, settings()
-    if not (user.phone and message.secret and chosen.sms_gateway):
-        return Outcome(Result.NEVER, "nothing to send, nowhere to send it, or no SMS gateway")
-    if clock.now() >= message.created_at + LINK_LIFE[LinkPurpose.SMS]:
-        return Outcome(Result.NEVER, "the link has run out")
-    values = {
-        "to": user.phone, "text": sms_words(message.topic, _address(message), user.language),
-        "sender": chosen.sms_sender, "id": message.id.hex, "secret": chosen.sms_secret,
-    }  # fmt: skip
-    gateway = sms.read_gateway(Path(chosen.sms_gateway))
-    db.session.commit()
-    return sms.send(gateway, values, clock.now())
+    mail.forget_written(mail_folder(), now - KEEP_SENT)
 
 
 def run_worker(
