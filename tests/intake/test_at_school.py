@@ -5,6 +5,7 @@ import pytest
 from allemed import clock
 from allemed.access.rules import Role
 from allemed.database import db
+from allemed.locales import LANGUAGES
 from allemed.referrals.models import Referral, RoutineText
 from allemed.referrals.rules import PartnerKind
 from tests.factories.accounts import make_user
@@ -86,3 +87,24 @@ def test_the_board_shows_each_school_its_talks_and_its_new_pupils(school, teache
 def test_the_sheet_says_each_question_in_both_languages(teacher, visit):
     page = visit("intake.show_talk_sheet", as_=teacher, **{"in": "ti"})
     assert len(page(".talk-lines .said[lang=ti]")) == len(page(".talk-lines li")) == 10
+
+
+@pytest.mark.parametrize("kind", PartnerKind)
+def test_every_partner_of_every_kind_reads_the_same_routine_and_the_newest(session, visit, post, kind):
+    """Öckerö (domain.md V9): shared routines and a shared view, not one for each office."""
+    kari, sender = make_user(), make_user(Role.PARTNER, partner_id=make_partner(kind=kind).id)
+    assert "has not written it yet" in visit("intake.show_routine", as_=sender).text
+    for text in ("Spør om fritid", "Spør barnet først.\nSpør så de voksne."):
+        post("intake.edit_routine", as_=kari, data={"text": text}, status=303)
+    page = visit("intake.show_routine", as_=sender)
+    assert page.one(".as-written").text_content().split("\n") == ["Spør barnet først.", "Spør så de voksne."]
+    assert visit("referrals.list_referrals", as_=sender)("a[href='/routine']")  # from their start page
+    post("intake.edit_routine", as_=sender, data={"text": "Vår egen"}, status=403)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_families_read_of_the_childs_right_to_leisure_in_their_language(session, visit, code):
+    """Article 31 of the Convention on the Rights of the Child (V9)."""
+    rights = [one.text_content() for one in visit("home.show_help", language=code)(".good-to-know li")]
+    assert sum("31" in one for one in rights) == 1
+    assert code == "en" or not any("Convention" in one for one in rights)

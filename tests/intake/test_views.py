@@ -171,3 +171,14 @@ def test_a_finished_next_step_leaves_the_childs_page(kari, visit, post):
     assert visit("families.show_child", as_=kari, child_id=row.child_id)("#next")
     post("intake.finish_next_step", as_=kari, status=303, conversation_id=row.id)
     assert not visit("families.show_child", as_=kari, child_id=row.child_id)("#next")
+
+
+def test_the_days_a_referral_says_are_possible_stand_in_the_first_conversation(kari, visit):
+    referral = make_referral(make_partner(), wish_days=["1", "5"])
+    page = visit("intake.hold_conversation", as_=kari, referral=referral.id, **STARTED)
+    chosen = {one.get("value") for one in page("input[name=times][checked]")}
+    assert chosen == {"1-after_school", "1-evening", "5-weekend"}
+    referral.wish_part = "evening"
+    page = visit("intake.hold_conversation", as_=kari, referral=referral.id, **STARTED)
+    assert {one.get("value") for one in page("input[name=times][checked]")} == {"1-evening", "5-weekend"}
+    assert not visit("intake.hold_conversation", as_=kari, **STARTED)("input[name=times][checked]")

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.delivery.rules import Topic
 from allemed.families.models import Agreement
+from allemed.locales import LANGUAGES, _, in_language
 from allemed.placements import actions, queries
 from allemed.placements.models import Absence
 from allemed.placements.rules import WITH_SESSIONS, PlacementState, coming_sessions
@@ -161,3 +163,29 @@ def test_the_coordinator_notes_it_for_a_family_that_calls(visit, post, placement
     assert said(post, kari, placement).location == f"/placements/{placement.id}"
     with pytest.raises(actions.NoSuchSession):
         actions.say_absent(placement, date(2026, 11, 25), by=kari, now=NOW)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_family_reads_in_its_language_why_coming_matters_beside_the_one_tap_that_says_they_cannot(
+    app, placement, mother, visit, post, code
+):
+    """Vänersborg (domain.md V13): why presence matters, and how to say that one cannot come."""
+    mother.language = code
+    page = visit("home.show_our_page", as_=mother, language=code)
+    with app.test_request_context(), in_language(code):
+        why, how, tap = (
+            _("Children who come every time find friends faster."),
+            _("Can you not come? Say it here, then nobody waits."), _("We cannot come today"),
+        )  # fmt: skip
+    said_there = page.one("#why-come").text_content()
+    assert why in said_there and how in said_there and (code == "en" or "friends" not in said_there)
+    (button,) = page(f"[data-next='{placement.id}'] form[action$='/absences'] button")
+    assert button.text_content().strip() == tap and not page(
+        f"[data-next='{placement.id}'] textarea"
+    )  # no reason asked
+    said(post, mother, placement)
+    assert db.session.scalars(select(Absence.session_on)).all() == [TODAY]
+
+
+def test_who_has_no_group_yet_is_not_told_to_come(visit):
+    assert not visit("home.show_our_page", as_=make_family_user(make_child()))("#why-come")

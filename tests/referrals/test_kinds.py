@@ -6,8 +6,9 @@ from sqlalchemy import select
 from allemed.access.rules import Role
 from allemed.audit.models import AuditEntry
 from allemed.database import db
+from allemed.referrals.actions import kinds
 from allemed.referrals.models import LocalKind, Partner, Referral
-from allemed.referrals.queries import kind_of_partner
+from allemed.referrals.queries import find_local_kind, kind_of_partner
 from allemed.referrals.rules import HAND_OVER, HandOverField, PartnerKind
 from tests.factories.accounts import make_user
 from tests.factories.referrals import make_local_kind, make_partner
@@ -159,3 +160,19 @@ def test_each_change_stands_in_the_log_without_its_text(kari, post):
     entries = db.session.scalars(select(AuditEntry).where(AuditEntry.user_id == kari.id)).all()
     assert {"add_kind", "edit_kind", "remove_kind"} <= {entry.action for entry in entries}
     assert not any("Berit" in str(vars(entry)) for entry in entries)
+
+
+def test_two_coordinators_change_one_of_ours_for_the_first_time_at_the_same_instant(kari, post, visit, monkeypatch):
+    """Neither has seen a row of the other; whoever is slower reads what stands there, and keeps what was written."""
+    said = {"fields": [], "version": 0}
+    post("referrals.edit_kind", as_=kari, code="school", data=said | {"text": "Ring oss"}, status=303)
+    later = []
+    monkeypatch.setattr(kinds, "find_local_kind", lambda code: find_local_kind(code) if later else later.append(code))
+    slower = post(
+        "referrals.edit_kind", as_=make_user(), code="school", data=said | {"text": "Skriv til oss"}, status=409
+    )
+    assert later == ["school"]
+    for words in ("Somebody changed this kind", "Ring oss", "Skriv til oss"):
+        assert words in slower.text
+    assert [one.text for one in db.session.scalars(select(LocalKind))] == ["Ring oss"]
+    assert "Ring oss" in visit("referrals.edit_kind", as_=kari, code="school").source

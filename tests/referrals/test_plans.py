@@ -5,6 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from allemed.access.rules import Role
+from allemed.database import db
+from allemed.privacy.actions import forget_old
+from allemed.privacy.queries import count_due
+from allemed.privacy.rules import Kept
 from allemed.referrals.models import Referral
 from tests.factories.accounts import make_user
 from tests.factories.families import make_child
@@ -76,3 +80,21 @@ def test_of_a_plan_only_days_are_kept_and_nothing_on_absence():
     columns = Referral.__table__.columns.keys()
     assert [name for name in columns if "plan" in name] == ["plan_until", "plan_seen_at"]
     assert not [name for name in columns if "absence" in name or "reason" in name or "share" in name]
+
+
+def test_until_when_a_plan_went_goes_six_months_after_it_and_that_the_family_was_sent_on_stays(visit):
+    child = make_child()
+    old, late, running = make_plan(-190, child), make_plan(-170, child), make_plan(30, child)
+    old.plan_seen_at = NOW
+    assert count_due(NOW)[Kept.REFERRAL] == 1
+    assert [forget_old(NOW)[Kept.REFERRAL] for _night in range(2)] == [1, 0]
+    db.session.expire_all()
+    assert (old.plan_until, old.plan_seen_at, old.child_id) == (None, None, child.id)
+    assert late.plan_until and running.plan_until
+    assert visit("families.show_child", as_=make_user(), child_id=child.id)("[data-plan]")
+
+
+def test_a_plan_of_interest_that_led_nowhere_goes_with_it_and_is_counted_once(session):
+    make_referral(make_partner(), plan_until=NOW.date() - timedelta(days=200), created_at=NOW - timedelta(days=300))
+    assert count_due(NOW)[Kept.REFERRAL] == 1 == forget_old(NOW)[Kept.REFERRAL]
+    assert session.query(Referral).count() == 0

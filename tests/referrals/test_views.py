@@ -8,14 +8,15 @@ from sqlalchemy import select, text
 from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.models import User
+from allemed.catalogue.rules import PlaceKind
 from allemed.database import db
 from allemed.delivery.models import OutboxMessage
 from allemed.limits import limiter
 from allemed.referrals import queries
 from allemed.referrals.models import Partner, Referral
-from allemed.referrals.rules import ReferralSource, ReferralState
+from allemed.referrals.rules import PartnerKind, ReferralSource, ReferralState
 from tests.factories.accounts import make_user
-from tests.factories.catalogue import make_activity
+from tests.factories.catalogue import make_activity, make_place
 from tests.factories.families import make_child, make_guardian
 from tests.factories.referrals import make_partner, make_referral
 
@@ -190,3 +191,22 @@ def test_the_coordinator_goes_from_new_to_in_contact_to_a_conversation(kari, vis
 def test_a_visitor_reads_no_interest(session, visit):
     visit("referrals.list_interest", status=401)
     visit("referrals.show_referral", status=401, referral_id=make_referral().id)
+
+
+def test_the_school_and_the_class_that_a_partner_wrote_stand_on_the_referral(visit, post):
+    school, health = make_place("Vik skole", PlaceKind.SCHOOL), make_partner(kind=PartnerKind.HEALTH_CENTRE)
+    nurse = make_user(Role.PARTNER, partner_id=health.id)
+    data = {
+        "agreed_how": "spoken", "child_first_name": "Jakub", "birth_year": "2017", "phone": "912 34 567",
+        "channel": "call", "language": "pl", "school_id": str(school.id), "class_level": "4",
+    }  # fmt: skip
+    post("referrals.add_referral", as_=nurse, data=data, status=303)
+    sent = db.session.scalars(select(Referral)).one()
+    page = visit("referrals.show_referral", as_=make_user(), referral_id=sent.id)
+    said = {pair[0].text_content(): pair[1].text_content().strip() for pair in page("dl.pairs > div")}
+    assert (said["School"], said["Class"]) == ("Vik skole", "4")
+    other = make_referral()
+    assert (
+        "Class"
+        not in visit("referrals.show_referral", as_=make_user(), referral_id=other.id).one("dl.pairs").text_content()
+    )

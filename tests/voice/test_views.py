@@ -205,3 +205,40 @@ def test_two_questions_are_compared_between_the_start_the_first_weeks_and_three_
     make_conversation(said=["friend:good", "look_forward:bad"])
     assert "Not five answers yet" not in shown() and shown().count("most say yes") == 3
     assert shown().count("few say yes") == 3  # one of five is told in words, never as a number
+
+
+def test_friends_and_looking_forward_are_compared_at_the_start_at_six_weeks_and_at_three_months(visit, post, librarian):
+    """Biskopsgården (domain.md V8): the same two picture questions before and after, and never of fewer than five."""
+    for number in range(5):
+        make_conversation(said=["friend:bad", "look_forward:good"])
+        make_check_in(
+            make_placement(state="active"), CheckInKind.SIX_WEEKS, Audience.CHILD, answered_at=NOW,
+            said=[f"friend:{'good' if number < 3 else 'bad'}"],
+        )  # fmt: skip
+    for _number in range(4):
+        post(
+            "voice.answer_task",
+            as_=librarian,
+            voice_id=make_task(librarian).id,
+            data=ALL_GOOD | {"may_see": "no"},
+            status=303,
+        )
+    boss = make_user()
+    friend, forward = visit("voice.show_together", as_=boss)("section[aria-labelledby=compared] li")
+    times = [one.text_content().strip() for one in friend.cssselect("span") if ":" in one.text_content()]
+    assert "friend" in friend.cssselect("b")[0].text_content() and len(times) == 3
+    start, first, then = times
+    assert start.startswith("At the start:") and first.startswith("In the first weeks:")
+    assert start.split(":")[1] != first.split(":")[1] and then.split(":")[1].strip() == "Not five answers yet."
+    assert "Not five answers yet." in forward.text_content()  # nobody was asked that at six weeks
+    post(
+        "voice.answer_task",
+        as_=librarian,
+        voice_id=make_task(librarian).id,
+        data=ALL_GOOD | {"may_see": "no"},
+        status=303,
+    )
+    friend = visit("voice.show_together", as_=boss)("section[aria-labelledby=compared] li")[0]
+    assert (
+        "Not five" not in friend.text_content() and "it proves nothing" in visit("voice.show_together", as_=boss).text
+    )
