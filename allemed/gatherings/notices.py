@@ -22,7 +22,7 @@ from allemed.database import db
 from allemed.delivery.actions import take_letter_back, tell_all, write_letter
 from allemed.delivery.notices import stop_letters_path
 from allemed.delivery.rules import Letter, Topic
-from allemed.formatting import date_text, time_text
+from allemed.formatting import comma, date_text, time_text
 from allemed.gatherings import actions, queries
 from allemed.gatherings.models import AgreedAction, Gathering, Invitation
 from allemed.gatherings.queries.letters import Reached
@@ -98,7 +98,14 @@ def _letter(invitation: Invitation, address: str, occasion: Occasion, now: datet
         if occasion is Occasion.CANCELLED
         else [_paragraph(_("Answer here. You need no password:"), _link(invitation))]
     )
-    parts = [_("Hello,"), first, _what(gathering), *ask, _why(invitation), _paragraph(_("No more mails") + ":", stop)]
+    parts = [
+        _("Hello,"),
+        first,
+        _what(gathering),
+        *ask,
+        _why(invitation),
+        _paragraph(_("No more mails") + ":", stop + _asked_in(invitation)),
+    ]
     return Letter(
         to=address, subject=f"{subject} – {chosen.municipality_name}", text="\n\n".join(parts) + "\n", stop=stop,
         calendar=calendar, method=method,
@@ -110,13 +117,18 @@ def _paragraph(*lines: str) -> str:
 
 
 def _link(invitation: Invitation) -> str:
-    """To the page with the answers, in the language of its reader if it is known."""
-    asked = f"?lang={invitation.language}" if invitation.language else ""
-    return settings().base_url.rstrip("/") + path_of(invitation) + asked
+    """To the page with the answers."""
+    return settings().base_url.rstrip("/") + path_of(invitation) + _asked_in(invitation)
+
+
+def _asked_in(invitation: Invitation) -> str:
+    """What opens a page in the language of its reader, if it is known."""
+    return f"?lang={invitation.language}" if invitation.language else ""
 
 
 def _what(gathering: Gathering) -> str:
-    when = f"{date_text(gathering.held_on, 'weekday')}, {time_text(gathering.starts)}–{time_text(gathering.ends)}"
+    hours = f"{time_text(gathering.starts)}–{time_text(gathering.ends)}"
+    when = date_text(gathering.held_on, "weekday") + comma() + hours
     where = gathering.place.name if gathering.place else ""
     return _paragraph(gathering.title, gathering.goal, when, where, gathering.hosts)
 
