@@ -91,6 +91,13 @@ def find_unwanted(fingerprint: str) -> UnwantedAddress | None:
     return db.session.get(UnwantedAddress, fingerprint)
 
 
+def list_unwanted(addresses: Iterable[str]) -> set[str]:
+    """Those of these addresses that want no mails."""
+    keys = {fingerprint_of(one): one for one in addresses}
+    query = select(UnwantedAddress.fingerprint).where(UnwantedAddress.fingerprint.in_(list(keys)))
+    return {keys[found] for found in db.session.scalars(query)}
+
+
 def may_write_to(address: str) -> bool:
     """Has nobody at this address said that they want no mails?"""
     return find_unwanted(fingerprint_of(address)) is None

@@ -58,6 +58,7 @@ BATCH = 10  # with SECONDS_TO_ANSWER each, a batch ends well inside its lease
 SECONDS_TO_ANSWER = 5
 SILENT_FOR = timedelta(days=90)
 KEEP_SENT = timedelta(days=30)
+KEEP_LETTERS = timedelta(days=366)  # that one came back is known until the gathering; nothing else stands in it by then
 MOST_SUBSCRIPTIONS = 10  # of one person
 REFUSALS_IN_A_ROW = 3
 PAUSE = timedelta(hours=1)

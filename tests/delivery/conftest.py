@@ -54,10 +54,10 @@ def push_service():
 
 
 class Mailbox:
-    """Takes mails; `answer` can be an SMTP refusal."""
+    """Takes mails; `answer` can be an SMTP refusal of a receiver, `verdict` one of what was written."""
 
     def __init__(self):
-        self.mails, self.answer = [], "250 OK"
+        self.mails, self.answer, self.verdict = [], "250 OK", "250 OK"
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         if self.answer.startswith("250"):
@@ -65,8 +65,9 @@ class Mailbox:
         return self.answer
 
     async def handle_DATA(self, _server, _session, envelope):
-        self.mails.append((envelope.rcpt_tos, envelope.content))
-        return "250 OK"
+        if self.verdict.startswith("250"):
+            self.mails.append((envelope.rcpt_tos, envelope.content))
+        return self.verdict
 
 
 @pytest.fixture

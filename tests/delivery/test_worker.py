@@ -256,6 +256,17 @@ def test_a_mail_server_that_knows_nobody_ends_the_message(session, mail_server, 
     assert (message.given_up_at is not None) == given_up
 
 
+@pytest.mark.parametrize(("verdict", "given_up"), [("554 not wanted", True), ("452 try later", False)])
+def test_a_mail_that_is_refused_for_what_it_says_is_not_sent_again(
+    session, mail_server, use_settings, verdict, given_up
+):
+    use_settings(mail_server=mail_server.address, mail_tls=False)
+    mail_server.verdict = verdict
+    message = make_message(make_user(Role.ASSOCIATION))
+    Worker().send_due()
+    assert (message.given_up_at is not None) == given_up and message.problem == f"mail server answered {verdict[:3]}"
+
+
 def test_a_mail_in_arabic_is_a_mail(session, mail_server, use_settings):
     use_settings(mail_server=mail_server.address, mail_tls=False)
     make_message(make_user(Role.FAMILY, email="mother@example.org", language="ar"), topic=Topic.PROPOSAL)

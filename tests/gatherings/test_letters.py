@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from allemed.accounts.models import User
 from allemed.database import db
+from allemed.delivery.actions import forget_old_messages
 from allemed.delivery.models import OutboxMessage
 from allemed.delivery.rules import clean_address
 from allemed.delivery.worker import Worker
@@ -104,7 +105,7 @@ def test_a_mail_comes_in_its_readers_language_and_leads_to_a_page_in_it(here, ma
 def test_two_coordinators_press_at_the_same_instant_and_nobody_gets_two(kari, post, here, mail_server):
     add(post, here)
     gathering = queries.events.get_gathering(here["own_gathering_id"])
-    seen_by_both = queries.letters.list_unwritten(gathering)
+    seen_by_both = queries.letters.list_unwritten(queries.letters.list_reach(gathering))
     assert len(actions.letters.take_unwritten(gathering, by=kari, now=NOW)) == 2
     assert actions.letters._take(seen_by_both, Invitation.written_at.is_(None), NOW) == []
 
@@ -201,3 +202,13 @@ def test_nobody_but_the_coordinator_sends(here, post):
     coach = make_association_user()
     for endpoint in ("gatherings.send_invitations", "gatherings.remind_invited", "gatherings.invite_people"):
         post(endpoint, as_=coach, own_gathering_id=here["own_gathering_id"], status=403)
+
+
+def test_that_a_mail_came_back_is_known_until_the_gathering(here, mail_server, post):
+    add(post, here, "\n".join(f"gjest{number}@example.org" for number in range(30)))
+    mail_server.answer = "550 nobody here"
+    send(post, here)
+    forget_old_messages(NOW + timedelta(days=60))
+    assert set(reach_of(here["own_gathering_id"])) == {Reach.CAME_BACK}
+    forget_old_messages(NOW + timedelta(days=367))
+    assert db.session.query(OutboxMessage).count() == 0

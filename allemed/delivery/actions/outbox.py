@@ -26,6 +26,7 @@ from allemed.delivery.queries import (
 from allemed.delivery.rules import (
     BY_SMS,
     CAN_WAIT,
+    KEEP_LETTERS,
     KEEP_SENT,
     LEASE,
     MOST_SUBSCRIPTIONS,
@@ -226,9 +227,14 @@ def choose_topics(user: User, wanted: Iterable[Topic], offered: Iterable[Topic],
 
 
 def forget_old_messages(now: datetime) -> None:
-    """Drop what was sent or given up a month ago, and end subscriptions that were silent for 90 days (nightly)."""
+    """Drop what was sent or given up a month ago, letters after a year, and end subscriptions that were silent for 90 days (nightly)."""
     old = now - KEEP_SENT
-    db.session.execute(delete(OutboxMessage).where(or_(OutboxMessage.sent_at < old, OutboxMessage.given_up_at < old)))
+    for before, to_user in (
+        (old, OutboxMessage.user_id.is_not(None)),
+        (now - KEEP_LETTERS, OutboxMessage.user_id.is_(None)),
+    ):
+        done = or_(OutboxMessage.sent_at < before, OutboxMessage.given_up_at < before)
+        db.session.execute(delete(OutboxMessage).where(to_user, done))
     silent = or_(
         PushSubscription.last_ok_at < now - SILENT_FOR,
         PushSubscription.last_ok_at.is_(None) & (PushSubscription.created_at < now - SILENT_FOR),

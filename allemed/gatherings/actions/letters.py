@@ -18,14 +18,16 @@ from allemed.gatherings.rules.addresses import REMIND_AFTER
 def take_unwritten(gathering: Gathering, *, by: User, now: datetime) -> list[Reached]:
     """Those to write to for the first time. Of two coordinators who press at once, each person is with one of them."""
     record("send_invitations", by=by, now=now, subject=gathering)
-    return _take(queries.letters.list_unwritten(gathering), Invitation.written_at.is_(None), now)
+    return _take(
+        queries.letters.list_unwritten(queries.letters.list_reach(gathering)), Invitation.written_at.is_(None), now
+    )
 
 
 def take_to_remind(gathering: Gathering, *, by: User, now: datetime) -> list[Reached]:
     """Those to remind: they have not answered."""
     record("remind_invited", by=by, now=now, subject=gathering)
     still = and_(Invitation.written_at <= now - REMIND_AFTER, Invitation.answer.is_(None))
-    return _take(queries.letters.list_to_remind(gathering, now), still, now)
+    return _take(queries.letters.list_to_remind(queries.letters.list_reach(gathering), now), still, now)
 
 
 def _take(found: Iterable[Reached], still, now: datetime) -> list[Reached]:  # type: ignore[no-untyped-def]

@@ -90,6 +90,8 @@ def plan_next(gathering: Gathering, *, by: User, now: datetime) -> Gathering:
         invite_network(following, by=by, now=now)
         return following
     for one in queries.events.list_invitations(gathering.id):
+        if not (one.association_id or one.partner_id or one.name):
+            continue  # only an address was known, and it was promised to go
         _add(following, one.sector, now, association_id=one.association_id, partner_id=one.partner_id, name=one.name)
     db.session.flush()
     return following

@@ -101,7 +101,8 @@ def list_gatherings(user: User, today: date) -> tuple[list[Gathering], list[Gath
 
 def list_invitations(gathering_id: UUID) -> list[Invitation]:
     """By sector, then by name."""
-    query = select(Invitation).options(joinedload(Invitation.association), joinedload(Invitation.partner))
+    with_whom = joinedload(Invitation.association), joinedload(Invitation.partner), joinedload(Invitation.letter)
+    query = select(Invitation).options(*with_whom)
     found = db.session.scalars(query.where(Invitation.gathering_id == gathering_id))
     order = list(Sector)
     return sorted(found, key=lambda one: (order.index(one.sector), name_of(one).casefold()))

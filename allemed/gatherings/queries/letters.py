@@ -1,6 +1,6 @@
 """Whom ALLEMED writes to: invited people without a sign-in, how each is reached, and addresses that must go."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select
 from allemed.accounts.models import User
 from allemed.associations.models import ContactPerson
 from allemed.database import db
-from allemed.delivery.queries import may_write_to
+from allemed.delivery.queries import list_unwanted
 from allemed.delivery.rules import clean_address
 from allemed.gatherings.models import Gathering, Invitation
 from allemed.gatherings.queries.events import list_invitations, list_reached
@@ -30,22 +30,22 @@ def list_reach(gathering: Gathering) -> list[Reached]:
     """Everybody invited, by sector and name."""
     invited = list_invitations(gathering.id)
     told, contacts, users = list_reached(invited), _contacts_of(invited), _mails_of_users(invited)
-    return [_reach_of(one, told, contacts, users) for one in invited]
+    addresses = {one.id: one.address or contacts.get(one.association_id or one.id, "") for one in invited}
+    told |= {key for key, address in addresses.items() if address in users}
+    unwanted = list_unwanted(address for address in addresses.values() if address)
+    return [_reach_of(one, addresses[one.id], one.id in told, addresses[one.id] in unwanted) for one in invited]
 
 
-def _reach_of(one: Invitation, told: Collection[UUID], contacts: dict[UUID, str], users: Collection[str]) -> Reached:
-    address = one.address or contacts.get(one.association_id or one.id, "")
-    if one.id in told or address in users:
+def _reach_of(one: Invitation, address: str, signs_in: bool, unwanted: bool) -> Reached:
+    if signs_in:
         return Reached(one, Reach.SIGNS_IN)
     if not address:
         return Reached(one, Reach.SENT if one.written_at else Reach.BY_HAND)
-    if not may_write_to(address):
-        return Reached(one, Reach.UNWANTED)
-    return Reached(one, _of_letter(one), address)
+    return Reached(one, Reach.UNWANTED if unwanted else _of_letter(one), address)
 
 
 def _of_letter(one: Invitation) -> Reach:
-    """Without a letter it was sent so long ago that the outbox has forgotten it."""
+    """Without a letter it was sent a year ago, and the outbox has forgotten it."""
     if one.written_at is None:
         return Reach.NOT_YET
     if one.letter and one.letter.given_up_at:
@@ -75,16 +75,16 @@ def _mails_of_users(invited: Iterable[Invitation]) -> set[str]:
     return {email.casefold() for email in db.session.scalars(query) if email}
 
 
-def list_unwritten(gathering: Gathering) -> list[Reached]:
+def list_unwritten(reached: Iterable[Reached]) -> list[Reached]:
     """Those with an address that nobody has written to."""
-    return [one for one in list_reach(gathering) if one.reach is Reach.NOT_YET]
+    return [one for one in reached if one.reach is Reach.NOT_YET]
 
 
-def list_to_remind(gathering: Gathering, now: datetime) -> list[Reached]:
+def list_to_remind(reached: Iterable[Reached], now: datetime) -> list[Reached]:
     """Those who got it some days ago and have not answered."""
     return [
         one
-        for one in list_reach(gathering)
+        for one in reached
         if one.address and may_remind(one.reach, one.invitation.answer is not None, one.invitation.written_at, now)
     ]
 

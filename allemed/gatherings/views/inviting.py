@@ -49,8 +49,8 @@ def _page(gathering, form, people):
     return render(
         "gatherings/invite.html", status=status, gathering=gathering, form=form, people=people, reached=reached,
         forgotten=never_invited(one.invitation.sector for one in reached), reach_labels=REACH_LABELS, reach_tones=REACH_TONES,
-        may_send=queries.letters.may_invite(gathering, today()), unwritten=len(queries.letters.list_unwritten(gathering)),
-        to_remind=len(queries.letters.list_to_remind(gathering, now)), **words(),
+        may_send=queries.letters.may_invite(gathering, today()), unwritten=len(queries.letters.list_unwritten(reached)),
+        to_remind=len(queries.letters.list_to_remind(reached, now)), **words(),
     )  # fmt: skip
 
 
