@@ -75,10 +75,10 @@ def test_the_overview_filters_by_level_and_by_how_it_stands():
     assert queries.count_by_standing(TODAY)[Level.CONDITION] == {Standing.KEPT: 1, Standing.OVERDUE: 1}
 
 
-def test_two_grants_with_the_same_promise_show_the_one_that_needs_somebody():
+def test_grants_of_two_years_with_the_same_promise_show_the_one_that_needs_somebody():
     association = make_association()
     make_commitment(association=association, status=S.ACCEPTED)
-    make_commitment(association=association, due_on=TODAY - timedelta(days=1))
+    make_grant(association, make_scheme("C01"), year=2025).commitments[0].due_on = TODAY - timedelta(days=1)
     rows, _more = queries.list_overview(TODAY)
     assert rows[0].cells == {"C01": Standing.OVERDUE} and rows[0].asked == 2
 

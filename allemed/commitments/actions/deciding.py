@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from allemed.accounts.models import User
 from allemed.commitments.actions.moving import claim, day_of, move
+from allemed.commitments.actions.together import ask_once_in_year, take_up_together
 from allemed.commitments.models import Commitment
 from allemed.commitments.queries import anchors_for
 from allemed.commitments.rules import CommitmentStatus, due_after_exemption, due_when_taken_up, parse_due
@@ -34,6 +35,7 @@ def set_aside(commitment: Commitment, reason: str, *, version: int, by: User, no
         if delivery.reviewed_at is None:  # nobody needs to look at it any more
             delivery.reviewed_at, delivery.reviewed_by = now, by.id
     db.session.flush()
+    ask_once_in_year(commitment.association_id, commitment.grant.year, by=by, now=now)
 
 
 def take_up(commitment: Commitment, *, version: int, by: User, now: datetime) -> None:
@@ -45,3 +47,4 @@ def take_up(commitment: Commitment, *, version: int, by: User, now: datetime) ->
     rules, anchors = parse_due(commitment.due_rule), anchors_for(commitment)
     commitment.due_on = due_when_taken_up(rules, anchors, commitment.due_on, day_of(now))
     db.session.flush()
+    take_up_together(commitment, by=by, now=now)

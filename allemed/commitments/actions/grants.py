@@ -16,7 +16,8 @@ from allemed.audit.actions import record
 from allemed.commitments.actions.handing_on import take_over
 from allemed.commitments.actions.moving import claim, day_of, move
 from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
-from allemed.commitments.queries import anchors_of, texts_of
+from allemed.commitments.actions.together import ask_once_in_year, share_yes
+from allemed.commitments.queries import anchors_of, list_grants_of_year, same_askings, texts_of
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
@@ -121,7 +122,10 @@ def _promise(grant: Grant, line: SchemeLine, now: datetime) -> Commitment:
 
 
 def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User | None, now: datetime) -> None:
-    """Correct a grant. Dates that follow from the ones corrected are counted again. GrantExists, StaleVersion."""
+    """Correct a grant. Dates that follow are counted again, and so is what another grant of the year asks for as well.
+
+    GrantExists, StaleVersion.
+    """
     labels = {
         "year": _sl("Year"),
         "amount": _sl("Amount"),
@@ -133,11 +137,14 @@ def change_grant(grant: Grant, values: GrantValues, *, version: int, by: User | 
     changed = [name for name in labels if getattr(grant, name) != getattr(values, name)]
     if "year" in changed and _exists(grant.association_id, grant.scheme, values.year, besides=grant.id):
         raise GrantExists
+    before = grant.year
     for name in changed:
         setattr(grant, name, getattr(values, name))
     if any(name.endswith("_on") for name in changed):
         _count_again(grant)
     db.session.flush()
+    for year in {before, grant.year}:
+        ask_once_in_year(grant.association_id, year, by=by, now=now)
     record("change_grant", by=by, now=now, subject=grant, fields=changed)
 
 
@@ -166,6 +173,8 @@ def agree(grant: Grant, name: str, *, by: User, now: datetime) -> int:
             move(one, S.IN_PROGRESS, by=by, now=now)
     if promised:
         record("agree_to_grant", by=by, now=now, subject=grant)
+        for some in same_askings(list_grants_of_year(grant.association_id, grant.year)):
+            share_yes(some)
     db.session.flush()
     return len(promised)
 

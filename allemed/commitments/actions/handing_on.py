@@ -13,15 +13,16 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from allemed.accounts.models import User
 from allemed.commitments.actions.moving import day_of, move
+from allemed.commitments.actions.together import ask_once, ask_once_in_year, is_same_edition, take_yes
 from allemed.commitments.models import Commitment, Grant
-from allemed.commitments.queries import anchors_of, find_next_grant
+from allemed.commitments.queries import anchors_of, find_later, find_leading
 from allemed.commitments.rules import CommitmentStatus, due_after_exemption, first_due, is_seen, parse_due
 from allemed.commitments.rules.years import Handing, hand_on, is_owed
 from allemed.database import db
 
 S = CommitmentStatus
 _UNTOUCHED = frozenset({S.NOT_STARTED, S.IN_PROGRESS})  # nothing was shown under the new grant yet
-_ENDS = frozenset(S) - {S.FOLLOWED, S.DELIVERED}  # what waits for a look is looked at first
+_ENDS = frozenset(S) - {S.FOLLOWED, S.TOGETHER, S.DELIVERED}  # what waits for a look is looked at first
 _A_QUERY = 500
 
 
@@ -31,23 +32,41 @@ def take_over(grants: Sequence[Grant], *, by: User | None, now: datetime) -> Non
     One entered afterwards for an earlier year hands on to the later one that is there already.
     """
     new = {grant.id for grant in grants}
-    for one in _by_scheme(grants):
+    every = _all_of(grants)
+    for one in _by_scheme(every):
         for earlier, later in pairwise(one):
             if later.id in new:
                 _keep_dates(earlier, later)
             if earlier.id in new or later.id in new:
                 _take_over(earlier, later, by=by, now=now)
     db.session.flush()
+    for year in _by_year(every):
+        ask_once(year, by=by, now=now)
+
+
+def _all_of(grants: Sequence[Grant]) -> list[Grant]:
+    """All grants of the same associations, by year."""
+    owners = list({grant.association_id for grant in grants})
+    found: list[Grant] = []
+    for start in range(0, len(owners), _A_QUERY):
+        query = select(Grant).where(Grant.association_id.in_(owners[start : start + _A_QUERY])).order_by(Grant.year)
+        found += db.session.scalars(query.options(joinedload(Grant.scheme), selectinload(Grant.commitments)))
+    return found
 
 
 def _by_scheme(grants: Sequence[Grant]) -> list[list[Grant]]:
-    """All grants of the same associations, for each association and scheme by year."""
-    owners = list({grant.association_id for grant in grants})
+    """For each association and scheme."""
     found: dict[tuple[UUID, UUID], list[Grant]] = {}
-    for start in range(0, len(owners), _A_QUERY):
-        query = select(Grant).where(Grant.association_id.in_(owners[start : start + _A_QUERY])).order_by(Grant.year)
-        for one in db.session.scalars(query.options(joinedload(Grant.scheme), selectinload(Grant.commitments))):
-            found.setdefault((one.association_id, one.scheme.series_id), []).append(one)
+    for one in grants:
+        found.setdefault((one.association_id, one.scheme.series_id), []).append(one)
+    return list(found.values())
+
+
+def _by_year(grants: Sequence[Grant]) -> list[list[Grant]]:
+    """For each association and year."""
+    found: dict[tuple[UUID, int], list[Grant]] = {}
+    for one in grants:
+        found.setdefault((one.association_id, one.year), []).append(one)
     return list(found.values())
 
 
@@ -64,14 +83,19 @@ def _keep_dates(earlier: Grant, later: Grant) -> None:
 def _take_over(earlier: Grant, later: Grant, *, by: User | None, now: datetime) -> None:
     asked = {one.code: one for one in later.commitments}
     for old in earlier.commitments:
-        _hand_on(old, asked.get(old.code), later, by=by, now=now)
+        new = asked.get(old.code)
+        if old.status != S.TOGETHER:
+            _hand_on(old, new, later, by=by, now=now)
+        elif new and (leading := find_leading(old)):
+            _hand_on(leading, new, later, by=by, now=now)
 
 
 def hand_on_if_followed(commitment: Commitment, *, by: User | None, now: datetime) -> None:
     """What was still owed or waited for a look is settled: the next year's grant, if there is one, goes on from there."""
-    if later := find_next_grant(commitment.grant):
-        new = next((one for one in later.commitments if one.code == commitment.code), None)
+    later, new = find_later(commitment)
+    if later:
         _hand_on(commitment, new, later, by=by, now=now)
+    ask_once_in_year(commitment.association_id, commitment.grant.year, by=by, now=now)
 
 
 def _hand_on(old: Commitment, new: Commitment | None, later: Grant, *, by: User | None, now: datetime) -> None:
@@ -108,18 +132,10 @@ def _go_on_from(old: Commitment, new: Commitment, today: date) -> None:
     if not is_same_edition(old, new):
         return
     if new.agreed_at is None and old.agreed_at is not None:
-        new.agreed_by_id, new.agreed_by_name, new.agreed_at = old.agreed_by_id, old.agreed_by_name, old.agreed_at
-        if new.status == S.NOT_STARTED:
-            new.status = S.IN_PROGRESS
+        take_yes(old, new)
     if old.status == S.NOT_RELEVANT:
         new.status, new.not_relevant_reason = S.NOT_RELEVANT, old.not_relevant_reason
     elif old.status in (S.ACCEPTED, S.DUE_AGAIN) and _handing(old, new) is Handing.GOES_ON:
         new.status, new.due_on = old.status, old.due_on
         new.counted_from = old.counted_from or old.grant.decided_on
         new.kept_on, new.kept_due_on, new.kept_by = old.kept_on, old.kept_due_on, old.kept_by
-
-
-def is_same_edition(old: Commitment, new: Commitment) -> bool:
-    """The same text, firmness, evidence and due rule: what was said yes to once."""
-    names = ("texts", "level", "evidence", "due_rule")
-    return all(getattr(old, name) == getattr(new, name) for name in names)

@@ -43,6 +43,7 @@ STANDING_LABELS = {
     Standing.LATER: _sl("Later"),
     Standing.KEPT: _sl("Kept"),
     Standing.ASIDE: _sl("Not asked for now"),
+    Standing.TOGETHER: _sl("Promised with another grant"),
     Standing.PAST: _sl("Went on under a later grant"),
 }
 STANDING_LOOK = {  # tone, icon
@@ -52,6 +53,7 @@ STANDING_LOOK = {  # tone, icon
     Standing.LATER: ("neutral", "calendar-dots"),
     Standing.KEPT: ("good", "check-circle"),
     Standing.ASIDE: ("neutral", "minus-circle"),
+    Standing.TOGETHER: ("neutral", "handshake"),
     Standing.PAST: ("neutral", "clock"),
 }
 HINDRANCE_LABELS = {

@@ -12,11 +12,13 @@ from sqlalchemy import and_, case, func, select
 from allemed import clock
 from allemed.catalogue.models import Activity
 from allemed.commitments.models import Commitment, CouncilNote, Delivery, Grant
-from allemed.commitments.rules import CommitmentStatus
+from allemed.commitments.rules import CommitmentStatus, Level
 from allemed.config import settings
 from allemed.database import db
 from allemed.placements.models import Light, Placement
 from allemed.placements.rules import LightColour, LightKind
+
+_BY_FIRMNESS = (Level.VOLUNTARY, Level.EXPECTATION, Level.CONDITION)
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,21 @@ def year_figures(year: int, until: date) -> YearFigures:
 
 
 def _promises(grants, until: date) -> dict[tuple[str, str], Kept]:  # type: ignore[no-untyped-def]
+    """What two grants of an association both ask for counts once, as the firmer of the two, and is kept for both."""
     accepted = select(Delivery.commitment_id).where(
         Delivery.is_accepted.is_(True), Delivery.reviewed_at < _midnight_after(until)
     )
+    firm = func.max(case(*((Commitment.level == one, place) for place, one in enumerate(_BY_FIRMNESS)), else_=0))
+    asked = func.sum(case((Commitment.status == CommitmentStatus.TOGETHER, 0), else_=1))
     kept = func.sum(case((Commitment.id.in_(accepted), 1), else_=0))
-    query = select(Commitment.code, Commitment.level, func.count(), kept).join(Commitment.grant).where(grants)
-    query = query.where(Commitment.status != CommitmentStatus.NOT_RELEVANT, Commitment.not_relevant_reason == "")
-    rows = db.session.execute(query.group_by(Commitment.code, Commitment.level).order_by(Commitment.code))
-    return {(code, level): Kept(asked, done) for code, level, asked, done in rows}
+    each = select(Commitment.code, firm.label("firm"), asked.label("asked"), kept.label("kept"))
+    each = each.join(Commitment.grant).where(grants)
+    each = each.where(Commitment.status != CommitmentStatus.NOT_RELEVANT, Commitment.not_relevant_reason == "")
+    found = each.group_by(Commitment.association_id, Commitment.code).subquery().c
+    done = func.sum(case((found.kept > found.asked, found.asked), else_=found.kept))
+    query = select(found.code, found.firm, func.sum(found.asked), done).group_by(found.code, found.firm)
+    rows = db.session.execute(query.order_by(found.code))
+    return {(code, _BY_FIRMNESS[firm]): Kept(asked, done) for code, firm, asked, done in rows}
 
 
 def _started(year: int, until: date):  # type: ignore[no-untyped-def]

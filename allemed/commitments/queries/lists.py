@@ -33,7 +33,7 @@ def needs_call_on(today: date):  # type: ignore[no-untyped-def]
 
 
 def list_commitments_of(association_id: UUID) -> list[Commitment]:
-    """All commitments of an association that are asked for now, with their grants and schemes; one query."""
+    """All commitments of an association that no later grant took over, with their grants and schemes; one query."""
     query = select(Commitment).where(Commitment.association_id == association_id, Commitment.status != S.FOLLOWED)
     query = query.options(joinedload(Commitment.grant).joinedload(Grant.scheme))
     return list(db.session.scalars(query.order_by(Commitment.due_on, Commitment.code, Commitment.id)))
@@ -53,7 +53,7 @@ def list_that_time_changes(today: date, association_ids: Collection[UUID] | None
     touched = or_(
         Commitment.code.in_(SEEN_CODES), soon, and_(Commitment.status == S.EXEMPT, Commitment.exempt_until < today)
     )
-    query = select(Commitment).where(Commitment.status.not_in((S.NOT_RELEVANT, S.FOLLOWED)), touched)
+    query = select(Commitment).where(Commitment.status.not_in((S.NOT_RELEVANT, S.FOLLOWED, S.TOGETHER)), touched)
     if association_ids is not None:
         query = query.where(Commitment.association_id.in_(association_ids))
     query = query.options(joinedload(Commitment.grant)).with_for_update(of=Commitment)

@@ -28,7 +28,7 @@ S = CommitmentStatus
 PAGE = 50
 FEWEST = 5  # our default: a median of fewer associations could tell of one of them
 _ASIDE = (S.NOT_RELEVANT, S.EXEMPT)
-_ASKED_NOW = Commitment.status != S.FOLLOWED  # what a later grant took over is no longer of the overview
+_ASKED_NOW = Commitment.status.not_in((S.FOLLOWED, S.TOGETHER))  # each once: under the grant that asks for it
 
 
 class Show(StrEnum):
@@ -61,6 +61,7 @@ def standing_column(today: date) -> ColumnElement[str]:
     soon = today + timedelta(days=DUE_AGAIN_DAYS)
     return case(
         (Commitment.status == S.FOLLOWED, Standing.PAST.value),
+        (Commitment.status == S.TOGETHER, Standing.TOGETHER.value),
         (Commitment.status.in_(_ASIDE), Standing.ASIDE.value),
         (Commitment.status == S.ACCEPTED, Standing.KEPT.value),
         (Commitment.status == S.DELIVERED, Standing.WAITING.value),

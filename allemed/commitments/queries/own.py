@@ -71,13 +71,14 @@ class Summary:
 
 def summarise(association_id: UUID, today: date) -> Summary:
     """An association's promises on a day. As many queries as kinds of facts, however many promises."""
-    commitments = list_commitments_of(association_id)
+    promised = list_commitments_of(association_id)
+    commitments = [one for one in promised if one.status != S.TOGETHER]
     verdicts, returned = judge(commitments, today), _list_returned(association_id)
     promises = [
         promise_of(one, verdicts.get(one.id), returned.get(one.id), today)
         for one in sorted(commitments, key=lambda one: (one.due_on or date.max, one.code))
     ]
-    return Summary(promises, _grants_to_agree(commitments))
+    return Summary(promises, _grants_to_agree(promised))
 
 
 def promise_of(commitment: Commitment, verdict: Verdict | None, returned: Delivery | None, today: date) -> Promise:

@@ -12,7 +12,7 @@ from allemed.access.rules import Role
 from allemed.access.scopes import scope
 from allemed.accounts.models import User
 from allemed.commitments.models import Commitment, Delivery, Grant, GrantScheme, SchemeLine
-from allemed.commitments.rules import Anchors, CommitmentStatus, find_line
+from allemed.commitments.rules import Anchors, find_line
 from allemed.database import db
 
 
@@ -120,12 +120,6 @@ def find_next_grant(grant: Grant) -> Grant | None:
     query = select(Grant).join(Grant.scheme).where(GrantScheme.series_id == grant.scheme.series_id)
     query = query.where(Grant.association_id == grant.association_id, Grant.year > grant.year)
     return db.session.scalar(query.options(selectinload(Grant.commitments)).order_by(Grant.year).limit(1))
-
-
-def find_following(commitment: Commitment) -> Commitment | None:
-    """Where a promise that was taken over is asked for now."""
-    following = find_next_grant(commitment.grant) if commitment.status == CommitmentStatus.FOLLOWED else None
-    return next((one for one in following.commitments if one.code == commitment.code), None) if following else None
 
 
 def texts_of(line: SchemeLine) -> Mapping[str, str]:

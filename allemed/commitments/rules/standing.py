@@ -19,6 +19,7 @@ class Standing(StrEnum):
     LATER = "later"
     KEPT = "kept"
     ASIDE = "aside"  # not relevant, or exempt for now
+    TOGETHER = "together"  # another grant of the year asks for it
     PAST = "past"  # of an earlier grant; the next one asks for it
 
 
@@ -26,6 +27,8 @@ def standing_of(status: CommitmentStatus, due_on: date | None, today: date) -> S
     """One word for a status and a date. A commitment without a date is never overdue."""
     if status == S.FOLLOWED:
         return Standing.PAST
+    if status == S.TOGETHER:
+        return Standing.TOGETHER
     if status in (S.NOT_RELEVANT, S.EXEMPT):
         return Standing.ASIDE
     if status == S.ACCEPTED:

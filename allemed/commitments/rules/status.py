@@ -16,6 +16,7 @@ class CommitmentStatus(StrEnum):
     DUE_AGAIN = "due_again"  # an accepted period has run out
     NOT_RELEVANT = "not_relevant"
     EXEMPT = "exempt"
+    TOGETHER = "together"  # another grant of the same year asks for it; kept when that one is
     FOLLOWED = "followed"  # the next year's grant asks for it now; this one stays as it stood
 
 
@@ -59,7 +60,13 @@ MOVES: tuple[CommitmentMove, ...] = (
     *(CommitmentMove(status, S.EXEMPT, _COORDINATOR, MoveNeeds.UNTIL) for status in sorted(OPEN_STATUSES)),
     CommitmentMove(S.NOT_RELEVANT, S.NOT_STARTED, _COORDINATOR),
     CommitmentMove(S.EXEMPT, S.DUE_AGAIN, _BY_TIME),
-    *(CommitmentMove(status, S.FOLLOWED, _BY_TIME) for status in S if status not in (S.FOLLOWED, S.DELIVERED)),
+    *(
+        CommitmentMove(status, S.TOGETHER, _BY_TIME)
+        for status in S
+        if status not in (S.TOGETHER, S.DELIVERED, S.NOT_RELEVANT, S.FOLLOWED)
+    ),
+    *(CommitmentMove(S.TOGETHER, status, _BY_TIME) for status in sorted(OPEN_STATUSES)),
+    *(CommitmentMove(status, S.FOLLOWED, _BY_TIME) for status in S if status not in (S.FOLLOWED, S.TOGETHER, S.DELIVERED)),
 )
 _BY_STEP = {(move.status, move.to): move for move in MOVES}
 

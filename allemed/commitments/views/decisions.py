@@ -45,7 +45,7 @@ def _show(commitment: Commitment, status: int = 200, **shown: Form):
         "commitments/follow_commitment.html", status=status, one=commitment, waiting=waiting, is_old=old,
         promise=queries.promise_of(commitment, verdict, queries.find_returned(commitment), today),
         moves={move.to for move in moves_from(commitment.status, COORDINATOR)}, S=CommitmentStatus,
-        evidence_labels=forms.EVIDENCE_LABELS, following=queries.find_following(commitment), certificate=forms.certificate_words(), **(every | shown),
+        evidence_labels=forms.EVIDENCE_LABELS, following=queries.find_following(commitment), leading=queries.find_leading(commitment), certificate=forms.certificate_words(), **(every | shown),
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def _show(
     return render(
         "commitments/show_commitment.html", status=status, promise=promise, one=commitment, form=form, way=way, ways=ways,
         can_send=can_send, evidence_labels=forms.EVIDENCE_LABELS, level_hints=forms.LEVEL_HINTS, facts=facts,
-        fix_url=_fix_url(commitment.code, verdict), training_card=TRAINING_CARDS.get(commitment.code), following=queries.find_following(commitment), report_hint=REPORT_HINTS.get(commitment.code),
+        fix_url=_fix_url(commitment.code, verdict), training_card=TRAINING_CARDS.get(commitment.code), following=queries.find_following(commitment), leading=queries.find_leading(commitment), report_hint=REPORT_HINTS.get(commitment.code),
         is_certificate=commitment.code == CERTIFICATE_CODE, certificate=forms.certificate_words(),
     )  # fmt: skip
 
