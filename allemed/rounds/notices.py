@@ -13,4 +13,4 @@ from allemed.rounds.queries import list_association_users
 
 def tell_associations_of_wish(wish: OpenWish, *, by: User, now: datetime) -> None:
     """A family wishes for a group that nobody has room in."""
-    tell_all(list_association_users(wish), Topic.NEWS, url_for("rounds.list_asked"), by=by, now=now)
+    tell_all(list_association_users(wish), Topic.NEWS, url_for("home.show_our_wishes"), by=by, now=now)

@@ -10,7 +10,7 @@ from allemed.database import db
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
 from allemed.referrals.models import RoomOffer
-from allemed.referrals.rules import told_span
+from allemed.referrals.rules import ReferralSource, told_span
 from tests.conftest import NOW
 from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
@@ -18,6 +18,8 @@ from tests.factories.catalogue import make_activity, make_place
 from tests.factories.families import make_child
 from tests.factories.intake import make_conversation
 from tests.factories.placements import make_placement
+from tests.factories.referrals import make_referral
+from tests.factories.rounds import make_open_wish
 
 S = PlacementState
 
@@ -73,6 +75,32 @@ def test_an_association_sees_how_many_wishes_fit_and_never_whose(visit, club, gr
     assert "5–9 wishes" in text and "Vik" not in text, "one more wish, and where it comes from, is not seen"
     group.association.is_approved = False
     assert not visit("home.show_our_wishes", as_=club)("[data-wished]")
+
+
+def test_one_page_has_what_is_asked_what_fits_and_what_families_miss_and_one_number(
+    visit, post, club, group, coordinator
+):
+    empty = visit("home.show_our_wishes", as_=club)
+    assert "No wishes yet" in empty.text and not empty("main section[aria-labelledby]")
+    assert "waits for an answer" not in visit("home.show_our_association", as_=club).text
+    (child,) = waiting()
+    make_open_wish(child, coordinator).asked_at = NOW
+    for kind in ("cricket", "football"):
+        make_referral(kinds=[kind], source=ReferralSource.WISH)
+    page = visit("home.show_our_wishes", as_=club)
+    assert [one.get("aria-labelledby") for one in page("main section[aria-labelledby]")] == ["asked", "fits", "missed"]
+    assert "Cricket" in page.one("[aria-labelledby=missed]").text_content()
+    assert "Football" not in page.one("[aria-labelledby=missed]").text_content(), "that fits a group, and stands above"
+    assert "2 wishes wait for an answer" in visit("home.show_our_association", as_=club).text
+    post("home.offer_room_for_wishes", as_=club, own_activity_id=group.id, data={"free": "2"}, status=303)
+    assert "1 wish waits for an answer" in visit("home.show_our_association", as_=club).text
+    fits = visit("home.show_our_wishes", as_=club).one("[data-wished]")
+    assert "The coordinator asks the families" in fits.text_content() and not fits.cssselect("form")
+
+
+def test_the_addresses_of_before_lead_an_association_to_the_one_page(visit, club):
+    for old in ("referrals.list_wishes", "rounds.list_asked"):
+        assert visit(old, as_=club, status=303).response.location == "/our-wishes"
 
 
 def test_a_child_on_its_way_somewhere_does_not_wait(visit, club, group):

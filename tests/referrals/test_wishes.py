@@ -97,15 +97,15 @@ def test_the_same_number_writes_a_few_times_a_day_only(post):
     limiter.reset()
 
 
-def test_clubs_see_how_often_a_kind_was_wished_for_and_never_who(visit, post, frozen):
-    club = make_user(Role.ASSOCIATION, association_id=make_group_owner().id)
-    assert "No wishes yet" in visit("referrals.list_wishes", as_=club).text
+def test_coordinators_see_how_often_a_kind_was_wished_for_and_never_who(visit, post, frozen):
+    coordinator = make_user(Role.COORDINATOR)
+    assert "No wishes yet" in visit("referrals.list_wishes", as_=coordinator).text
     limiter.reset()
     for _ in range(6):
         post("referrals.show_wish", data=wished(kinds=["cricket"]), status=303)
     limiter.reset()
     post("referrals.show_wish", data=wished(kinds=["dance", "cricket"], phone="912 34 567"), status=303)
-    page = visit("referrals.list_wishes", as_=club)
+    page = visit("referrals.list_wishes", as_=coordinator)
     assert ["".join(row.text_content().split()) for row in page(".list-row")] == ["Cricket7wishes", "Dance1–4wishes"]
     assert "912" not in page.text
     frozen(clock.now() + timedelta(days=366))

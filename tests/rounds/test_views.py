@@ -142,23 +142,23 @@ def test_an_association_sees_a_wish_without_the_child(visit, post, coordinator):
     club = make_group_owner()
     make_activity(association=club, free=None)
     coach = make_user(Role.ASSOCIATION, association_id=club.id)
-    assert not visit("rounds.list_asked", as_=coach)("[data-wish]")
+    assert not visit("home.show_our_wishes", as_=coach)("[data-wish]")
     post("rounds.answer_wish", as_=coach, wish_id=wish.id, status=404, data={"answer": "room"})
 
     post("rounds.ask_associations", as_=coordinator, wish_id=wish.id, status=303)
-    page = visit("rounds.list_asked", as_=coach)
+    page = visit("home.show_our_wishes", as_=coach)
     assert "9–10" in page.text and "<bdi" not in page.text and "Tue" in page.text and len(page("[data-wish]")) == 1
     whole = page.response.get_data(as_text=True)
     assert not any(word in whole for word in ("Fatima", "Amina", str(child.id), str(child.family_id)))
     post("rounds.answer_wish", as_=coach, wish_id=wish.id, status=303, data={"answer": "room"})
-    assert not visit("rounds.list_asked", as_=coach)("[data-wish]")
+    assert not visit("home.show_our_wishes", as_=coach)("[data-wish]")
     assert "has room" in visit("home.show_today", as_=coordinator).text
     other = make_group_owner()
     make_activity(association=other, free=None)
     stranger = make_user(Role.ASSOCIATION, association_id=other.id)
-    assert visit("rounds.list_asked", as_=stranger)("[data-wish]")
+    assert visit("home.show_our_wishes", as_=stranger)("[data-wish]")
     other.is_approved = False  # nobody of the municipality stands for it any more
-    assert not visit("rounds.list_asked", as_=stranger)("[data-wish]")
+    assert not visit("home.show_our_wishes", as_=stranger)("[data-wish]")
     post("rounds.answer_wish", as_=stranger, wish_id=wish.id, status=404, data={"answer": "room"})
 
 

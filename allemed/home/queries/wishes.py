@@ -6,7 +6,7 @@ who; and nothing while it is not approved.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,8 +19,9 @@ from allemed.families.models import Child
 from allemed.intake.models import Conversation
 from allemed.placements.models import Placement
 from allemed.placements.rules import LIVE_STATES, PlacementState
-from allemed.referrals.queries import list_public_wishes
+from allemed.referrals.queries import list_offered, list_public_wishes
 from allemed.referrals.rules import FEWEST_TOLD
+from allemed.rounds.queries import list_wishes_asked_of
 
 MOST_DAYS = 4  # with more of them named, days say nothing
 WISH_LIFE = timedelta(days=365)  # our default: what was wished for longer ago is another season
@@ -50,6 +51,7 @@ class Asked:
     count: int
     days: tuple[int, ...]
     areas: tuple[str, ...]
+    is_offered: bool = False  # "we have room" was said, and the coordinator asks the families
 
 
 def list_wishes(now: datetime) -> list[Wish]:
@@ -88,6 +90,20 @@ def _waiting(now: datetime) -> list[Wish]:
         for child_id, year, kinds, times, area in db.session.execute(query.order_by(Conversation.created_at))
         if kinds
     ]  # fmt: skip
+
+
+def wishes_for_running(groups: Iterable[Activity], now: datetime) -> list[Asked]:
+    """What is wished for of the groups that are open, those that nobody has answered for first."""
+    found = wishes_for([one for one in groups if one.is_open], list_wishes(now))
+    offered = list_offered([one.activity.id for one in found], now) if found else set()
+    found = [replace(one, is_offered=one.activity.id in offered) for one in found]
+    return sorted(found, key=lambda one: one.is_offered)
+
+
+def count_wishes_to_answer(association_id: UUID, groups: Iterable[Activity], now: datetime) -> int:
+    """What waits for an answer: children that it is asked about, and groups that somebody wishes for."""
+    fits = sum(not one.is_offered for one in wishes_for_running(groups, now))
+    return len(list_wishes_asked_of(association_id)) + fits
 
 
 def wishes_for(groups: Iterable[Activity], wishes: list[Wish]) -> list[Asked]:

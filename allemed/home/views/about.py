@@ -108,7 +108,7 @@ MORE = {
         ),
         (
             _sl("Together"),
-            ("home.show_our_wishes", _sl("Children who wish for this"), _sl("Do you have room?"), "star"),
+            ("home.show_our_wishes", _sl("Wishes"), _sl("Do you have room?"), "star"),
             ("needs.add_need", _sl("What do you need?"), _sl("The coordinator answers"), "hand-heart"),
             ("needs.list_notes", _sl("What helped others"), _sl("Short notes from other associations"), "puzzle-piece"),
             (

@@ -16,36 +16,27 @@ from allemed.followup.rules import CheckInKind
 from allemed.formatting import date_text
 from allemed.gatherings.views.invited import my_invitations
 from allemed.home.queries import list_promises_due
-from allemed.home.queries.wishes import list_wishes, wishes_for
 from allemed.locales import _s, ngettext_s
-from allemed.rounds.queries import list_wishes_asked_of
 
 PROMISES_SHOWN = 2
 
 
 def asked_of(association: Association, groups: list[Activity], now: datetime, today: date) -> list[dict]:
-    """Lines for `list_row`: wishes that fit, groups of last season, the yearly inventory."""
-    running = [one for one in groups if one.is_open]
-    wished = len(wishes_for(running, list_wishes(now)))
+    """Lines for `list_row`: groups of last season, the yearly inventory."""
     again = len(list_last_season(association.id, now=now, today=today, spot_days=settings().spot_days))
     lines = []
-    if wished:
-        title = ngettext_s(
-            "Children wish for %(num)s of your groups", "Children wish for %(num)s of your groups", wished
-        )
-        lines.append(_line("star", title, _s("Do you have room?"), url_for("home.show_our_wishes")))
     if again:
         title = ngettext_s("%(num)s group of last season", "%(num)s groups of last season", again)
         lines.append(_line("arrows-clockwise", title, _s("Post them again"), url_for("catalogue.post_again")))
-    if running and is_inventory_due(association.offers_confirmed_at or association.created_at, now):
+    if any(one.is_open for one in groups) and is_inventory_due(association.offers_confirmed_at or association.created_at, now):
         title = _s("Is this still what you offer?")
         lines.append(_line("list-checks", title, _s("Once a year, one press"), url_for("home.confirm_our_offers")))
     return lines
 
 
-def lines_of(user: User, asked: list, asks: list[dict], today: date, now: datetime) -> list[dict]:
+def lines_of(user: User, asked: list, asks: list[dict], wish_count: int, today: date, now: datetime) -> list[dict]:
     """All that is asked of the association beside requests, most urgent first; `asked` as `list_asked` with what is
-    shared. Children come before papers: call and ask, who was there, a child that waits, then the rest."""
+    shared. Children come before papers: call and ask, who was there, wishes, then the rest."""
     lines = []
     for question, shared in asked:
         if question.kind == CheckInKind.MISSED_TWICE:
@@ -56,9 +47,9 @@ def lines_of(user: User, asked: list, asks: list[dict], today: date, now: dateti
         day = _s("Today") if one.day == today else date_text(one.day, "weekday")
         url = url_for("attendance.show_session", own_activity_id=one.activity.id, day=one.day.isoformat())
         lines.append(_line("list-checks", one.activity.name, f"{_s('Who was there?')} · {day}", url))
-    if list_wishes_asked_of(user.association_id):
-        title = _s("A child waits for a group")
-        lines.append(_line("hourglass", title, _s("Could you make room?"), url_for("rounds.list_asked")))
+    if wish_count:
+        title = ngettext_s("%(num)s wish waits for an answer", "%(num)s wishes wait for an answer", wish_count)
+        lines.append(_line("star", title, _s("Do you have room?"), url_for("home.show_our_wishes")))
     for one in my_invitations():
         title = _s("You are invited: %(what)s", what=one["gathering"].title)
         lines.append(_line("envelope-simple", title, date_text(one["gathering"].held_on, "weekday"), one["url"]))

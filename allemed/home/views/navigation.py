@@ -66,7 +66,6 @@ BELONGS_TO = {
     "rounds.show_progress": "home.show_more",
     "rounds.show_line": "home.show_more",
     "rounds.list_waiting": "home.show_more",
-    "rounds.list_asked": "home.show_our_association",
     "referrals.show_wish_thanks": "home.show_start",
     "referrals.list_partners": "home.show_more",
     "referrals.show_partner": "home.show_more",

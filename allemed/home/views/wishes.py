@@ -1,4 +1,7 @@
-"""An invitation instead of waiting: an association sees what fits its groups and says "we have room"; the coordinator asks."""
+"""Wishes, for an association on one page: what it is asked, what fits its groups, what families miss.
+
+An invitation instead of waiting: the association says "we have room", and the coordinator asks the families.
+"""
 
 from uuid import UUID
 
@@ -16,7 +19,7 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.families.models import Child
-from allemed.home.queries.wishes import Wish, list_wishes, wishes_for
+from allemed.home.queries.wishes import WISH_LIFE, Wish, list_wishes, wishes_for, wishes_for_running
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.locales import _s, _sl
@@ -25,8 +28,9 @@ from allemed.matching.queries import why_not_there
 from allemed.once import commit_and_go
 from allemed.referrals.actions import close_offer, offer_room
 from allemed.referrals.notices import tell_coordinators_of_room
-from allemed.referrals.queries import find_open_offer, get_offer
+from allemed.referrals.queries import count_wishes, get_offer
 from allemed.referrals.rules import told_span
+from allemed.rounds.views.wishes import asked_of
 
 MOST_CHILDREN = 30
 
@@ -43,10 +47,10 @@ class NoPlaceNamed(DomainError):
 @views.get("/our-wishes")
 @allow(Role.ASSOCIATION)
 def show_our_wishes():
-    """What is wished for that fits one of our groups: counts, never a name."""
-    now, year = clock.now(), clock.today(settings().zone).year
-    groups = [one for one in list_groups_of(current_user().association_id) if one.is_open]
-    asked = [
+    """What needs an answer first, then what fits one of our groups, then what families miss: counts, never a name."""
+    user, now, year = current_user(), clock.now(), clock.today(settings().zone).year
+    found = wishes_for_running(list_groups_of(user.association_id), now)
+    fits = [
         {
             "activity": one.activity,
             "kind": kind_of(one.activity.kind),
@@ -55,11 +59,13 @@ def show_our_wishes():
             "days": one.days,
             "areas": one.areas,
             "free": max(1, one.activity.spot.free if one.activity.spot else 1),
-            "is_offered": find_open_offer(one.activity.id, now) is not None,
+            "is_offered": one.is_offered,
         }
-        for one in wishes_for(groups, list_wishes(now))
+        for one in found
     ]
-    return render("home/show_our_wishes.html", asked=asked)
+    counts = count_wishes(now - WISH_LIFE)
+    missed = [(code, told_span(number)) for code, number in counts if code not in {one["kind"].code for one in fits}]
+    return render("home/show_our_wishes.html", asked=asked_of(user.association_id), fits=fits, missed=missed)
 
 
 @views.post("/our-wishes/<uuid:own_activity_id>/room")

@@ -220,6 +220,12 @@ def find_open_offer(activity_id: UUID, now: datetime) -> RoomOffer | None:
     return db.session.scalar(query.order_by(RoomOffer.offered_at.desc()).limit(1))
 
 
+def list_offered(activity_ids: Collection[UUID], now: datetime) -> set[UUID]:
+    """Of these groups, those that have said that there is room and whose families the coordinator asks."""
+    offered = open_offers(now).where(RoomOffer.activity_id.in_(activity_ids))
+    return set(db.session.scalars(offered.with_only_columns(RoomOffer.activity_id)))
+
+
 def list_open_offers(now: datetime, most: int = MOST) -> list[RoomOffer]:
     """With the group and its association, the oldest first."""
     group = joinedload(RoomOffer.activity)

@@ -59,9 +59,11 @@ def express_wish():
 @views.get("/wishes")
 @allow(Role.ASSOCIATION, Role.COORDINATOR)
 def list_wishes():
-    """What is missing, as counts: an association can see what to begin with, and never who asked."""
+    """What is missing, as counts, and never who asked. An association has it on its own page of wishes."""
+    if current_user().role == Role.ASSOCIATION:
+        return redirect_to(url_for("home.show_our_wishes"))
     wishes = [(code, told_count(number)) for code, number in queries.count_wishes(clock.now() - timedelta(days=DAYS))]
-    return render("referrals/list_wishes.html", wishes=wishes, is_club=current_user().role == Role.ASSOCIATION)
+    return render("referrals/list_wishes.html", wishes=wishes)
 
 
 def _step_page(form, step, status=200):

@@ -12,7 +12,7 @@ from allemed.catalogue.rules import kind_of
 from allemed.config import settings
 from allemed.database import db
 from allemed.families.queries import get_child
-from allemed.htmx import render
+from allemed.htmx import redirect_to, render
 from allemed.locales import _s
 from allemed.rounds import notices, queries
 from allemed.rounds.actions import waiting
@@ -96,8 +96,8 @@ def _asked(wish: OpenWish, year: int) -> dict:
 @views.get("/our-association/wishes")
 @allow(Role.ASSOCIATION)
 def list_asked():
-    """What families wish for and nobody has room for; two buttons each."""
-    return render("rounds/list_asked.html", asked=asked_of(current_user().association_id))
+    """An address of before: messages that were sent lead here."""
+    return redirect_to(url_for("home.show_our_wishes"))
 
 
 @views.post("/our-association/wishes/<uuid:wish_id>/answer")
@@ -110,4 +110,4 @@ def answer_wish(wish_id: UUID):
     has_room = form.answer.data == "room"
     waiting.answer_wish(queries.get_wish(wish_id), has_room, by=current_user(), now=clock.now())
     said = _s("Thank you. The coordinator gets in touch.") if has_room else _s("Thank you for your answer.")
-    return once.commit_and_go(url_for("rounds.list_asked"), said)
+    return once.commit_and_go(url_for("home.show_our_wishes"), said)
