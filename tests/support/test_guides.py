@@ -135,6 +135,8 @@ def test_afterwards_a_guide_says_how_it_went_and_a_week_later_nothing_is_left(as
     frozen(FIRST + timedelta(hours=2))
     post("support.say_how_it_went", as_=guide, status=303, booking_id=asked.id, data={"face": "good"})
     assert asked.face == "good"
+    frozen(FIRST + timedelta(days=7, minutes=-1))
+    assert "Amir" in visit("support.list_first_times", as_=guide).text
     frozen(FIRST + timedelta(days=7))
     assert "Amir" not in visit("support.list_first_times", as_=guide).text
 
@@ -151,6 +153,8 @@ def test_a_guide_loses_sight_of_a_child_at_once(how, asked, coordinator, visit, 
         assert (asked.state, asked.placement.comes_along) == (BookingState.CANNOT, None)
         return
     if how == "last day":
+        guide.active_until = NOW.date()
+        assert "Amir" in visit("support.list_first_times", as_=sign_in).text
         guide.active_until = NOW.date() - timedelta(days=1)
     elif how == "the family's no":
         agreement = db.session.scalars(select(Agreement).where(Agreement.receiver_kind == ReceiverKind.GUIDE)).one()

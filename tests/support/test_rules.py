@@ -1,4 +1,4 @@
-"""Who fits as a guide, what turns a light, when an answer is late, who sees whom, and which figures are shown."""
+"""Who fits as a guide, what turns a light, when an answer is expected, and which figures are shown."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
@@ -19,10 +19,7 @@ from allemed.support.rules import (
     equipment_colour,
     expected_on,
     fee_colour,
-    is_answer_late,
-    is_named,
     last_start,
-    may_guide_see,
     new_reference,
     period_from,
     rank_guides,
@@ -45,14 +42,6 @@ def test_a_guide_who_speaks_the_language_and_has_time_stands_first_and_a_busy_on
     assert (ranked[0].speaks, ranked[0].is_free, ranked[1].is_free, ranked[3].is_busy) == (True, True, None, True)
 
 
-def test_a_guide_is_one_until_the_last_day_and_sees_a_first_time_for_a_week():
-    day = TUESDAY.date()
-    assert is_named(day, None, day) and is_named(None, None, day)
-    assert not is_named(day - timedelta(days=1), None, day) and not is_named(None, TUESDAY, day)
-    assert may_guide_see(TUESDAY, TUESDAY + timedelta(days=6))
-    assert not may_guide_see(TUESDAY, TUESDAY + timedelta(days=7))
-
-
 def test_a_reference_is_random_and_readable():
     codes = {new_reference() for _number in range(200)}
     assert len(codes) > 195
@@ -65,12 +54,8 @@ def test_a_period_is_the_half_year_or_the_year_a_day_lies_in():
     assert period_from(date(2026, 6, 30), Period.YEAR) == (date(2026, 1, 1), date(2026, 12, 31))
 
 
-def test_an_answer_is_late_only_after_its_day_and_only_while_it_is_awaited():
-    expected = expected_on(date(2026, 11, 1), 14)
-    assert expected == date(2026, 11, 15)
-    assert is_answer_late(A.SENT, expected, date(2026, 11, 16))
-    assert not is_answer_late(A.SENT, expected, date(2026, 11, 15))
-    assert not is_answer_late(A.YES, expected, date(2026, 12, 1))
+def test_an_answer_is_expected_after_the_days_of_its_scheme_and_an_application_turns_a_light():
+    assert expected_on(date(2026, 11, 1), 14) == date(2026, 11, 15)
     assert [fee_colour(state) for state in A] == [
         LightColour.YELLOW, LightColour.YELLOW, LightColour.GREEN, LightColour.RED,
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from allemed.privacy.actions import erase_family
 from allemed.privacy.queries import belongings_of
 from allemed.support import actions, notices
 from allemed.support.models import FeeApplication, FeeScheme, Intervention, Loan, SharedRide
-from allemed.support.queries import list_done, list_stays
+from allemed.support.queries import list_done, list_late_applications, list_stays
 from allemed.support.queries.evidence import _read_buddies, _read_fund
 from allemed.support.rules import ApplicationState, Buddy, InterventionKind, LoanState, RideWay
 from tests.factories.accounts import make_user
@@ -196,6 +196,17 @@ def test_a_late_answer_is_on_today_by_its_reference(placement, coordinator, visi
     page = visit("home.show_today", as_=coordinator)
     assert page.one(f'a[href="/fee-applications/{application.id}"]') is not None
     assert application.reference in page.text
+
+
+def test_an_answer_is_late_only_after_its_day_and_only_while_it_is_awaited(placement):
+    days = (None, TODAY - timedelta(days=1), TODAY)
+    made = {
+        (state, day): make_application(placement, state=state, expected_on=day)
+        for state in ApplicationState
+        for day in days
+    }
+    late = made[ApplicationState.SENT, TODAY - timedelta(days=1)]
+    assert list_late_applications(TODAY, 10) == [late]
 
 
 def test_a_club_applies_itself_and_its_pages_of_applications_hold_no_child(placement, club, visit, post):

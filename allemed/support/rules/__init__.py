@@ -24,14 +24,12 @@ from allemed.support.rules.comparing import (
     last_start,
     was_active_after,
 )
-from allemed.support.rules.fees import expected_on, fee_colour, is_answer_late, is_valid_on, new_reference, period_from
+from allemed.support.rules.fees import expected_on, fee_colour, is_valid_on, new_reference, period_from
 from allemed.support.rules.guides import (
     SHOWN_AFTER,
     Fit,
     Helper,
     is_free_at,
-    is_named,
-    may_guide_see,
     rank_guides,
 )
 from allemed.support.rules.loans import REMIND_DAYS, equipment_colour, needed_items, return_date
@@ -64,13 +62,10 @@ __all__ = [
     "expected_on",
     "fee_colour",
     "has_stayed",
-    "is_answer_late",
     "is_free_at",
-    "is_named",
     "is_over",
     "is_valid_on",
     "last_start",
-    "may_guide_see",
     "needed_items",
     "new_reference",
     "period_from",

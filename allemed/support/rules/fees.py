@@ -30,11 +30,6 @@ def expected_on(sent_on: date, answer_days: int | None) -> date:
     return sent_on + timedelta(days=USUAL_ANSWER_DAYS if answer_days is None else answer_days)
 
 
-def is_answer_late(state: ApplicationState, expected: date | None, today: date) -> bool:
-    """Was it sent, and the day of the answer went by?"""
-    return state == ApplicationState.SENT and expected is not None and today > expected
-
-
 def is_valid_on(valid_from: date | None, valid_until: date | None, today: date) -> bool:
     """Can one apply to a scheme on this day?"""
     return (valid_from is None or valid_from <= today) and (valid_until is None or today <= valid_until)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from allemed.intake.rules import read_times
@@ -52,13 +52,3 @@ def is_free_at(free: Collection[str], local: datetime) -> bool | None:
         return None
     part = part_of_day(Session(local.weekday(), local.time(), time(23, 59)))
     return (local.weekday(), part) in read_times(code.replace("-", ":") for code in free)
-
-
-def is_named(active_until: date | None, ended_at: datetime | None, today: date) -> bool:
-    """Is this still a guide? Not once ended, nor after the last day."""
-    return ended_at is None and (active_until is None or today <= active_until)
-
-
-def may_guide_see(session_at: datetime, now: datetime) -> bool:
-    """A guide sees a first time until a week after it; then nothing of the child is left on its page."""
-    return now < session_at + SHOWN_AFTER
