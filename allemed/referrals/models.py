@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, validates
 
 from allemed import crypto
@@ -21,7 +21,8 @@ class LocalKind(Model):
 
     id: Mapped[UuidKey]
     code: Mapped[str] = mapped_column(String(20), unique=True)
-    name: Mapped[str] = mapped_column(String(60), default="")  # ours have a translated one
+    name: Mapped[str] = mapped_column(String(60), default="")  # in the municipality's language; ours are translated
+    names: Mapped[dict] = mapped_column(JSON, default=dict)  # language code -> name, where it is another
     fields: Mapped[list[str]] = mapped_column(Codes, default=list)  # what its form asks beside the minimum
     text: Mapped[str] = mapped_column(String(300), default="")  # read before a family is sent on
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)  # offered for new partners

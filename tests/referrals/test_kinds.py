@@ -50,6 +50,26 @@ def test_a_kind_made_in_the_interface_is_chosen_and_its_form_asks_exactly_its_fi
     assert asked(visit("referrals.show_referral_form", as_=sender)) == [*MINIMUM, "wish_days"]
 
 
+def test_a_kind_of_its_own_is_called_by_its_name_in_the_readers_language(kari, post, visit):
+    data = {"name": "Barnehage", "en": "Kindergarten", "sv": "", "fields": [], "text": ""}
+    post("referrals.edit_kind", as_=kari, data=data, code="new", status=303)
+    kind = db.session.scalars(select(LocalKind)).one()
+    assert (kind.name, kind.names) == ("Barnehage", {"en": "Kindergarten"})
+    partner = make_partner(kind=PartnerKind.OTHER, own_kind_id=kind.id)
+    for endpoint, ids in (
+        ("referrals.list_partners", {}), ("referrals.show_partner", {"partner_id": partner.id}),
+        ("referrals.add_partner", {}), ("referrals.list_kinds", {}), ("referrals.edit_kind", {"code": kind.code}),
+    ):  # fmt: skip
+        assert "Kindergarten" in visit(endpoint, as_=kari, language="en", **ids).text
+        assert "Barnehage" in visit(endpoint, as_=make_user(language="sv"), **ids).text
+    form = visit("referrals.edit_kind", as_=kari, code=kind.code)
+    assert [one.get("value") for one in form("main input[name=en]")] == ["Kindergarten"]
+    assert not form("main input[name=nb]"), "that is the name itself, in the language of the municipality"
+    changed = {"name": "Barnehage", "en": "", "nn": "Barnehagen", "version": kind.version}
+    post("referrals.edit_kind", as_=kari, data=changed, code=kind.code, status=303)
+    assert kind.names == {"nn": "Barnehagen"}
+
+
 def test_what_a_kind_is_not_asked_is_not_taken_from_it_either(kari, post, visit):
     kind = make_local_kind(fields=["wish_days"])
     partner = make_partner(kind=PartnerKind.OTHER, own_kind_id=kind.id)

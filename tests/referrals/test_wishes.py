@@ -13,7 +13,7 @@ from allemed.limits import limiter
 from allemed.referrals.models import Referral
 from allemed.referrals.rules import MOST_FROM_A_PHONE, WISH_STEPS, ReferralSource
 from tests.factories.accounts import make_user
-from tests.factories.catalogue import PlaceKind, make_group_owner, make_place
+from tests.factories.catalogue import PlaceKind, make_place
 from tests.pages import Page, check_page
 
 

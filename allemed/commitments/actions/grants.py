@@ -15,8 +15,8 @@ from allemed.associations.rules import AssociationKind
 from allemed.audit.actions import record
 from allemed.commitments.actions.handing_on import take_over
 from allemed.commitments.actions.moving import claim, day_of, move
-from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
 from allemed.commitments.actions.together import ask_once_in_year, share_yes
+from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
 from allemed.commitments.queries import anchors_of, list_grants_of_year, same_askings, texts_of
 from allemed.commitments.rules import (
     OPEN_STATUSES,

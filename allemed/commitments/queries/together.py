@@ -27,7 +27,9 @@ def list_years_to_settle() -> list[tuple[UUID, int]]:
     leaves it."""
     each = select(Commitment.association_id, Grant.year, Commitment.code).join(Commitment.grant)
     gone_on, asked = Commitment.status == S.FOLLOWED, Commitment.status.not_in((S.FOLLOWED, S.TOGETHER))
-    each = each.where(Commitment.status != S.NOT_RELEVANT).add_columns(_count(asked, "asked"), _count(gone_on, "gone_on"))
+    each = each.where(Commitment.status != S.NOT_RELEVANT).add_columns(
+        _count(asked, "asked"), _count(gone_on, "gone_on")
+    )
     found = each.group_by(Commitment.association_id, Grant.year, Commitment.code).subquery().c
     twice = (found.asked > 1) | ((found.asked > 0) & (found.gone_on > 0))
     query = select(found.association_id, found.year).where(twice | ((found.asked == 0) & (found.gone_on == 0)))

@@ -66,7 +66,11 @@ MOVES: tuple[CommitmentMove, ...] = (
         if status not in (S.TOGETHER, S.DELIVERED, S.NOT_RELEVANT, S.FOLLOWED)
     ),
     *(CommitmentMove(S.TOGETHER, status, _BY_TIME) for status in sorted(OPEN_STATUSES)),
-    *(CommitmentMove(status, S.FOLLOWED, _BY_TIME) for status in S if status not in (S.FOLLOWED, S.TOGETHER, S.DELIVERED)),
+    *(
+        CommitmentMove(status, S.FOLLOWED, _BY_TIME)
+        for status in S
+        if status not in (S.FOLLOWED, S.TOGETHER, S.DELIVERED)
+    ),
 )
 _BY_STEP = {(move.status, move.to): move for move in MOVES}
 

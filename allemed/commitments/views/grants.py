@@ -70,7 +70,9 @@ def edit_grant(grant_id: UUID):
             form.year.errors = [str(error)]
         else:
             return once.commit_and_go(_address_of(grant.association_id), _s("Saved. The dates are counted again."))
-    return _show(form, association=grant.association, scheme=grant.scheme, grant=grant, leading=queries.list_leading(grant))
+    return _show(
+        form, association=grant.association, scheme=grant.scheme, grant=grant, leading=queries.list_leading(grant)
+    )
 
 
 def _show(form: forms.GrantForm, **shown):

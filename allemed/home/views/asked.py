@@ -28,7 +28,9 @@ def asked_of(association: Association, groups: list[Activity], now: datetime, to
     if again:
         title = ngettext_s("%(num)s group of last season", "%(num)s groups of last season", again)
         lines.append(_line("arrows-clockwise", title, _s("Post them again"), url_for("catalogue.post_again")))
-    if any(one.is_open for one in groups) and is_inventory_due(association.offers_confirmed_at or association.created_at, now):
+    if any(one.is_open for one in groups) and is_inventory_due(
+        association.offers_confirmed_at or association.created_at, now
+    ):
         title = _s("Is this still what you offer?")
         lines.append(_line("list-checks", title, _s("Once a year, one press"), url_for("home.confirm_our_offers")))
     return lines

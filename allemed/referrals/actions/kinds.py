@@ -1,6 +1,6 @@
 """The municipality's own kinds of partner, and what it changes in ours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +24,13 @@ class KindHasPartners(DomainError):
         super().__init__(_sl("There are partners of this kind. You can only close it."))
 
 
-def add_kind(*, name: str, fields: Iterable[HandOverField], text: str, by: User, now: datetime) -> LocalKind:
-    """A kind of the municipality's own, offered from now on."""
-    row = LocalKind(code=f"own-{new_id().hex[-12:]}", name=name, fields=list(fields), text=text, version=1)
+def add_kind(
+    *, name: str, fields: Iterable[HandOverField], text: str, by: User, now: datetime,
+    names: Mapping[str, str] | None = None,
+) -> LocalKind:  # fmt: skip
+    """A kind of the municipality's own, offered from now on. `names`: what it is called in other languages."""
+    code = f"own-{new_id().hex[-12:]}"
+    row = LocalKind(code=code, name=name, names=dict(names or {}), fields=list(fields), text=text, version=1)
     db.session.add(row)
     db.session.flush()
     record("add_kind", by=by, now=now, subject=row)
@@ -35,7 +39,7 @@ def add_kind(*, name: str, fields: Iterable[HandOverField], text: str, by: User,
 
 def edit_kind(
     code: str, *, fields: Iterable[HandOverField], text: str, version: int, by: User, now: datetime,
-    name: str = "", is_active: bool = True,
+    name: str = "", names: Mapping[str, str] | None = None, is_active: bool = True,
 ) -> list[str]:  # fmt: skip
     """Change what differs; returns the names of the changed fields. Ours keep their name and are always offered.
 
@@ -45,7 +49,7 @@ def edit_kind(
     message = _sl("Somebody changed this kind while you had the page open.")
     values: dict[str, Any] = {"fields": list(fields), "text": text}
     if code not in set(PartnerKind):
-        values |= {"name": name, "is_active": is_active}
+        values |= {"name": name, "names": dict(names or {}), "is_active": is_active}
     claim(row, version, message, {"text": (_sl("Text to those who send families on"), text)})
     changed = [key for key, value in values.items() if getattr(row, key) != value]
     for key in changed:

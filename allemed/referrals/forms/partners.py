@@ -11,8 +11,8 @@ from allemed.accounts.queries import list_users
 from allemed.associations.rules import is_email
 from allemed.families.forms import SchoolField
 from allemed.forms import CodeField, CodesField, Form, TextField, VersionField, refuse_identity_numbers
-from allemed.locales import _sl
-from allemed.referrals.forms.words import FIELD_LABELS, PARTNER_LABELS, PERSON_LABELS
+from allemed.locales import STAFF_LANGUAGES, _sl, offer
+from allemed.referrals.forms.words import FIELD_LABELS, PARTNER_LABELS, PERSON_LABELS, kind_name
 from allemed.referrals.queries import find_local_kind, list_kinds
 from allemed.referrals.rules import LONGEST_KIND_NAME, LONGEST_KIND_TEXT, HandOverField, PartnerKind, PersonKind
 
@@ -47,7 +47,7 @@ class PartnerForm(Form):
             self.kind.process_data(obj.kind_code)
         offered = [one for one in list_kinds() if one.is_active or (obj and one.code == obj.kind_code)]
         self.kind.choices = [
-            SelectChoice(one.code, PARTNER_LABELS[one.built_in] if one.built_in else one.name) for one in offered
+            SelectChoice(one.code, PARTNER_LABELS[one.built_in] if one.built_in else kind_name(one)) for one in offered
         ]
 
     def values(self) -> dict:
@@ -92,6 +92,10 @@ class KindForm(Form):
     """A kind of partner: what its form asks, and what is said before. One of ours has its name, and is always there."""
 
     name = TextField(_sl("What is it called?"), most=LONGEST_KIND_NAME, required=True)
+    nb = TextField("Bokmål", most=LONGEST_KIND_NAME)
+    nn = TextField("Nynorsk", most=LONGEST_KIND_NAME)
+    sv = TextField("Svenska", most=LONGEST_KIND_NAME)
+    en = TextField("English", most=LONGEST_KIND_NAME)
     fields = CodesField(_sl("What does its form ask?"), labels=FIELD_LABELS)
     text = TextAreaField(
         _sl("Text to those who send families on"), [Optional(), Length(max=LONGEST_KIND_TEXT), refuse_identity_numbers],
@@ -100,7 +104,25 @@ class KindForm(Form):
     is_active = BooleanField(_sl("Offer it for new partners"), default=True)
     version = VersionField(default=0)
 
+    def __init__(self, *args, data=None, **options):
+        """`name` is in the language of the municipality; `names` are those in the others."""
+        super().__init__(*args, data=(data or {}) | (data or {}).get("names", {}), **options)
+        if offer().default in self:
+            del self[offer().default]
+
+    @property
+    def languages(self) -> list[str]:
+        return [code for code in STAFF_LANGUAGES if code in self]
+
+    def is_of_ours(self) -> None:
+        """Its name is translated, and it is always offered."""
+        for name in ("name", *self.languages, "is_active"):
+            del self[name]
+
     def values(self) -> dict:
         """As `edit_kind` takes them."""
         known = super().values()
+        if "name" in self:
+            said = {code: known.pop(code) for code in self.languages}
+            known["names"] = {code: name for code, name in said.items() if name}
         return known | {"fields": [one for one in HandOverField if one in known["fields"]], "text": known["text"] or ""}

@@ -3,7 +3,9 @@
 from allemed.catalogue.rules import KINDS
 from allemed.catalogue.rules.kinds import COMMON
 from allemed.families.rules import UNASKED_KINDS
-from allemed.locales import _l, _sl
+from allemed.locales import _l, _sl, language
+from allemed.referrals.models import LocalKind
+from allemed.referrals.queries import KindRow
 from allemed.referrals.rules import (
     AgreedHow,
     HandOverField,
@@ -58,3 +60,8 @@ PART_LABELS = {
 }
 PICTURES = {code: KIND_LABELS[code] for code in KINDS if code not in UNASKED_KINDS}
 COMMON_FIRST = {code: PICTURES[code] for code in dict.fromkeys((*COMMON, *PICTURES))}
+
+
+def kind_name(kind: LocalKind | KindRow) -> str:
+    """What a kind of the municipality's own is called: in the reader's language, else in the municipality's."""
+    return kind.names.get(language().code) or kind.name

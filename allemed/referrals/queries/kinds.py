@@ -1,7 +1,8 @@
 """The kinds of partner: ours as the municipality has changed them, and its own."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ class KindRow:
 
     code: str
     name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)  # in other languages
     fields: tuple[HandOverField, ...] = ()
     text: str = ""
     is_active: bool = True
@@ -56,8 +58,10 @@ def _row(code: str, local: LocalKind | None, counts: Counter[str]) -> KindRow:
     built_in = PartnerKind(code) if code in set(PartnerKind) else None
     if local is None:
         return KindRow(code, fields=HAND_OVER[PartnerKind(code)], built_in=built_in, partners=counts[code])
-    fields = tuple(field for field in HandOverField if field in local.fields)
-    return KindRow(code, local.name, fields, local.text, local.is_active, local.version, built_in, counts[code])
+    fields = tuple(one for one in HandOverField if one in local.fields)
+    return KindRow(
+        code, local.name, local.names, fields, local.text, local.is_active, local.version, built_in, counts[code]
+    )
 
 
 def _count_partners() -> Counter[str]:

@@ -9,6 +9,7 @@ from allemed.catalogue.rules import KINDS
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.locales import ngettext
+from allemed.referrals.forms.words import kind_name
 from allemed.referrals.models import Referral, TermMessage
 from allemed.referrals.rules import Progress, told_progress
 
@@ -40,4 +41,4 @@ def told_of(message: TermMessage | None) -> dict[Progress, str] | None:
 
 def prepare(app: Flask) -> None:
     """For the pages that say when somebody is called."""
-    app.jinja_env.globals.update(said_in_time=said_in_time)
+    app.jinja_env.globals.update(said_in_time=said_in_time, own_kind_name=kind_name)

@@ -37,7 +37,7 @@ def edit_kind(code: str):
     if kind is None:
         del form.version, form.is_active
     elif kind.built_in:
-        del form.name, form.is_active
+        form.is_of_ours()
     if form.validate_on_submit():
         said = form.values() | {"by": current_user(), "now": clock.now()}
         if kind:
