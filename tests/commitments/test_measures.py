@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from openpyxl import load_workbook
 
+from allemed.catalogue.rules import PilotOutcome
 from allemed.commitments.queries.measures import list_measures, measures_of
 from allemed.commitments.rules.measures import Measure, MeasureKind, MeasureState, lacks_goal, serves, state_between
 from allemed.gatherings.rules import ActionStatus, GatheringKind
@@ -162,3 +163,13 @@ def test_what_has_days_is_ahead_on_the_way_or_done():
     assert state_between(date(2026, 12, 1), None, TODAY) is MeasureState.AHEAD
     assert state_between(date(2026, 9, 1), date(2026, 12, 1), TODAY) is MeasureState.DOING
     assert state_between(date(2026, 9, 1), TODAY, date(2026, 11, 25)) is MeasureState.DONE
+
+
+def test_a_trial_that_is_over_is_not_done_before_somebody_has_said_what_comes_of_it(session):
+    trial = make_activity(make_association(), pilot_from=date(2026, 9, 1), pilot_until=date(2026, 10, 1))
+    session.flush()
+    for day, state in ((date(2026, 10, 1), "doing"), (date(2026, 10, 2), "unsaid")):
+        assert [one.state for one in list_measures(2026, day)] == [state]
+    trial.pilot_outcome = PilotOutcome.GOES_ON
+    session.flush()
+    assert [one.state for one in list_measures(2026, date(2026, 10, 2))] == ["done"]

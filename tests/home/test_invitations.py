@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from allemed.access.rules import Role
+from allemed.catalogue.rules import Holiday
 from allemed.database import db
 from allemed.placements.models import Placement
 from allemed.placements.rules import PlacementState
@@ -135,13 +136,18 @@ def test_we_have_room_reopens_the_spot_and_what_is_proposed_then_began_with_an_i
 
 def test_once_a_year_one_press_confirms_what_an_association_offers(visit, post, club, group, coordinator):
     other = make_activity(association_id=club.association_id, name="Gone")
+    camp = make_activity(association_id=club.association_id, name="Sommarleir", holiday=Holiday.SUMMER)
+    make_activity(association_id=club.association_id, name="I fjor", ends_on=NOW.date() - timedelta(days=1))
     group.association.created_at = NOW - timedelta(days=400)
     db.session.commit()
     assert "Is this still what you offer?" in visit("home.show_our_association", as_=club).text
     assert "0 / 1" in visit("home.show_inventory", as_=coordinator).one(".progress").text_content()
-    data = {f"group-{group.id}": "as_it_is", f"group-{other.id}": "stopped"}
+    shown = visit("home.confirm_our_offers", as_=club).text
+    assert "Gone" in shown and not ("Sommarleir" in shown or "I fjor" in shown), "what the inventory does not count"
+    data = {f"group-{group.id}": "as_it_is", f"group-{other.id}": "stopped", f"group-{camp.id}": "stopped"}
     post("home.confirm_our_offers", as_=club, data=data, status=303)
     db.session.expire_all()
+    assert camp.is_open
     assert (group.is_open, other.is_open, group.association.offers_confirmed_at) == (True, False, NOW)
     assert "Is this still what you offer?" not in visit("home.show_our_association", as_=club).text
     assert "1 / 1" in visit("home.show_inventory", as_=coordinator).one(".progress").text_content()

@@ -19,12 +19,14 @@ MEASURE_KINDS = {
 MEASURE_STATES = {
     MeasureState.AHEAD: _sl("Ahead"),
     MeasureState.DOING: _sl("On the way"),
+    MeasureState.UNSAID: _sl("Over, nobody has answered"),
     MeasureState.DONE: _sl("Done"),
     MeasureState.DROPPED: _sl("Not done"),
 }
 STATE_TONES = {
     MeasureState.AHEAD: "neutral",
     MeasureState.DOING: "info",
+    MeasureState.UNSAID: "warn",
     MeasureState.DONE: "good",
     MeasureState.DROPPED: "neutral",
 }

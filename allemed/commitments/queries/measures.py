@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity
 from allemed.commitments.models import Goal, Grant, GrantScheme, SchemeLine
-from allemed.commitments.rules.measures import Measure, MeasureKind, MeasureState, serves, state_between
+from allemed.commitments.rules.measures import Measure, MeasureKind, serves, state_between, state_of_pilot
 from allemed.database import db
 
 MOST = 500
@@ -44,9 +44,11 @@ def _read_groups(year: int, today: date) -> Iterable[Measure]:
         is_pilot = one.pilot_from is not None
         begins = (one.pilot_from if is_pilot else one.starts_on) or one.created_at.date()
         ends = one.pilot_until if is_pilot else one.ends_on
+        has_outcome = one.pilot_outcome is not None
+        state = state_of_pilot(begins, ends, has_outcome, today) if is_pilot else state_between(begins, ends, today)
         yield Measure(
             kind=MeasureKind.PILOT if is_pilot else MeasureKind.COURSE, title=one.name, begins=begins, ends=ends,
-            state=MeasureState.DONE if one.pilot_outcome else state_between(begins, ends, today), partners=association,
+            state=state, partners=association,
             purpose=one.pilot_purpose, birth_years=(one.birth_year_from, one.birth_year_to), activity_kind=one.kind,
             goes_on_in=goes_on_in or "", result=one.pilot_outcome or "", serves_id=one.serves_id,
             endpoint="catalogue.edit_activity", ids={"own_activity_id": one.id},

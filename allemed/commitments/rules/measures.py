@@ -27,6 +27,7 @@ class MeasureKind(StrEnum):
 class MeasureState(StrEnum):
     AHEAD = "ahead"
     DOING = "doing"
+    UNSAID = "unsaid"  # over, and nobody has said what comes of it
     DONE = "done"
     DROPPED = "dropped"
 
@@ -77,6 +78,14 @@ def lacks_goal(measure: Measure, codes: Iterable[str]) -> bool:
     if measure.is_of_association or measure.serves_id is not None:
         return False
     return not set(measure.codes) & set(codes)
+
+
+def state_of_pilot(begins: date, ends: date | None, has_outcome: bool, today: date) -> MeasureState:
+    """A trial is done when somebody has said what comes of it, not when its days are over (practice F7)."""
+    if has_outcome:
+        return MeasureState.DONE
+    state = state_between(begins, ends, today)
+    return MeasureState.UNSAID if state is MeasureState.DONE else state
 
 
 def state_between(begins: date, ends: date | None, today: date) -> MeasureState:

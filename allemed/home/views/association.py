@@ -55,7 +55,7 @@ def show_our_association():
     g.waiting_count, wish_count = len(requests), count_wishes_to_answer(user.association_id, ours, clock.now())
     page = render(
         "home/show_our_association.html", association=association,
-        asks=lines_of(user, questions, asked_of(association, ours, clock.now(), today), wish_count, today, clock.now()),
+        asks=lines_of(user, questions, asked_of(association, clock.now(), today), wish_count, today, clock.now()),
         pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],

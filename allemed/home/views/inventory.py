@@ -7,7 +7,6 @@ from allemed.access.guard import current_user
 from allemed.access.rules import Role, allow
 from allemed.associations.models import Association
 from allemed.catalogue.actions import confirm_offers
-from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.rules.freshness import is_inventory_due
 from allemed.catalogue.views.cards import span
@@ -16,7 +15,13 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.formatting import comma
 from allemed.forms import Form
-from allemed.home.queries.inventory import Inventory, count_begun, list_confirmations, take_inventory
+from allemed.home.queries.inventory import (
+    Inventory,
+    count_begun,
+    list_confirmations,
+    list_running_groups,
+    take_inventory,
+)
 from allemed.home.queries.wishes import list_wishes
 from allemed.home.rules import AGE_BANDS
 from allemed.home.views.blueprint import views
@@ -42,9 +47,9 @@ FAMILY_LABELS = {
 @views.route("/our-offers", methods=["GET", "POST"])
 @allow(Role.ASSOCIATION)
 def confirm_our_offers():
-    """All our groups on one page, each as it is unless something else is pressed."""
+    """All our groups that run, on one page, each as it is unless something else is pressed."""
     association = db.session.get_one(Association, current_user().association_id)
-    groups = [one for one in list_groups_of(association.id) if one.is_open]
+    groups = list_running_groups(association.id, clock.today(settings().zone))
     form = Form()
     if not form.validate_on_submit():
         rows = group_rows(groups)
@@ -66,7 +71,7 @@ def confirm_our_offers():
 def show_inventory():
     """Who has confirmed this year, what we have, for whom, and where it is missing."""
     now, today = clock.now(), clock.today(settings().zone)
-    associations = list_confirmations()
+    associations = list_confirmations(today)
     done = [one for one in associations if not is_inventory_due(one.offers_confirmed_at, now)]
     found = take_inventory(list_wishes(now), today)
     return render(
