@@ -180,3 +180,40 @@ def test_a_starter_course_shows_where_it_goes_on_and_its_end_is_a_task(visit, cl
     text = visit("home.show_today", as_=coordinator).text
     assert "A starter course ends" in text
     assert group.name in text
+
+
+def test_while_a_starter_course_runs_the_family_is_asked_about_the_next_group_and_keeps_its_place(
+    visit, post, club, group, coordinator
+):
+    group.spot.is_open, group.spot.free = True, 3
+    course = make_activity(association_id=club.association_id, goes_on_in_id=group.id, ends_on=NOW.date())
+    child = make_child(first_name="Amir", birth_year=2017)
+    place = make_placement(child, course, S.ACTIVE)
+    shown = visit("placements.show_placement", as_=coordinator, placement_id=place.id).one("#hand-over")
+    assert group.name in shown.text_content()
+    address = shown.cssselect("form")[0].get("action")
+    assert address.endswith(f"/children/{child.id}/placements")
+    post(
+        "placements.propose_placement",
+        as_=coordinator,
+        child_id=child.id,
+        data={"activity_id": str(group.id)},
+        status=303,
+    )
+    assert place.state == S.ACTIVE
+    assert "A starter course ends" not in visit("home.show_today", as_=coordinator).text
+    shown = visit("placements.show_placement", as_=coordinator, placement_id=place.id).one("#hand-over")
+    assert "See how it stands there" in shown.text_content() and not shown.cssselect("form")
+
+
+def test_after_a_starter_course_the_child_goes_on_in_the_next_group(visit, post, club, group, coordinator):
+    group.spot.is_open, group.spot.free = True, 3
+    ended = NOW.date() - timedelta(days=1)
+    course = make_activity(association_id=club.association_id, goes_on_in_id=group.id, ends_on=ended)
+    place = make_placement(make_child(birth_year=2017), course, S.ACTIVE)
+    shown = visit("placements.show_placement", as_=coordinator, placement_id=place.id).one("#hand-over")
+    assert "The starter course is over" in shown.text_content()
+    data = {one.get("name"): one.get("value") for one in shown.cssselect("input") if one.get("name") != "csrf_token"}
+    post("placements.switch_placement", as_=coordinator, placement_id=place.id, data=data, status=303)
+    assert place.state == S.SWITCHED
+    assert "A starter course ends" not in visit("home.show_today", as_=coordinator).text

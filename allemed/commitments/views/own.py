@@ -41,5 +41,6 @@ def agree(grant_id: UUID):
     return render(
         "commitments/agree.html", status=422 if form.is_submitted() else 200, form=form, grant=grant,
         promised=asked or grant.commitments, is_agreed=not asked,
+        said_for_earlier=any(one.agreed_at and one.agreed_at < grant.created_at for one in grant.commitments),
         leading=queries.list_leading(grant), said_before=sum(one.agreed_at is not None for one in grant.commitments),
     )  # fmt: skip

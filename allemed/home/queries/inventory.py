@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Place
-from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.database import db
+from allemed.home.queries.running import runs
 from allemed.home.queries.wishes import Wish
 from allemed.home.rules import bands_of
 from allemed.placements.models import Placement
@@ -31,24 +30,12 @@ class Inventory:
     missing: list[tuple[str, int, int]] = field(default_factory=list)  # kind, age band, how many wishes
 
 
-def _runs(today: date) -> ColumnElement[bool]:
-    """A weekly group whose season is not over. A camp is in its holiday only: it answers no wish for a whole year, and is
-    posted again by itself."""
-    return Activity.is_open & Activity.holiday.is_(None) & or_(Activity.ends_on.is_(None), Activity.ends_on >= today)
-
-
-def list_running_groups(association_id: UUID, today: date) -> list[Activity]:
-    """What an association is asked about in the yearly check: what the inventory counts."""
-    running = set(db.session.scalars(select(Activity.id).where(Activity.association_id == association_id, _runs(today))))
-    return [one for one in list_groups_of(association_id) if one.id in running]
-
-
 def take_inventory(wishes: Iterable[Wish], today: date) -> Inventory:
     """Of all groups that run, of approved associations."""
     columns = (Activity.kind, Activity.birth_year_from, Activity.birth_year_to, Place.area)
     query = select(*columns).join(Association, Association.id == Activity.association_id)
     query = query.outerjoin(Place, Place.id == Activity.place_id)
-    query = query.where(Association.is_approved, _runs(today))
+    query = query.where(Association.is_approved, runs(today))
     found, offered = Inventory(), set()
     for kind, born_from, born_to, area in db.session.execute(query):
         family = kind_of(kind).family
@@ -73,7 +60,7 @@ def _missing(wishes: Iterable[Wish], offered: set[tuple[str, int]], year: int) -
 
 def list_confirmations(today: date) -> list[Association]:
     """Approved associations that have a group that runs, who has not confirmed longest first."""
-    has_group = select(Activity.id).where(Activity.association_id == Association.id, _runs(today)).exists()
+    has_group = select(Activity.id).where(Activity.association_id == Association.id, runs(today)).exists()
     query = select(Association).where(Association.is_approved, has_group)
     order = func.coalesce(Association.offers_confirmed_at, Association.created_at)
     return list(

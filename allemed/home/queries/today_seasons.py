@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from allemed import clock
 from allemed.accounts.models import User
@@ -12,7 +12,7 @@ from allemed.database import db
 from allemed.followup.rules import TodayKind
 from allemed.home.queries.today import SOURCES, Source, Window
 from allemed.placements.models import Placement
-from allemed.placements.rules import PlacementState
+from allemed.placements.rules import LIVE_STATES, PlacementState
 from allemed.referrals.models import RoomOffer
 from allemed.referrals.queries import list_open_offers, open_offers
 
@@ -43,13 +43,20 @@ def _cancelled(user: User, window: Window) -> list[Placement]:
 
 
 def _courses(user: User, window: Window) -> list[Placement]:
-    """Children in a starter course that ends soon or has ended; they leave the list when they have gone on."""
+    """Children in a starter course that ends soon or has ended; they leave the list when they have gone on, and while the
+    course runs as soon as the family is asked about the group it goes on in."""
     query = _placements().join(Activity, Activity.id == Placement.activity_id)
     query = query.where(
         Activity.goes_on_in_id.is_not(None), Activity.ends_on <= window.today + timedelta(days=HAND_OVER_DAYS)
     )
     there = (PlacementState.HELD, PlacementState.TRIAL, PlacementState.ACTIVE)
-    return list(db.session.scalars(query.where(Placement.state.in_(there)).order_by(Activity.ends_on, Placement.id)))
+    next_one = aliased(Placement)
+    asked = exists().where(
+        next_one.child_id == Placement.child_id, next_one.activity_id == Activity.goes_on_in_id,
+        next_one.state.in_(LIVE_STATES - {PlacementState.WISH}),
+    )  # fmt: skip
+    query = query.where(Placement.state.in_(there), or_(Activity.ends_on < window.today, ~asked))
+    return list(db.session.scalars(query.order_by(Activity.ends_on, Placement.id)))
 
 
 SOURCES.append(Source("rooms", TodayKind.ROOM_OFFERED, _rooms, _rooms_waiting))

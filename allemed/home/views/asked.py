@@ -16,7 +16,7 @@ from allemed.followup.rules import CheckInKind
 from allemed.formatting import date_text
 from allemed.gatherings.views.invited import my_invitations
 from allemed.home.queries import list_promises_due
-from allemed.home.queries.inventory import list_running_groups
+from allemed.home.queries.running import list_running_groups
 from allemed.locales import _s, ngettext_s
 
 PROMISES_SHOWN = 2

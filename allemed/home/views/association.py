@@ -52,7 +52,7 @@ def show_our_association():
     groups = group_rows(ours)
     stale = [group for group in groups if group["state"] == "stale"]
     questions = [(one, shared[one.placement_id]) for one in asked]
-    g.waiting_count, wish_count = len(requests), count_wishes_to_answer(user.association_id, ours, clock.now())
+    g.waiting_count, wish_count = len(requests), count_wishes_to_answer(user.association_id, clock.now(), today)
     page = render(
         "home/show_our_association.html", association=association,
         asks=lines_of(user, questions, asked_of(association, clock.now(), today), wish_count, today, clock.now()),

@@ -15,13 +15,8 @@ from allemed.config import settings
 from allemed.database import db
 from allemed.formatting import comma
 from allemed.forms import Form
-from allemed.home.queries.inventory import (
-    Inventory,
-    count_begun,
-    list_confirmations,
-    list_running_groups,
-    take_inventory,
-)
+from allemed.home.queries.inventory import Inventory, count_begun, list_confirmations, take_inventory
+from allemed.home.queries.running import list_running_groups
 from allemed.home.queries.wishes import list_wishes
 from allemed.home.rules import AGE_BANDS
 from allemed.home.views.blueprint import views

@@ -12,14 +12,14 @@ from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
 from allemed.audit.actions import record
 from allemed.catalogue.forms import ConfirmSpotForm
-from allemed.catalogue.queries import get_activity, list_groups_of
+from allemed.catalogue.queries import get_activity
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.views.cards import span
 from allemed.config import settings
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.families.models import Child
-from allemed.home.queries.wishes import WISH_LIFE, Wish, list_wishes, wishes_for, wishes_for_running
+from allemed.home.queries.wishes import WISH_LIFE, Wish, list_wishes, wishes_for, wishes_for_association
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.locales import _s, _sl
@@ -48,13 +48,13 @@ class NoPlaceNamed(DomainError):
 @allow(Role.ASSOCIATION)
 def show_our_wishes():
     """What needs an answer first, then what fits one of our groups, then what families miss: counts, never a name."""
-    user, now, year = current_user(), clock.now(), clock.today(settings().zone).year
-    found = wishes_for_running(list_groups_of(user.association_id), now)
+    user, now, today = current_user(), clock.now(), clock.today(settings().zone)
+    found = wishes_for_association(user.association_id, now, today)
     fits = [
         {
             "activity": one.activity,
             "kind": kind_of(one.activity.kind),
-            "ages": span(max(0, year - one.activity.birth_year_to), year - one.activity.birth_year_from),
+            "ages": span(max(0, today.year - one.activity.birth_year_to), today.year - one.activity.birth_year_from),
             "count": told_span(one.count),
             "days": one.days,
             "areas": one.areas,

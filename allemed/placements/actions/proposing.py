@@ -29,6 +29,7 @@ from allemed.placements.actions.moving import (
 from allemed.placements.models import Light, Placement
 from allemed.placements.queries import find_live_placement, known_for_lights
 from allemed.placements.rules import (
+    LIVE_STATES,
     LightColour,
     PlacementState,
     first_lights,
@@ -69,8 +70,10 @@ def propose_placement(
     """Ask the family whether it wants this activity for its child.
 
     A wish that stayed, or a request that was declined, is taken up again. Raises AlreadyOnTheWay, and DoesNotFit
-    where a hard limit stands against it. `instead_of`: the placement the child leaves for it.
+    where a hard limit stands against it. `instead_of`: the placement the child leaves for it; a starter course that goes
+    on there is one by itself.
     """
+    instead_of = instead_of or _course_before(child, activity_id)
     if limits := why_not_there(child, activity_id, now=now, instead_of=instead_of):
         raise DoesNotFit(_sl("This does not fit. %(why)s.", why=". ".join(say(limit) for limit in limits)))
     placement = find_live_placement(child.id, activity_id) or _last_declined(child.id, activity_id)
@@ -86,6 +89,13 @@ def propose_placement(
     placement.origin = _origin_at(activity_id, now)
     db.session.flush()
     return placement
+
+
+def _course_before(child: Child, activity_id: UUID) -> UUID | None:
+    """The child's place in a starter course that goes on in this group."""
+    query = select(Placement.id).join(Activity, Activity.id == Placement.activity_id)
+    query = query.where(Placement.child_id == child.id, Placement.state.in_(LIVE_STATES))
+    return db.session.scalar(query.where(Activity.goes_on_in_id == activity_id).limit(1))
 
 
 def _origin_at(activity_id: UUID, now: datetime) -> str:

@@ -31,11 +31,12 @@ from allemed.placements.forms.words import (
     STOP_LABELS,
 )
 from allemed.placements.models import Light, Placement, PlacementMove
-from allemed.placements.queries import find_absence, list_coming_sessions, parts_of_placement
+from allemed.placements.queries import find_absence, find_live_placement, list_coming_sessions, parts_of_placement
 from allemed.placements.rules import FINAL_STATES, PlacementState, moves_from, next_session, start_problems
 from allemed.placements.views.blueprint import is_past, kind_of_activity, today
 
 S = PlacementState
+TAKING_PART = (S.HELD, S.TRIAL, S.ACTIVE, S.PAUSED)
 
 
 def placement_page(placement: Placement, *, status: int = 200, open_form: str = "", invalid=None):
@@ -67,6 +68,7 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         club_users=list_users(Role.ASSOCIATION, association_id=placement.activity.association_id),
         contacts=[one for one in placement.activity.association.contacts if one.ended_at is None],
         next_placement=db.session.get(Placement, placement.switched_to_id) if placement.switched_to_id else None,
+        handing_over=_handing_over(placement),
         **_sessions_of(placement),
         was_session=is_past(placement.first_session_at),
         along=ALONG_LABELS,
@@ -78,6 +80,16 @@ def placement_page(placement: Placement, *, status: int = 200, open_form: str = 
         **parts_of_placement(placement, now=clock.now()),
         **forms,
     )
+
+
+def _handing_over(placement: Placement) -> dict | None:
+    """Of a starter course (GK11): when it ends, where it goes on, and the child's place there, once there is one."""
+    course = placement.activity
+    goes_on = course.goes_on_in
+    if goes_on is None or course.ends_on is None or placement.state not in TAKING_PART:
+        return None
+    there = find_live_placement(placement.child_id, goes_on.id)
+    return {"group": goes_on, "ends_on": course.ends_on, "is_over": course.ends_on < today(), "there": there}
 
 
 def _sessions_of(placement: Placement) -> dict:
