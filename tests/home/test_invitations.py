@@ -104,6 +104,16 @@ def test_the_addresses_of_before_lead_an_association_to_the_one_page(visit, club
         assert visit(old, as_=club, status=303).response.location == "/our-wishes"
 
 
+@pytest.mark.parametrize("change", [{"ends_on": NOW.date() - timedelta(days=1)}, {"holiday": Holiday.WINTER}])
+def test_no_wish_for_a_weekly_place_fits_what_does_not_run_each_week(visit, club, group, change):
+    waiting()
+    assert visit("home.show_our_wishes", as_=club)("[data-wished]")
+    for name, value in change.items():
+        setattr(group, name, value)
+    db.session.commit()
+    assert not visit("home.show_our_wishes", as_=club)("[data-wished]")
+
+
 def test_a_child_on_its_way_somewhere_does_not_wait(visit, club, group):
     (child,) = waiting()
     make_placement(child, make_activity(), S.ASKED)

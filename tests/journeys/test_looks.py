@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import WATCH_POLICY, axe_findings, sign_in
 
 PAGES = {
-    "association": ("/our-association", "/our-activities", "/our-activities/new", "/our-commitments", "/our-contacts", "/wishes", "/more"),
+    "association": ("/our-association", "/our-activities", "/our-activities/new", "/our-commitments", "/our-contacts", "/our-wishes", "/more"),
     "coordinator": ("/today", "/families", "/conversations/new", "/placements", "/associations", "/commitments", "/check-ins",
                     "/interest", "/schemes", "/schedule", "/associations/import", "/places", "/places/new", "/wishes", "/more"),
     "partner": ("/referrals", "/referrals/new"),

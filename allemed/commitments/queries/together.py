@@ -70,7 +70,7 @@ def list_leading(grant: Grant) -> dict[UUID, Commitment]:
     """For each promise of a grant that another grant of the year asks for: the promise that is asked."""
     if not any(one.status == S.TOGETHER for one in grant.commitments):
         return {}
-    found = {}
+    found: dict[UUID, Commitment] = {}
     for some in same_askings(list_grants_of_year(grant.association_id, grant.year)):
         leading = leading_of([one for one in some if one.status != S.TOGETHER])
         found |= {one.id: leading for one in some if one.status == S.TOGETHER and leading}

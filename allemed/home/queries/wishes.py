@@ -7,7 +7,7 @@ who; and nothing while it is not approved.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,7 +16,6 @@ from sqlalchemy.orm import aliased
 from allemed.catalogue.models import Activity, Place
 from allemed.database import db
 from allemed.families.models import Child
-from allemed.home.queries.running import list_running_groups
 from allemed.intake.models import Conversation
 from allemed.placements.models import Placement
 from allemed.placements.rules import LIVE_STATES, PlacementState
@@ -93,17 +92,17 @@ def _waiting(now: datetime) -> list[Wish]:
     ]  # fmt: skip
 
 
-def wishes_for_association(association_id: UUID, now: datetime, today: date) -> list[Asked]:
-    """What is wished for of its groups that run, those that nobody has answered for first."""
-    found = wishes_for(list_running_groups(association_id, today), list_wishes(now))
+def wishes_to_answer(running: Iterable[Activity], now: datetime) -> list[Asked]:
+    """What is wished for of an association's groups that run, those that nobody has answered for first."""
+    found = wishes_for(running, list_wishes(now))
     offered = list_offered([one.activity.id for one in found], now) if found else set()
     found = [replace(one, is_offered=one.activity.id in offered) for one in found]
     return sorted(found, key=lambda one: one.is_offered)
 
 
-def count_wishes_to_answer(association_id: UUID, now: datetime, today: date) -> int:
+def count_wishes_to_answer(association_id: UUID, running: Iterable[Activity], now: datetime) -> int:
     """What waits for an answer: children that it is asked about, and groups that somebody wishes for."""
-    fits = sum(not one.is_offered for one in wishes_for_association(association_id, now, today))
+    fits = sum(not one.is_offered for one in wishes_to_answer(running, now))
     return len(list_wishes_asked_of(association_id)) + fits
 
 

@@ -16,13 +16,12 @@ from allemed.followup.rules import CheckInKind
 from allemed.formatting import date_text
 from allemed.gatherings.views.invited import my_invitations
 from allemed.home.queries import list_promises_due
-from allemed.home.queries.running import list_running_groups
 from allemed.locales import _s, ngettext_s
 
 PROMISES_SHOWN = 2
 
 
-def asked_of(association: Association, now: datetime, today: date) -> list[dict]:
+def asked_of(association: Association, running: list[Activity], now: datetime, today: date) -> list[dict]:
     """Lines for `list_row`: groups of last season, the yearly inventory."""
     again = len(list_last_season(association.id, now=now, today=today, spot_days=settings().spot_days))
     lines = []
@@ -30,7 +29,7 @@ def asked_of(association: Association, now: datetime, today: date) -> list[dict]
         title = ngettext_s("%(num)s group of last season", "%(num)s groups of last season", again)
         lines.append(_line("arrows-clockwise", title, _s("Post them again"), url_for("catalogue.post_again")))
     said_at = association.offers_confirmed_at or association.created_at
-    if is_inventory_due(said_at, now) and list_running_groups(association.id, today):
+    if running and is_inventory_due(said_at, now):
         title = _s("Is this still what you offer?")
         lines.append(_line("list-checks", title, _s("Once a year, one press"), url_for("home.confirm_our_offers")))
     return lines

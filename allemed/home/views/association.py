@@ -16,6 +16,7 @@ from allemed.database import db
 from allemed.followup.queries import list_asked
 from allemed.followup.rules import CheckInKind
 from allemed.home.queries import list_children_on_their_way, list_requests
+from allemed.home.queries.running import running_of
 from allemed.home.queries.wishes import count_wishes_to_answer
 from allemed.home.views.asked import asked_of, lines_of, pilots_of
 from allemed.home.views.blueprint import views
@@ -49,13 +50,13 @@ def show_our_association():
     named = {one.id: one for one in [*requests, *children, *(one.placement for one in [*asked, *away])]}.values()
     shared = list_shared(named, clock.now())
     ours, association = list_groups_of(user.association_id), db.session.get_one(Association, user.association_id)
-    groups = group_rows(ours)
+    groups, running = group_rows(ours), running_of(ours, today)
     stale = [group for group in groups if group["state"] == "stale"]
     questions = [(one, shared[one.placement_id]) for one in asked]
-    g.waiting_count, wish_count = len(requests), count_wishes_to_answer(user.association_id, clock.now(), today)
+    g.waiting_count, wish_count = len(requests), count_wishes_to_answer(user.association_id, running, clock.now())
     page = render(
         "home/show_our_association.html", association=association,
-        asks=lines_of(user, questions, asked_of(association, clock.now(), today), wish_count, today, clock.now()),
+        asks=lines_of(user, questions, asked_of(association, running, clock.now(), today), wish_count, today, clock.now()),
         pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],

@@ -7,6 +7,7 @@ from allemed.access.guard import current_user
 from allemed.access.rules import Role, allow
 from allemed.associations.models import Association
 from allemed.catalogue.actions import confirm_offers
+from allemed.catalogue.queries import list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.rules.freshness import is_inventory_due
 from allemed.catalogue.views.cards import span
@@ -16,7 +17,7 @@ from allemed.database import db
 from allemed.formatting import comma
 from allemed.forms import Form
 from allemed.home.queries.inventory import Inventory, count_begun, list_confirmations, take_inventory
-from allemed.home.queries.running import list_running_groups
+from allemed.home.queries.running import running_of
 from allemed.home.queries.wishes import list_wishes
 from allemed.home.rules import AGE_BANDS
 from allemed.home.views.blueprint import views
@@ -44,7 +45,7 @@ FAMILY_LABELS = {
 def confirm_our_offers():
     """All our groups that run, on one page, each as it is unless something else is pressed."""
     association = db.session.get_one(Association, current_user().association_id)
-    groups = list_running_groups(association.id, clock.today(settings().zone))
+    groups = running_of(list_groups_of(association.id), clock.today(settings().zone))
     form = Form()
     if not form.validate_on_submit():
         rows = group_rows(groups)

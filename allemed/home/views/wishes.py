@@ -12,14 +12,15 @@ from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
 from allemed.audit.actions import record
 from allemed.catalogue.forms import ConfirmSpotForm
-from allemed.catalogue.queries import get_activity
+from allemed.catalogue.queries import get_activity, list_groups_of
 from allemed.catalogue.rules import kind_of
 from allemed.catalogue.views.cards import span
 from allemed.config import settings
 from allemed.database import db
 from allemed.errors import DomainError
 from allemed.families.models import Child
-from allemed.home.queries.wishes import WISH_LIFE, Wish, list_wishes, wishes_for, wishes_for_association
+from allemed.home.queries.running import running_of
+from allemed.home.queries.wishes import WISH_LIFE, Wish, list_wishes, wishes_for, wishes_to_answer
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.locales import _s, _sl
@@ -49,7 +50,7 @@ class NoPlaceNamed(DomainError):
 def show_our_wishes():
     """What needs an answer first, then what fits one of our groups, then what families miss: counts, never a name."""
     user, now, today = current_user(), clock.now(), clock.today(settings().zone)
-    found = wishes_for_association(user.association_id, now, today)
+    found = wishes_to_answer(running_of(list_groups_of(user.association_id), today), now)
     fits = [
         {
             "activity": one.activity,
