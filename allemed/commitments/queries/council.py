@@ -92,7 +92,7 @@ def _promises(grants, until: date) -> dict[tuple[str, str], Kept]:  # type: igno
     done = func.sum(case((found.kept > found.asked, found.asked), else_=found.kept))
     query = select(found.code, found.firm, func.sum(found.asked), done).group_by(found.code, found.firm)
     rows = db.session.execute(query.order_by(found.code))
-    return {(code, _BY_FIRMNESS[firm]): Kept(asked, done) for code, firm, asked, done in rows}
+    return {(code, _BY_FIRMNESS[firm]): Kept(int(asked), int(done)) for code, firm, asked, done in rows}
 
 
 def _started(year: int, until: date):  # type: ignore[no-untyped-def]
