@@ -188,7 +188,7 @@ def test_a_starter_course_shows_where_it_goes_on_and_its_end_is_a_task(visit, cl
     make_placement(make_child(first_name="Amir", birth_year=2017), course, S.ACTIVE)
     assert group.name in visit("catalogue.show_activity", activity_id=course.id).text
     text = visit("home.show_today", as_=coordinator).text
-    assert "A starter course ends" in text
+    assert "The starter course ends 4 Dec 2026" in text
     assert group.name in text
 
 
@@ -211,7 +211,7 @@ def test_while_a_starter_course_runs_the_family_is_asked_about_the_next_group_an
         status=303,
     )
     assert place.state == S.ACTIVE
-    assert "A starter course ends" not in visit("home.show_today", as_=coordinator).text
+    assert "The starter course" not in visit("home.show_today", as_=coordinator).text
     shown = visit("placements.show_placement", as_=coordinator, placement_id=place.id).one("#hand-over")
     assert "See how it stands there" in shown.text_content() and not shown.cssselect("form")
 
@@ -226,4 +226,4 @@ def test_after_a_starter_course_the_child_goes_on_in_the_next_group(visit, post,
     data = {one.get("name"): one.get("value") for one in shown.cssselect("input") if one.get("name") != "csrf_token"}
     post("placements.switch_placement", as_=coordinator, placement_id=place.id, data=data, status=303)
     assert place.state == S.SWITCHED
-    assert "A starter course ends" not in visit("home.show_today", as_=coordinator).text
+    assert "The starter course" not in visit("home.show_today", as_=coordinator).text

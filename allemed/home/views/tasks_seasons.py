@@ -4,7 +4,7 @@ from flask import url_for
 
 from allemed import clock
 from allemed.followup.rules import TodayItem, TodayKind
-from allemed.formatting import days_ago
+from allemed.formatting import date_text, days_ago
 from allemed.home.queries import Window
 from allemed.home.views.tasks import MAKERS, Task
 from allemed.locales import _s, ngettext_s
@@ -39,8 +39,14 @@ def _cancelled(placement: Placement, window: Window) -> Task:
 def _course(placement: Placement, window: Window) -> Task:
     activity = placement.activity
     ends_on, goes_on = activity.ends_on or window.today, activity.goes_on_in
+    is_over = ends_on < window.today
+    title = (
+        _s("The starter course is over")
+        if is_over
+        else _s("The starter course ends %(day)s", day=date_text(ends_on, "medium"))
+    )
     return Task(
-        TodayItem(TodayKind.COURSE_ENDS, min(ends_on, window.today)), "arrow-right", _s("A starter course ends"),
+        TodayItem(TodayKind.COURSE_ENDS, min(ends_on, window.today)), "arrow-right", title,
         _s("Hand over"), url_for("placements.show_placement", placement_id=placement.id), about=_who(placement, window),
         why=_s("Goes on in %(group)s", group=goes_on.name) if goes_on else activity.name,
     )  # fmt: skip
