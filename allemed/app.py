@@ -14,13 +14,13 @@ from allemed.sealed import opens_sealed_forms
 
 FEATURES = (
     "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
-    "placements", "commitments", "followup", "messages", "needs", "gatherings", "support", "attendance", "voice",
-    "rounds", "privacy", "open_data", "home",
+    "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "attendance",
+    "voice", "rounds", "privacy", "open_data", "home",
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake", "matching",
-    "placements", "commitments", "followup", "messages", "needs", "gatherings", "support", "rounds", "attendance", "voice",
-    "privacy", "open_data",
+    "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "rounds",
+    "attendance", "voice", "privacy", "open_data",
 )  # fmt: skip
 
 

@@ -177,6 +177,7 @@ def serve(port: int | None) -> None:
 @click.option("--once", is_flag=True, help="Send what is due, then stop.")
 def worker(once: bool) -> None:
     """Send what waits in the outbox (web push and e-mail), and do what each day brings."""
+    from allemed.applications.notices import tell_of_calls
     from allemed.associations.actions import end_who_has_left
     from allemed.catalogue.notices import ask_whether_open
     from allemed.commitments.actions import refresh_in_parts
@@ -200,7 +201,7 @@ def worker(once: bool) -> None:
             forget_old, end_who_has_left, replan_in_parts, tell_due, tell_of_due, ask_whether_open,
             remind_owners, refresh_in_parts, remind_of_odd_reads, tell_partners_of_term,
         ),
-        often=(refresh_feed, notice_openings_one_by_one),
+        often=(refresh_feed, notice_openings_one_by_one, tell_of_calls),
         each_turn=(start_waiting,),
     )  # fmt: skip
 

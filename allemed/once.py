@@ -90,6 +90,12 @@ def commit_and_go(address: str, message: str | None = None, tone: str = "success
     return redirect_to(address)
 
 
+def may_come_again() -> None:
+    """This post was answered with its form again, or kept something on the way: its key is not used up."""
+    if row := g.pop("answered_post", None):
+        db.session.delete(row)
+
+
 def forget_old(now: datetime) -> None:
     """Drop keys older than a week (worker, nightly)."""
     db.session.execute(delete(AnsweredPost).where(AnsweredPost.at < now - KEEP))

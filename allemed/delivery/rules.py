@@ -27,7 +27,7 @@ class Topic(StrEnum):
     COMMITMENT = "commitment"
     INTEREST = "interest"  # coordinator: somebody asks for contact
     SIGN_IN = "sign_in"
-    REMINDER = "reminder"  # family: something borrowed goes back, or a question about going together waits
+    REMINDER = "reminder"  # family: something borrowed goes back, a question about going together; association: a draft
     TERM = "term"  # partner: what became of the families it sent on
     NEWS = "news"
 

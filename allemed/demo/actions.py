@@ -8,7 +8,21 @@ from sqlalchemy import Connection, select
 from allemed.associations.models import Association
 from allemed.catalogue.models import Activity, Spot
 from allemed.commitments.models import Commitment
-from allemed.demo import checks, help, hosts, ledger, letters, people, promises, seasons, there, together, town, waiting
+from allemed.demo import (
+    calls,
+    checks,
+    help,
+    hosts,
+    ledger,
+    letters,
+    people,
+    promises,
+    seasons,
+    there,
+    together,
+    town,
+    waiting,
+)
 from allemed.demo.rows import Rows
 from allemed.families.models import Child, Family
 from allemed.placements.models import Placement
@@ -57,5 +71,6 @@ def load(*, inhabitants: int, seed: int, now: datetime, progress: Callable = _pl
     people.build_plans(rows)
     there.build_agreed(rows)
     hosts.build(rows, built)
+    calls.build(rows, built)
     rows.save(progress)
     return {name: len(rows.of(model)) for name, model in COUNTED.items()}

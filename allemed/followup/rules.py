@@ -217,6 +217,7 @@ class TodayKind(StrEnum):
     COURSE_ENDS = "course_ends"  # a starter course, and the children go on elsewhere
     STALE_SPOT = "stale_spot"
     COMMITMENT = "commitment"
+    GRANT_CALL = "grant_call"  # a call for grants has closed, and applications wait for an answer
     NEED = "need"  # an association needs something
     NOTE = "note"  # a solution note waits to be read
     ACTION = "action"  # agreed at a gathering, and due

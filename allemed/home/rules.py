@@ -7,7 +7,7 @@ from allemed.followup.rules import TodayItem, TodayKind, Urgency, urgency
 
 YOUNG_FROM = 13  # years: from here on the young have a page of their own (GDPR article 8, popplyl. § 5)
 YOUNG_AGES = range(YOUNG_FROM, 20)
-NEVER_HURRY = frozenset({TodayKind.STALE_SPOT, TodayKind.COMMITMENT})
+NEVER_HURRY = frozenset({TodayKind.STALE_SPOT, TodayKind.COMMITMENT, TodayKind.GRANT_CALL})
 
 
 class Part(StrEnum):

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from allemed.access.rules import Role
 from allemed.accounts.models import User
+from allemed.applications.actions import forget_applications
 from allemed.attendance.actions import forget_taps
 from allemed.audit.actions import record
 from allemed.audit.models import AuditEntry
@@ -166,6 +167,7 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     people = cards.forget_people(since[Kept.CONTACT]) + forget_guides(since[Kept.CONTACT])
     people += letters.forget_addresses(queries.today_at(now))
     words = forget_needs(since[Kept.TEXT]) + forget_texts(since[Kept.TEXT]) + forget_words(since[Kept.TEXT])
+    words += forget_applications(since[Kept.TEXT])
     rounds = forget_rounds(since[Kept.ROUND])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()

@@ -9,7 +9,7 @@ KEPT_LABELS = {
     Kept.MESSAGE: _sl("Messages with families"),
     Kept.ATTENDANCE: _sl("Who was there, and what children said to somebody neutral"),
     Kept.CONTACT: _sl("Contact cards, names of people at dugnads and meetings, and guides who have ended"),
-    Kept.TEXT: _sl("What associations write: needs, notes, ideas"),
+    Kept.TEXT: _sl("What associations write: needs, notes, ideas, applications for grants"),
     Kept.ROUND: _sl("Rounds of matching"),
     Kept.AUDIT: _sl("The log of who read and changed what"),
 }
@@ -29,7 +29,8 @@ KEPT_TEXTS = {
     ),
     Kept.TEXT: _sl(
         "A need from the day it was closed, a note or an idea from the day it was written. "
-        "Of promises and of what was agreed, dates and results stay."
+        "Of promises, of what was agreed and of awards, dates and results stay. "
+        "An application that led to no grant goes whole."
     ),
     Kept.ROUND: _sl("Counted from the day a round was planned. The placements that came of it stay."),
     Kept.AUDIT: _sl("Counted from each line. It names nobody: only random ids, roles, dates and what was done."),

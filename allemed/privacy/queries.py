@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from allemed import clock
 from allemed.accounts.models import Device, User
+from allemed.applications.queries import old_applications, old_awarded
 from allemed.attendance.models import AttendanceMark
 from allemed.audit.models import AuditEntry
 from allemed.commitments.queries.forgetting import old_reports, old_words
@@ -44,6 +45,8 @@ OLD_TEXTS = (
     texts.old_gatherings,
     old_words,
     old_reports,
+    old_applications,
+    old_awarded,
 )
 OF_PLACEMENTS = (Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

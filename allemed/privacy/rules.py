@@ -17,7 +17,7 @@ class Kept(StrEnum):
     ATTENDANCE = "attendance"  # taps of who was there, and what a child said to a neutral person
     # contact cards, the names of who was invited to a meeting or comes for a member of the network; guides who ended
     CONTACT = "contact"
-    TEXT = "text"  # what associations wrote: closed needs, notes, ideas, words on old promises
+    TEXT = "text"  # what associations wrote: closed needs, notes, ideas, applications for grants, words on old promises
     ROUND = "round"  # rounds of matching
     AUDIT = "audit"  # who read and changed what
 

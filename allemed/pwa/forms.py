@@ -23,6 +23,8 @@ TOPICS = {
         Topic.CANCELLED: _sl("A day is cancelled"),
         Topic.SPOT_STALE: _sl("Is your spot still open?"),
         Topic.COMMITMENT: _sl("Promises that are due"),
+        Topic.ANSWER: _sl("The municipality has answered"),
+        Topic.REMINDER: _sl("A draft of yours that waits"),
         Topic.NEWS: _sl("Other news"),
     },
     Role.COORDINATOR: {

@@ -38,10 +38,10 @@ _CHOSEN = ("kind", "gives")  # codes, not texts that two people could have writt
 
 
 class StaysAnAssociation(DomainError):
-    """What has received a grant is an association."""
+    """What has received a grant, or applies for one, is an association."""
 
     def __init__(self) -> None:
-        super().__init__(_sl("It has received a grant, so it stays an association."))
+        super().__init__(_sl("It has a grant or has applied for one, so it stays an association."))
 
 
 class NumberIsTaken(DomainError):

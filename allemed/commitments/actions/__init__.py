@@ -21,6 +21,7 @@ from allemed.commitments.actions.grants import (
     is_sport,
     list_unagreed,
     note_call,
+    values_of,
 )
 from allemed.commitments.actions.importing import (
     GrantPlan,
@@ -98,5 +99,6 @@ __all__ = [
     "return_delivery",
     "set_aside",
     "take_up",
+    "values_of",
     "write_council_note",
 ]

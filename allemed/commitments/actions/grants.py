@@ -17,7 +17,7 @@ from allemed.commitments.actions.handing_on import take_over
 from allemed.commitments.actions.moving import claim, day_of, move
 from allemed.commitments.actions.together import ask_once_in_year, share_yes
 from allemed.commitments.models import Commitment, Grant, GrantScheme, SchemeLine
-from allemed.commitments.queries import anchors_of, list_grants_of_year, same_askings, texts_of
+from allemed.commitments.queries import anchors_of, find_grant, list_grants_of_year, same_askings, texts_of
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
@@ -105,12 +105,8 @@ def values_of(grant: Grant, **changes: Any) -> GrantValues:
 
 def _exists(association_id: UUID, scheme: GrantScheme, year: int, besides: UUID | None = None) -> bool:
     """Has some version of this scheme given this association a grant for this year?"""
-    query = select(Grant.id).join(Grant.scheme)
-    query = query.where(GrantScheme.series_id == scheme.series_id)
-    query = query.where(
-        Grant.association_id == association_id, Grant.year == year, Grant.id != (besides or UUID(int=0))
-    )
-    return db.session.scalar(query) is not None
+    found = find_grant(association_id, scheme.series_id, year)
+    return found is not None and found.id != besides
 
 
 def _promise(grant: Grant, line: SchemeLine, now: datetime) -> Commitment:

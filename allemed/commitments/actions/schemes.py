@@ -1,6 +1,6 @@
 """Grant schemes and the commitments they ask for. What was promised already keeps its own text and rule.
 
-A version that grants were given under no longer changes: what is asked differently begins with a new version.
+A version that grants were given or applied for under no longer changes: what is asked differently begins with a new version.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.commitments.actions.moving import claim
 from allemed.commitments.models import Grant, GrantScheme, SchemeLine
-from allemed.commitments.queries import has_grants, texts_of
+from allemed.commitments.queries import is_in_use, texts_of
 from allemed.commitments.queries.offering import known_texts, list_offered
 from allemed.commitments.rules import Level, parse_due
 from allemed.commitments.rules.offered import Offered
@@ -24,10 +24,10 @@ from allemed.locales import _sl
 
 
 class SchemeInUse(DomainError):
-    """Grants were given under this version."""
+    """Grants were given under this version, or associations may apply under it."""
 
     def __init__(self) -> None:
-        super().__init__(_sl("Grants were given under this version. Make a new version to ask for something else."))
+        super().__init__(_sl("This version is in use. Make a new version to ask for something else."))
 
 
 class VersionTooEarly(DomainError):
@@ -73,7 +73,7 @@ def change_scheme(scheme: GrantScheme, values: SchemeValues, *, version: int, by
         "valid_from": (_sl("Valid from"), values.valid_from),
         "valid_to": (_sl("Valid to"), values.valid_to),
     }
-    if set(values.codes) != {line.code for line in scheme.lines} and has_grants(scheme):
+    if set(values.codes) != {line.code for line in scheme.lines} and is_in_use(scheme):
         raise SchemeInUse
     claim(scheme, version, wanted)
     for name, value in values.columns().items():
@@ -142,7 +142,7 @@ def change_line(
 ) -> None:
     """Level, evidence and due rule of a line. ValueError on a rule that is none, SchemeInUse, StaleVersion."""
     parse_due(due_rule)
-    if has_grants(line.scheme):
+    if is_in_use(line.scheme):
         raise SchemeInUse
     claim(line, version, {"level": (_sl("Level"), level), "due_rule": (_sl("Due"), due_rule)})
     line.level, line.evidence, line.due_rule = level, list(evidence), due_rule

@@ -1,6 +1,6 @@
 """Schemes, grants, commitments and deliveries one by one, and who may see which."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -134,6 +134,23 @@ def list_versions(series_id: UUID) -> list[GrantScheme]:
     return list(db.session.scalars(query.order_by(GrantScheme.valid_from.desc())))
 
 
-def has_grants(scheme: GrantScheme) -> bool:
-    """Has any grant been given under this version?"""
-    return db.session.scalar(select(Grant.id).where(Grant.scheme_id == scheme.id).limit(1)) is not None
+def find_grant(association_id: UUID, series_id: UUID, year: int) -> Grant | None:
+    """What a scheme, in whichever version, gave an association for a year."""
+    query = select(Grant).join(Grant.scheme).where(GrantScheme.series_id == series_id)
+    query = query.where(Grant.association_id == association_id, Grant.year == year)
+    return db.session.scalar(query.options(selectinload(Grant.commitments)).limit(1))
+
+
+HOLDS_VERSION: list[Callable[[UUID], bool]] = []  # other features say here what was begun under a version
+
+
+def holds_version(has: Callable[[UUID], bool]) -> Callable[[UUID], bool]:
+    """Register a question about a version: what associations have read of it no longer changes."""
+    HOLDS_VERSION.append(has)
+    return has
+
+
+def is_in_use(scheme: GrantScheme) -> bool:
+    """Has any grant been given under this version, or may associations apply for one?"""
+    given = db.session.scalar(select(Grant.id).where(Grant.scheme_id == scheme.id).limit(1)) is not None
+    return given or any(has(scheme.id) for has in HOLDS_VERSION)

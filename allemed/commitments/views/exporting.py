@@ -52,7 +52,8 @@ def _promises() -> Table:
     return _s("Promises"), heads, rows
 
 
-def _file(data: bytes, kind: str, name: str) -> Response:
+def as_file(data: bytes, kind: str, name: str) -> Response:
+    """A file to keep, with today's date in its name."""
     name = f"{name}-{clock.today(settings().zone).isoformat()}"
     ending = "xlsx" if kind == WORKBOOK else "csv"
     return Response(data, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"'})
@@ -61,7 +62,7 @@ def _file(data: bytes, kind: str, name: str) -> Response:
 @views.get("/commitments/export.xlsx")
 @allow(Role.COORDINATOR)
 def export_workbook():
-    return _file(write_workbook([_grants(), _promises(), measure_table()]), WORKBOOK, "allemed")
+    return as_file(write_workbook([_grants(), _promises(), measure_table()]), WORKBOOK, "allemed")
 
 
 @views.get("/commitments/export.csv")
@@ -71,4 +72,4 @@ def export_table():
     of = request.args.get("of", "")
     tables = {"grants": _grants, "measures": measure_table}
     _title, heads, rows = tables.get(of, _promises)()
-    return _file(write_csv(heads, rows), "text/csv", f"allemed-{of if of in tables else 'promises'}")
+    return as_file(write_csv(heads, rows), "text/csv", f"allemed-{of if of in tables else 'promises'}")

@@ -73,7 +73,7 @@ def edit_scheme(scheme_id: UUID):
     versions = queries.list_versions(scheme.series_id)
     return render(
         "commitments/edit_scheme.html", status=422 if form.is_submitted() else 200, form=form, scheme=scheme,
-        hints=_hints(form), is_used=queries.has_grants(scheme), versions=versions, changes=_changes(scheme, versions),
+        hints=_hints(form), is_used=queries.is_in_use(scheme), versions=versions, changes=_changes(scheme, versions),
         texts_of=queries.texts_of, text_in_language=forms.text_in_language, part_words=_part_words, part_labels=PART_LABELS,
     )  # fmt: skip
 
@@ -151,5 +151,5 @@ def edit_line(line_id: UUID):
     return render(
         "commitments/edit_line.html", status=422 if form.is_submitted() else 200, form=form, line=line,
         text=forms.text_in_language(queries.texts_of(line)), level_hints=forms.LEVEL_HINTS,
-        is_used=queries.has_grants(line.scheme),
+        is_used=queries.is_in_use(line.scheme),
     )  # fmt: skip

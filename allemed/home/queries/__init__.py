@@ -1,6 +1,7 @@
 """What the start pages read from many features: the coordinator's day, a family's page, an association's evening."""
 
 from allemed.home.queries import (
+    today_calls,
     today_drafts,
     today_gatherings,
     today_needs,
@@ -32,6 +33,7 @@ __all__ = [
     "list_promises_due",
     "list_requests",
     "list_written",
+    "today_calls",
     "today_drafts",
     "today_gatherings",
     "today_needs",

@@ -49,6 +49,7 @@ MORE = {
                 "calendar-dots",
             ),
             ("commitments.list_schemes", _sl("Grant schemes"), _sl("What comes with the money"), "coins"),
+            ("applications.list_calls", _sl("Calls for grants"), _sl("Who applies, and what is decided"), "megaphone"),
             ("commitments.import_grants", _sl("Import grants"), _sl("From a list in a file"), "upload-simple"),
             (
                 "commitments.show_council",
@@ -103,6 +104,7 @@ MORE = {
         (
             _sl("About us"),
             ("associations.show_contacts", _sl("Our contact persons"), _sl("Who answers for us"), "users"),
+            ("applications.list_own", _sl("Our grant applications"), _sl("Apply, and see the answer"), "coins"),
             ("support.list_own_applications", _sl("Help with the fee"), _sl("You apply, nobody has to ask"), "ticket"),
             ("catalogue.list_activities", _sl("What families see"), _sl("Groups with room"), "magnifying-glass"),
         ),

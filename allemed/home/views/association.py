@@ -1,10 +1,16 @@
 """An association's evening in five minutes: answer, confirm, see who comes, keep a promise."""
 
+from datetime import date
+from uuid import UUID
+
 from flask import g
 
 from allemed import clock
 from allemed.access.guard import current_user, logs_reads
 from allemed.access.rules import Role, allow
+from allemed.applications.forms import until_words
+from allemed.applications.queries import list_open_for
+from allemed.applications.rules import ANSWERED_BY_CLUB, ApplicationState
 from allemed.associations.models import Association
 from allemed.audit.actions import record_read
 from allemed.catalogue.forms.words import PILOT_LABELS
@@ -57,6 +63,7 @@ def show_our_association():
     page = render(
         "home/show_our_association.html", association=association,
         asks=lines_of(user, questions, asked_of(association, running, clock.now(), today), wish_count, today, clock.now()),
+        calls=_calls(user.association_id, today),
         pilots=pilots_of(ours, today), pilot_labels=PILOT_LABELS,
         requests=[_request(one, shared[one.id]) for one in requests],
         children=[_on_the_way(one, shared[one.id]) for one in children],
@@ -67,6 +74,15 @@ def show_our_association():
     )  # fmt: skip
     _note_reading(named)
     return page
+
+
+def _calls(association_id: UUID, today: date) -> list[dict]:
+    """Calls for grants that the association has not answered: it can apply, or has begun to."""
+    return [
+        {"call": call, "until": until_words(call.closes_on, today), "has_draft": mine is not None and mine.state is ApplicationState.DRAFT}
+        for call, mine in list_open_for(association_id, clock.now())
+        if mine is None or mine.state not in ANSWERED_BY_CLUB
+    ]  # fmt: skip
 
 
 def _note_reading(placements) -> None:

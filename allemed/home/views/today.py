@@ -38,6 +38,7 @@ FOLD_TITLES = {
     TodayKind.COURSE_ENDS: _sl("More courses that end"),
     TodayKind.STALE_SPOT: _sl("More open places to confirm"),
     TodayKind.COMMITMENT: _sl("More promises"),
+    TodayKind.GRANT_CALL: _sl("More calls to answer"),
     TodayKind.NEED: _sl("More associations that need something"),
     TodayKind.NOTE: _sl("More notes to read"),
     TodayKind.ACTION: _sl("More that was agreed"),

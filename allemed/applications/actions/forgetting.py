@@ -1,0 +1,17 @@
+"""What applicants wrote goes after its time; an award keeps its amounts, days and grant."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+
+from allemed.applications.models import GrantApplication
+from allemed.applications.queries import old_applications, old_awarded
+from allemed.database import count_changed
+
+
+def forget_applications(since: datetime) -> int:
+    """Nightly: applications of before then. Returns how many."""
+    words = {"purpose": "", "link": "", "applicant_name": "", "groups": []}
+    return count_changed(
+        delete(GrantApplication).where(GrantApplication.id.in_(old_applications(since)))
+    ) + count_changed(update(GrantApplication).where(GrantApplication.id.in_(old_awarded(since))).values(**words))
