@@ -33,7 +33,9 @@ S, C = ApplicationState, CallState
 OSLO = "Europe/Oslo"
 SECOND = timedelta(microseconds=1)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 30))
-ZONES = st.sampled_from(["Europe/Oslo", "Europe/Stockholm", "America/Sao_Paulo", "Asia/Beirut", "Pacific/Chatham", "UTC"])
+ZONES = st.sampled_from(
+    ["Europe/Oslo", "Europe/Stockholm", "America/Sao_Paulo", "Asia/Beirut", "Pacific/Chatham", "UTC"]
+)
 
 
 @given(DAYS, ZONES)
@@ -134,13 +136,23 @@ def test_an_amount_in_a_field_is_read_again_as_the_same(amount):
 @given(st.integers(1, 99_999_999), st.sampled_from(["NOK", "SEK"]), st.sampled_from("\u0020\u00a0\u202f."))
 def test_amounts_are_read_as_norwegians_and_swedes_write_them(whole, currency, separator):
     grouped = f"{whole:,}".replace(",", separator)
-    for text in (f"{whole}", grouped, f"kr {grouped}", f"{grouped},-", f"{grouped},00 kr", f"{grouped}:-", f"{grouped} {currency}"):
+    for text in (
+        f"{whole}",
+        grouped,
+        f"kr {grouped}",
+        f"{grouped},-",
+        f"{grouped},00 kr",
+        f"{grouped}:-",
+        f"{grouped} {currency}",
+    ):
         assert read_amount(text, currency) == Decimal(whole), text
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(S)), AMOUNTS, AMOUNTS), max_size=8), st.none() | AMOUNTS)
 def test_sums_count_what_stands_with_the_municipality_and_what_was_awarded(rows, at_hand):
     sums = sums_of(rows, at_hand)
-    assert sums.asked == sum((asked for state, asked, _given in rows if state in (S.SENT, S.AWARDED, S.DECLINED)), Decimal(0))
+    assert sums.asked == sum(
+        (asked for state, asked, _given in rows if state in (S.SENT, S.AWARDED, S.DECLINED)), Decimal(0)
+    )
     assert sums.awarded == sum((given for state, _asked, given in rows if state is S.AWARDED), Decimal(0))
     assert sums.left == (None if at_hand is None else at_hand - sums.awarded)

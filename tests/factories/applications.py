@@ -67,6 +67,4 @@ def make_decision(
         "decided_by": "Utval for kultur", "reference": "sak 14/26",
     }  # fmt: skip
     values = actions.DecisionValues(**(values | changes))
-    return actions.decide(
-        application, values, version=application.version, by=by or make_user(), now=clock.now()
-    )
+    return actions.decide(application, values, version=application.version, by=by or make_user(), now=clock.now())

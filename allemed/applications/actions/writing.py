@@ -125,6 +125,7 @@ def pass_this_year(call: GrantCall, association: Association, *, by: User, now: 
     if application.state is not S.PASSED:
         _move(application, S.PASSED, call, now)
         application.version += 1
+        application.written_by_id = by.id
         db.session.flush()
         record("pass_grant_call", by=by, now=now, subject=application)
     return application
