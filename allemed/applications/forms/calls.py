@@ -53,7 +53,7 @@ class CallForm(OpenCallForm):
 
     scheme_id = ListField(_sl("Grant scheme"), coerce=str, validators=[InputRequired()])
     year = IntegerField(_sl("For the year"), validators=[InputRequired(), NumberRange(2000, 2100)])
-    opens_on = DateField(_sl("First day"), validators=[InputRequired()])
+    opens_on = DateField(_sl("It opens on"), validators=[InputRequired()])
     most = AmountField(_sl("The most one may apply for"))
 
     def __init__(self, *args, schemes: Sequence[GrantScheme], **options):

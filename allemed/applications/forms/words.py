@@ -9,7 +9,7 @@ from allemed.locales import _s, _sl
 S = ApplicationState
 CALL_LABELS = {
     CallState.PLANNED: _sl("Not open yet"),
-    CallState.OPEN: _sl("Open"),
+    CallState.OPEN: _sl("Open now"),
     CallState.CLOSED: _sl("Closed"),
 }
 CALL_TONES = {CallState.PLANNED: "sun", CallState.OPEN: "good", CallState.CLOSED: "neutral"}
