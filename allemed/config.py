@@ -96,7 +96,8 @@ class Settings:
         12, "months that contact cards, names of people at dugnads and meetings, and guides who ended are kept"
     )
     keep_text_months: int = setting(
-        24, "months that associations' own words are kept: closed needs, notes, ideas, grant applications, words on old promises"
+        24,
+        "months that associations' own words are kept: closed needs, notes, ideas, grant applications, words on old promises",
     )
     keep_round_months: int = setting(6, "months that rounds of matching are kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")

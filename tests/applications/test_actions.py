@@ -49,6 +49,10 @@ def _club(user) -> Association:
     return db.session.get_one(Association, user.association_id)
 
 
+def _seen(*applications) -> list:
+    return [one.decision.id for one in applications]
+
+
 def _told(topic=None) -> list[tuple]:
     query = select(OutboxMessage.user_id, OutboxMessage.path).order_by(OutboxMessage.path)
     return list(db.session.execute(query.where(OutboxMessage.topic == topic) if topic else query))
@@ -188,7 +192,7 @@ def test_an_award_becomes_a_grant_with_promises_only_when_the_answer_is_sent(coo
     application = make_application()
     make_decision(application, Decimal(20_000))
     assert db.session.scalar(select(Grant)) is None and application.shown_state is S.SENT
-    assert actions.send_answer(application, by=coordinator, now=NOW)
+    assert actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     grant = db.session.scalars(select(Grant)).one()
     assert (grant.id, grant.amount, grant.year, grant.decided_on) == (
         application.grant_id, Decimal(20_000), 2027, date(2026, 11, 20),
@@ -197,13 +201,13 @@ def test_an_award_becomes_a_grant_with_promises_only_when_the_answer_is_sent(coo
         one.agreed_at for one in grant.commitments
     )
     assert application.shown_state is S.AWARDED
-    assert not actions.send_answer(application, by=coordinator, now=NOW)
+    assert not actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
 
 
 def test_a_no_makes_no_grant(coordinator):
     application = make_application()
     make_decision(application)
-    assert actions.send_answers(application.call, by=coordinator, now=NOW) == [application]
+    assert actions.send_answers(application.call, _seen(application), by=coordinator, now=NOW) == [application]
     assert db.session.scalar(select(Grant)) is None and application.shown_state is S.DECLINED
 
 
@@ -212,19 +216,29 @@ def test_all_decided_answers_are_sent_at_once_and_only_they(coordinator):
     first, second, third = (make_application(call) for _ in range(3))
     make_decision(first, Decimal(1000))
     make_decision(second)
-    assert {one.id for one in actions.send_answers(call, by=coordinator, now=NOW)} == {first.id, second.id}
-    assert third.state is S.SENT and actions.send_answers(call, by=coordinator, now=NOW) == []
+    seen = _seen(first, second)
+    assert {one.id for one in actions.send_answers(call, seen, by=coordinator, now=NOW)} == {first.id, second.id}
+    assert third.state is S.SENT and actions.send_answers(call, seen, by=coordinator, now=NOW) == []
+
+
+def test_what_was_decided_anew_meanwhile_is_not_sent_unseen(coordinator):
+    application = make_application()
+    make_decision(application)
+    seen = _seen(application)
+    make_decision(application, Decimal(1000))
+    assert actions.send_answers(application.call, seen, by=coordinator, now=NOW) == []
+    assert not actions.send_answer(application, seen, by=coordinator, now=NOW) and application.shown_state is S.SENT
 
 
 def test_a_correction_keeps_what_was_decided_before_and_corrects_the_grant_when_it_is_sent(coordinator):
     application = make_application()
     make_decision(application)
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     make_decision(application, Decimal(15_000))  # a complaint was heard
     assert application.shown_state is S.DECLINED and application.answer.number == 1
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     make_decision(application, Decimal(18_000))
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     assert [one.amount for one in application.decisions] == [None, Decimal(15_000), Decimal(18_000)]
     assert db.session.scalars(select(Grant)).one().amount == Decimal(18_000)
     with pytest.raises(actions.GrantStands):
@@ -248,7 +262,7 @@ def test_an_imported_list_after_the_answer_meets_the_same_grant(coordinator):
     club = make_association(organisation_number="310000000")
     application = make_application(association=club)
     make_decision(application, Decimal(20_000))
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     plan = plan_grants(_list(club, "20 000"), "liste.csv", grant_defaults(None, 2027, None, NOW))
     assert (plan.counts["new"], plan.counts["unchanged"]) == (0, 1), plan.lines()
 
@@ -262,7 +276,7 @@ def test_an_answer_after_an_imported_list_takes_its_grant(coordinator):
     with pytest.raises(actions.GrantStands):
         make_decision(application)
     make_decision(application, Decimal(20_000))
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     assert [(one.id, one.amount) for one in db.session.scalars(select(Grant))] == [(grants[0].id, Decimal(20_000))]
     assert application.grant_id == grants[0].id
 
@@ -273,14 +287,14 @@ def test_a_version_of_the_scheme_made_meanwhile_gives_no_second_grant(coordinato
     newer.series_id = application.call.scheme.series_id
     make_grant(application.association, newer, year=2027, amount=Decimal(5000))
     make_decision(application, Decimal(6000))
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     assert [one.amount for one in db.session.scalars(select(Grant))] == [Decimal(6000)]
 
 
 def test_every_step_stands_in_the_log_without_a_value(coordinator):
     application = make_application()
     make_decision(application, Decimal(20_000))
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     actions_of = [one.action for one in entries]
     for name in (
@@ -331,7 +345,7 @@ def test_an_answer_is_told_without_a_name_or_an_amount(coordinator):
     application = make_application(association=club, by=coach)
     make_decision(application, Decimal(20_000))
     assert _told() == []
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     notices.tell_association_of_answer(application, by=coordinator, now=NOW)
     assert _told() == [(coach.id, f"/our-grant-applications/{application.id}")]
 
@@ -344,7 +358,7 @@ def test_what_was_not_awarded_goes_whole_and_of_an_award_the_words(coordinator, 
     awarded, declined, draft = make_application(call), make_application(call), make_draft(call)
     make_decision(awarded, Decimal(20_000))
     make_decision(declined)
-    actions.send_answers(call, by=coordinator, now=NOW)
+    actions.send_answers(call, _seen(awarded, declined), by=coordinator, now=NOW)
     db.session.commit()
     later = datetime(2028, 11, 23, 9, tzinfo=UTC)
     forget_old(later)
@@ -359,7 +373,7 @@ def test_what_was_not_awarded_goes_whole_and_of_an_award_the_words(coordinator, 
 def test_an_erased_association_takes_its_applications_and_decisions_along(coordinator):
     application = make_application()
     make_decision(application, Decimal(20_000))
-    actions.send_answer(application, by=coordinator, now=NOW)
+    actions.send_answer(application, _seen(application), by=coordinator, now=NOW)
     db.session.execute(delete(Association).where(Association.id == application.association_id))
     db.session.expire_all()
     for model in (GrantApplication, GrantDecision, Grant):

@@ -43,6 +43,19 @@ def coach():
     return make_association_user(name="Turid Åsland")
 
 
+@pytest.fixture
+def send_answer(visit, post, coordinator):
+    """The button on the page of an application."""
+
+    def send(application) -> None:
+        ids = {"grant_application_id": application.id}
+        page = visit("applications.show_application", as_=coordinator, **ids)
+        data = {"decision": page.one("[name=decision]").get("value")}
+        post("applications.send_answer", as_=coordinator, data=data, status=303, **ids)
+
+    return send
+
+
 def _club(user) -> Association:
     return db.session.get_one(Association, user.association_id)
 
@@ -277,7 +290,7 @@ def test_sent_twice_by_a_nervous_thumb_is_one_application(post, coach):
     assert _only().state is S.SENT
 
 
-def test_a_decision_is_not_seen_before_the_answer_is_sent(visit, post, coach, coordinator):
+def test_a_decision_is_not_seen_before_the_answer_is_sent(visit, send_answer, coach):
     application = make_application(by=coach, association=_club(coach))
     make_decision(application, Decimal(20_000), reason="Summen rakk ikkje til alt.")
     for page in (
@@ -287,7 +300,7 @@ def test_a_decision_is_not_seen_before_the_answer_is_sent(visit, post, coach, co
         visit("commitments.list_own", as_=coach),
     ):
         assert "20,000" not in page.text and "Awarded" not in page.text and "rakk" not in page.text
-    post("applications.send_answer", as_=coordinator, grant_application_id=application.id, status=303)
+    send_answer(application)
     page = visit("applications.show_own", as_=coach, grant_application_id=application.id)
     for text in (
         "You receive",
@@ -301,10 +314,10 @@ def test_a_decision_is_not_seen_before_the_answer_is_sent(visit, post, coach, co
     assert page(f"a[href='/our-grants/{application.grant_id}/agree']")
 
 
-def test_a_no_is_read_with_its_reason_and_how_to_complain_and_asks_for_no_promise(visit, post, coach, coordinator):
+def test_a_no_is_read_with_its_reason_and_how_to_complain_and_asks_for_no_promise(visit, send_answer, coach):
     application = make_application(by=coach, association=_club(coach))
     make_decision(application)
-    post("applications.send_answer", as_=coordinator, grant_application_id=application.id, status=303)
+    send_answer(application)
     page = visit("applications.show_own", as_=coach, grant_application_id=application.id)
     assert "The answer is no this time" in page.text and "Summen rakk ikkje." in page.text
     assert "innan tre veker" in page.text and not page("a[href$='/agree']")
@@ -427,7 +440,8 @@ def test_decisions_are_noted_one_after_the_other_and_sent_together(visit, post, 
     assert answer.location.endswith(f"/grant-calls/{call.id}")
     page = visit("applications.send_answers", as_=coordinator, call_id=call.id)
     assert "For vaksne." in page.text and "of NOK 25,000" in page.text
-    post("applications.send_answers", as_=coordinator, call_id=call.id, status=303)
+    data = {"decision": [one.get("value") for one in page("[name=decision]")]}
+    post("applications.send_answers", as_=coordinator, call_id=call.id, data=data, status=303)
     assert [grant.amount for grant in db.session.scalars(select(Grant))] == [Decimal(20_000)]
     visit("applications.send_answers", as_=coordinator, call_id=call.id, status=303)
 
@@ -467,7 +481,7 @@ def test_a_corrected_decision_keeps_the_one_before_on_the_page(visit, coordinato
     assert "Decided before" in page.text and "Feil skjema." in page.text and "never sent" in page.text
 
 
-def test_today_has_a_card_when_a_call_has_closed_and_applications_wait(visit, post, coordinator):
+def test_today_has_a_card_when_a_call_has_closed_and_applications_wait(visit, send_answer, coordinator):
     call = make_call()
     make_draft(call)
     application = make_application(call)
@@ -478,7 +492,7 @@ def test_today_has_a_card_when_a_call_has_closed_and_applications_wait(visit, po
     assert card in visit("home.show_hand_over", as_=coordinator).text
     make_decision(application)
     assert card in visit("home.show_today", as_=coordinator).text
-    post("applications.send_answer", as_=coordinator, grant_application_id=application.id, status=303)
+    send_answer(application)
     assert card not in visit("home.show_today", as_=coordinator).text
 
 

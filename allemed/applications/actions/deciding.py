@@ -1,8 +1,10 @@
 """What people decided, noted; a correction adds a decision. Only a sent answer makes the grant and is seen outside."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from allemed import versions
 from allemed.accounts.models import User
@@ -74,13 +76,13 @@ def _find_grant(application: GrantApplication) -> Grant | None:
     return find_grant(application.association_id, call.scheme.series_id, call.year)
 
 
-def send_answer(application: GrantApplication, *, by: User, now: datetime) -> bool:
-    """The association is to know what was decided; an award becomes its grant. False: it knows already, or nothing is
-    decided. NoAssociation.
+def send_answer(application: GrantApplication, seen: Collection[UUID], *, by: User, now: datetime) -> bool:
+    """The association is to know what was decided; an award becomes its grant. False: it knows already, or what is
+    decided now is none of the decisions that whoever sends has `seen`. NoAssociation.
     """
     versions.lock(application)
     decision = application.decision
-    if decision is None or decision.answered_at:
+    if decision is None or decision.answered_at or decision.id not in seen:
         return False
     if decision.is_award:
         application.grant_id = _make_grant(application, decision, by=by, now=now).id
@@ -103,6 +105,6 @@ def _make_grant(application: GrantApplication, decision: GrantDecision, *, by: U
     return grant
 
 
-def send_answers(call: GrantCall, *, by: User, now: datetime) -> list[GrantApplication]:
-    """All that are decided in a call and not told yet, at once. Returns those told now."""
-    return [one for one in list_sent(call) if send_answer(one, by=by, now=now)]
+def send_answers(call: GrantCall, seen: Collection[UUID], *, by: User, now: datetime) -> list[GrantApplication]:
+    """Those of the decisions `seen` that hold and are not told yet, at once. Returns the applications told now."""
+    return [one for one in list_sent(call) if send_answer(one, seen, by=by, now=now)]

@@ -1,8 +1,9 @@
 """One application as those who decide read it, what they decided, and the answer that is sent."""
 
+from contextlib import suppress
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 
 from allemed import clock, once
 from allemed.access.guard import allow, current_user
@@ -61,15 +62,24 @@ def decide(grant_application_id: UUID):
     return once.commit_and_go(address, _s("Noted. The association sees it when you send the answer. Here is the next."))
 
 
+def _seen() -> list[UUID]:
+    """The decisions that stood on the page: what was decided anew meanwhile is not sent unseen."""
+    with suppress(ValueError):
+        return [UUID(one) for one in request.form.getlist("decision")]
+    return []
+
+
 @views.post("/grant-applications/<uuid:grant_application_id>/send-answer")
 @allow(Role.COORDINATOR)
 def send_answer(grant_application_id: UUID):
     application, by, now = queries.get_application(grant_application_id), current_user(), clock.now()
-    is_new = actions.send_answer(application, by=by, now=now)
+    is_new = actions.send_answer(application, _seen(), by=by, now=now)
     if is_new:
         notices.tell_association_of_answer(application, by=by, now=now)
     address = url_for("applications.show_application", grant_application_id=grant_application_id)
-    return once.commit_and_go(address, _s("Sent.") if is_new else _s("This answer was sent before."))
+    return once.commit_and_go(
+        address, _s("Sent.") if is_new else _s("Not sent: it was sent before, or decided anew. Look once more.")
+    )
 
 
 @views.route("/grant-calls/<uuid:call_id>/send-answers", methods=["GET", "POST"])
@@ -80,7 +90,7 @@ def send_answers(call_id: UUID):
     address = url_for("applications.show_call", call_id=call_id)
     if form.validate_on_submit():
         by, now = current_user(), clock.now()
-        told = actions.send_answers(call, by=by, now=now)
+        told = actions.send_answers(call, _seen(), by=by, now=now)
         for one in told:
             notices.tell_association_of_answer(one, by=by, now=now)
         said = ngettext_s("%(num)s answer is sent.", "%(num)s answers are sent.", len(told))
