@@ -1,5 +1,6 @@
 """Calls for grants in the demo: one that was answered, one that waits for decisions, one that is open."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -48,18 +49,22 @@ def build(rows: Rows, town: Town) -> None:
     ]  # fmt: skip
     for number, grant in enumerate(lately[:6]):
         _awarded(rows, answered, grant, number)
-    _declined(rows, answered, _without(rows, large, year)[0])
+    for club in _without(rows, large, year)[:1]:
+        _declined(rows, answered, club)
     waiting = _call(rows, small, year + 1, -40, -4, Decimal(250_000), Decimal(60_000))
-    clubs = _without(rows, small, year + 1)
-    for number, club in enumerate(clubs[:5]):
-        _application(rows, waiting, club, S.SENT, number)
-    _declined(rows, waiting, clubs[5], is_told=False)
-    _application(rows, waiting, clubs[6], S.PASSED, 0)
+    _all(rows, waiting, _without(rows, small, year + 1), (S.DECLINED, *(S.SENT,) * 5, S.PASSED))
     coming = _call(rows, large, year + 1, -6, 15, Decimal(400_000), Decimal(80_000))
-    for number, (club, state) in enumerate(
-        zip(_without(rows, large, year + 1)[3:8], (S.SENT, S.DRAFT, S.SENT, S.PASSED, S.WITHDRAWN), strict=True)
-    ):
-        _application(rows, coming, club, state, number)
+    states = (S.SENT, S.DRAFT, S.SENT, S.PASSED, S.WITHDRAWN)
+    _all(rows, coming, _without(rows, large, year + 1)[3:], states)
+
+
+def _all(rows: Rows, call: dict, clubs: list[dict], states: Sequence[ApplicationState]) -> None:
+    """One application in each state, as far as there are clubs; a no is decided and not told yet."""
+    for number, (club, state) in enumerate(zip(clubs, states, strict=False)):
+        if state is S.DECLINED:
+            _declined(rows, call, club, is_told=False)
+        else:
+            _application(rows, call, club, state, number)
 
 
 def _without(rows: Rows, scheme: dict, year: int) -> list[dict]:

@@ -504,6 +504,7 @@ def test_the_files_hold_what_was_sent_as_values_and_nothing_that_runs(browser_of
     text = browser.get(f"/grant-calls/{call.id}/export.csv").data.decode("utf-8-sig")
     assert "'=1+1;" in text and "12500,50" in text and "'+cmd" in text and "Berre" not in text
     book = load_workbook(BytesIO(browser.get(f"/grant-calls/{call.id}/export.xlsx").data))
+    assert book.sheetnames[1:] == ["Not this year", "Have not applied"] and book.worksheets[2].max_row == 2
     rows = list(book.active.iter_rows(values_only=True))
     assert len(rows) == 2 and float(rows[1][2]) == 12500.5 and rows[1][0] == "=1+1"
     assert book.active["A2"].data_type == "s"

@@ -1,5 +1,6 @@
 """A call's applications as a workbook, as a CSV file, and on paper for those who decide."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import Response
@@ -11,6 +12,7 @@ from allemed.applications import forms, queries
 from allemed.applications.models import GrantApplication, GrantCall
 from allemed.applications.queries.facts import groups_of
 from allemed.applications.views.blueprint import state_of, today, views
+from allemed.associations.models import Association
 from allemed.commitments.gateway import Table, write_csv, write_workbook
 from allemed.commitments.views.exporting import WORKBOOK, as_file
 from allemed.config import settings
@@ -43,10 +45,21 @@ def _row(one: GrantApplication, groups: list[str]) -> tuple:
     )  # fmt: skip
 
 
+def _clubs(title: str, clubs: Iterable[Association]) -> Table:
+    heads = [_s("Association"), _s("Organisation number")]
+    return title, heads, ((club.name, club.organisation_number) for club in clubs)
+
+
 @views.get("/grant-calls/<uuid:call_id>/export.xlsx")
 @allow(Role.COORDINATOR)
 def export_workbook(call_id: UUID) -> Response:
-    return as_file(write_workbook([_applications(queries.get_call(call_id))]), WORKBOOK, "allemed-applications")
+    call = queries.get_call(call_id)
+    sheets = [
+        _applications(call),
+        _clubs(_s("Not this year"), queries.list_passed(call)),
+        _clubs(_s("Have not applied"), queries.list_not_applied(call)),
+    ]
+    return as_file(write_workbook(sheets), WORKBOOK, "allemed-applications")
 
 
 @views.get("/grant-calls/<uuid:call_id>/export.csv")
