@@ -138,7 +138,8 @@ def run(*, port: int, fresh: bool, inhabitants: int, seed: int, serve: bool = Tr
     def stop(*_):
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for name in (signal.SIGTERM, signal.SIGINT):  # a shell sets the latter aside for what runs in its background
+        signal.signal(name, stop)
     try:
         _wait_for(f"http://localhost:{port}", children[0])
         children.append(_start("worker"))  # not before: it would only slow the server's start
