@@ -9,7 +9,8 @@ from typing import NoReturn
 from flask import Flask, abort, current_app, g, request
 from werkzeug.routing import Rule
 
-from allemed.access.rules import PUBLIC, allow, may_open
+from allemed import resting
+from allemed.access.rules import PUBLIC, Role, allow, may_open
 from allemed.access.scopes import SCOPES, scope
 from allemed.database import READ_ONLY, db
 
@@ -71,6 +72,7 @@ def _check():
     if request.method in ("GET", "HEAD") and not getattr(view, "logs_reads", False):
         db.session.connection(execution_options=READ_ONLY)
     g.user = _find_user() if _find_user else None
+    resting.check(view, g.user is not None and g.user.role == Role.COORDINATOR)
     if not may_open(view.allowed, g.user.role if g.user else None):
         _refuse(403 if g.user else 401)
     for argument in id_arguments(request.url_rule):

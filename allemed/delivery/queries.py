@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from allemed import crypto
+from allemed.access.rules import Role
 from allemed.accounts.models import Device, User
 from allemed.database import db
 from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription, UnwantedAddress
@@ -56,10 +57,12 @@ def find_subscription(fingerprint: str) -> PushSubscription | None:
     return db.session.scalar(select(PushSubscription).where(PushSubscription.fingerprint == fingerprint))
 
 
-def due_message_ids(now: datetime, limit: int) -> list[UUID]:
+def due_message_ids(now: datetime, limit: int, *, only_coordinators: bool = False) -> list[UUID]:
     """Messages that wait, whose time has come and that nobody holds; the longest waiting first."""
-    query = select(OutboxMessage.id).where(*is_due(now)).order_by(OutboxMessage.send_after).limit(limit)
-    return list(db.session.scalars(query))
+    query = select(OutboxMessage.id).where(*is_due(now))
+    if only_coordinators:
+        query = query.join(User, User.id == OutboxMessage.user_id).where(User.role == Role.COORDINATOR)
+    return list(db.session.scalars(query.order_by(OutboxMessage.send_after).limit(limit)))
 
 
 def is_due(now: datetime) -> tuple:

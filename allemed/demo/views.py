@@ -13,6 +13,7 @@ from allemed.config import settings
 from allemed.demo.queries import find_example, find_second_coordinator
 from allemed.htmx import render
 from allemed.locales import _sl, language, remember_language
+from allemed.resting import open_at_rest
 
 views = Blueprint("demo", __name__)
 SECOND = "coordinator2"
@@ -49,12 +50,14 @@ def _only_here():
 
 @views.get("/demo")
 @allow(PUBLIC)
+@open_at_rest
 def show_demo():
     return render("demo/show_demo.html", roles=ROLES, second=SECOND)
 
 
 @views.post("/demo/sign-in")
 @allow(PUBLIC)
+@open_at_rest
 def sign_in():
     """Field `as`: coordinator, coordinator2, association, partner, guide or family. Needs no token: a script can use it."""
     wish = request.form.get("as", "")

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, Flask, Response, abort, current_app, g, jsonify, request, url_for
 from flask_wtf.csrf import generate_csrf
 
-from allemed import clock, sealed
+from allemed import clock, resting, sealed
 from allemed.access.guard import PUBLIC, allow, current_user
 from allemed.access.rules import Role
 from allemed.accounts.models import User
@@ -28,6 +28,7 @@ from allemed.limits import PUBLIC_POST, SIGN_IN, limiter
 from allemed.locales import _, _l, language
 from allemed.once import commit_and_go
 from allemed.pwa.forms import TOPICS, ChooseTopicsForm
+from allemed.resting import open_at_rest
 
 views = Blueprint("pwa", __name__)
 
@@ -61,6 +62,7 @@ def _shortcuts() -> list[dict]:
 
 @views.get("/manifest.webmanifest")
 @allow(PUBLIC)
+@open_at_rest
 def show_manifest() -> Response:
     manifest = {
         "id": "/",
@@ -90,11 +92,13 @@ def show_manifest() -> Response:
 
 @views.get("/sw.js")
 @allow(PUBLIC)
+@open_at_rest
 def show_worker() -> Response:
     """The worker with what it may keep in front; or, switched off, the one that takes itself away."""
     assets = current_app.extensions["allemed_assets"]
-    if not settings().service_worker:
-        body = assets["js/sw-off.js"].body.decode()
+    has_ended = resting.state() is resting.State.ENDED
+    if has_ended or not settings().service_worker:
+        body = f"self.ENDED = {json.dumps(has_ended)};\n{assets['js/sw-off.js'].body.decode()}"
     else:
         known = {
             "files": [asset(name) for name in KEPT_FILES],
@@ -119,6 +123,7 @@ def show_worker() -> Response:
 
 @views.get("/offline")
 @allow(PUBLIC)
+@open_at_rest
 def show_offline() -> Response:
     """The page for a phone without network; the worker fetches it without cookies, so it is the same for all."""
     return may_be_kept(render("pwa/show_offline.html"))
@@ -126,6 +131,7 @@ def show_offline() -> Response:
 
 @views.get("/waiting")
 @allow(PUBLIC)
+@open_at_rest
 def show_waiting():
     """What a phone without network has taken in and sends later; the phone itself fills the list."""
     return may_be_kept(render("pwa/show_waiting.html"))
@@ -133,6 +139,7 @@ def show_waiting():
 
 @views.get("/form-token")
 @allow(PUBLIC)
+@open_at_rest
 def show_form_token():
     """A fresh token for a form that waited: the one it was written with may have run out."""
     response = jsonify(token=generate_csrf())
@@ -160,6 +167,7 @@ def choose_topics():
 
 @views.route("/stop/<token>", methods=["GET", "POST"])
 @allow(PUBLIC)
+@open_at_rest
 @limiter.limit(PUBLIC_POST, methods=["POST"])
 def stop_messages(token):
     """The link in a mail: GET asks, POST stops messages of this kind (also a mail program's own button, RFC 8058).
@@ -193,6 +201,7 @@ def _stopped_page(page):
 
 @views.post("/sms/reports/<key>")
 @allow(PUBLIC)
+@open_at_rest
 @limiter.limit(SIGN_IN, deduct_when=lambda answer: answer.status_code == 404)
 def take_report(key):
     """An SMS gateway tells what became of a message; only with the key from the settings. Guessing is limited."""

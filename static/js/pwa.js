@@ -70,7 +70,7 @@
       const note = await showNote(`note-${isOld(form) ? "old" : form.state}`, (one) => {
         one.querySelectorAll("[data-what]").forEach((what) => { what.hidden = what.dataset.what !== form.what; });
       });
-      if (note && form.state !== "sign-in" && form.state !== "waits") say({ kind: "seen", once: form.once });
+      if (note && form.state !== "sign-in" && form.state !== "waits" && form.state !== "rests") say({ kind: "seen", once: form.once });
     }
   };
 
@@ -141,6 +141,7 @@
 
   const takeNews = async ({ what, when }) => {
     if (what === "new" && !hasSwapped) await takeNewList();
+    if (what === "rests") location.reload();
     if (what === "other" && !hasSwapped && !hasWritten && !openSheet()) location.reload();
     if (what !== "failed") return;
     root.dataset.offline = "";

@@ -31,10 +31,11 @@ const copyFor = async (path, search) => {
   return names.length === 1 && names[0] === visitorIn(kept.headers.get("Content-Language")) ? kept : null;
 };
 
-/* What the network says of a copy: "same", "new" (and kept), "other" (not a visitor's, another language), "failed". */
+/* What the network says of a copy: "same", "new" (and kept), "other" (not a visitor's, another language), "rests", "failed". */
 const hear = async (path, copy, asked) => {
   try {
     const answer = await asked;
+    if (rests(answer)) { await forgetKept(); return "rests"; }
     if (answer.status >= 500) return "failed";
     const { headers } = answer;
     if (!(await keepSeen(path, "", answer)) || !speaks(copy, headers.get("Content-Language"))) return "other";

@@ -22,6 +22,15 @@ const GUIDE = "/conversations/without-network";
 const TALK = /^\/conversations\/(new|form|without-network)$/;
 const OWN_PAGES = [offline, offlineForm, waiting, "/help"];
 
+/* Switched off by the municipality: what this phone kept of it would be a list nobody answers to. */
+const rests = (answer) => answer.headers.has("X-Rests");
+const forgetSeen = async () => {
+  const cache = await caches.open(CACHE);
+  const seen = (await cache.keys()).filter(({ url }) => PUBLIC.test(new URL(url).pathname) && !url.endsWith("/help"));
+  await Promise.all(seen.map((one) => cache.delete(one)));
+};
+const forgetKept = () => Promise.all([forgetVisitor(), caches.delete(CARDS), forgetSeen()]);
+
 const says = (answer, word) =>
   answer.ok && answer.type === "basic" && !answer.redirected && answer.headers.get("X-Offline") === word;
 const isFile = (answer) => answer.ok && answer.type === "basic" && new URL(answer.url).pathname.startsWith("/static/");
@@ -68,6 +77,7 @@ const keepMediaOf = (body) => Promise.all([...new Set(body.match(new RegExp(MEDI
 
 const keepCard = async (path) => {
   const answer = await fetch(`${path}?keep=1`, { cache: "no-store" });
+  if (rests(answer)) return forgetKept();
   if (answer.status >= 500) return;
   if (!says(answer, "card")) return (await caches.open(CARDS)).delete(path);
   const body = await answer.clone().text();
@@ -144,6 +154,7 @@ const sendOne = async (form) => {
   const token = (await (await fetch("/form-token", { cache: "no-store" })).json()).token;
   const headers = { "Content-Type": "application/vnd.allemed.sealed+json", "X-CSRFToken": token };
   const answer = await fetch(form.path, { method: "POST", headers, body: form.body, redirect: "manual" });
+  if (rests(answer)) return answer.status === 410 ? "failed" : "rests";
   return answer.type === "opaqueredirect" || answer.ok ? "went" : OUTCOMES[answer.status] || "waits";
 };
 
@@ -155,7 +166,7 @@ const send = async () => {
     let state = Date.now() - form.at > WEEK && form.what !== "intake" ? "failed" : await sendOne(form);
     if (form.what === "intake" && state === "failed") state = "waits"; // a conversation is never given up
     if (state === form.state) continue;
-    const stays = state === "sign-in" || state === "waits";
+    const stays = state === "sign-in" || state === "waits" || state === "rests";
     await putForm({ once: form.once, what: form.what, at: form.at, state, ...(stays ? { path: form.path, body: form.body } : {}) });
     await tellPages();
   }
@@ -224,7 +235,8 @@ const show = async (event, path, search) => {
   if (copy) return showAtOnce(event, path, copy, asked);
   try {
     const answer = await (PUBLIC.test(path) ? sooner(asked, path) : asked);
-    if (PUBLIC.test(path)) {
+    if (rests(answer)) event.waitUntil(Promise.resolve(forgotten).then(forgetKept));
+    else if (PUBLIC.test(path)) {
       const seen = answer.clone();
       event.waitUntil(Promise.resolve(forgotten).then(() => keepSeen(path, search, seen)));
     }
@@ -237,9 +249,7 @@ const show = async (event, path, search) => {
 /* Who signs out takes along all that is not everybody's: the page that asks for it is gone before it has finished. */
 const forgetOwn = async () => {
   await caches.delete(CARDS);
-  const cache = await caches.open(CACHE);
-  const seen = (await cache.keys()).filter(({ url }) => PUBLIC.test(new URL(url).pathname) && !url.endsWith("/help"));
-  await Promise.all(seen.map((one) => cache.delete(one)));
+  await forgetSeen();
   indexedDB.deleteDatabase("allemed-waiting");
   await lastCard.catch(() => {});
   await caches.delete(CARDS);

@@ -18,6 +18,7 @@ from allemed.htmx import render
 from allemed.limits import SIGN_IN, limiter
 from allemed.locales import _s
 from allemed.once import commit_and_go
+from allemed.resting import open_at_rest
 
 CHALLENGE = "passkey_challenge"
 
@@ -104,6 +105,7 @@ def remove_passkey(passkey_id):
 
 @views.post("/sign-in/passkey/options")
 @allow(PUBLIC)
+@open_at_rest
 @limiter.limit(SIGN_IN)
 def ask_for_proof():
     options, challenge = gateway.ask_for_proof(_site())
@@ -113,6 +115,7 @@ def ask_for_proof():
 
 @views.post("/sign-in/passkey")
 @allow(PUBLIC)
+@open_at_rest
 @limiter.limit(SIGN_IN)
 def sign_in_with_passkey():
     sent = _answer()

@@ -15,10 +15,12 @@ from allemed.htmx import redirect_to, render
 from allemed.limits import SIGN_IN, limiter
 from allemed.locales import in_language, language, remembered
 from allemed.once import commit_and_go
+from allemed.resting import open_at_rest
 
 
 @views.get("/sign-in")
 @allow(PUBLIC)
+@open_at_rest
 def show_sign_in():
     if current_user():
         return redirect_to(own_path(request.args.get("next")))
@@ -57,6 +59,7 @@ def _dead_link() -> Response:
 
 @views.get(f"{LINK_PATH}<token>")
 @allow(PUBLIC)
+@open_at_rest
 def show_link(token: str):
     link = find_link(token, clock.now())
     if link is None:
@@ -73,6 +76,7 @@ def show_link(token: str):
 
 @views.post(f"{LINK_PATH}<token>")
 @allow(PUBLIC)
+@open_at_rest
 @limiter.limit(SIGN_IN)
 def use_link(token: str):
     now = clock.now()
@@ -90,6 +94,7 @@ def use_link(token: str):
 
 @views.post("/sign-out")
 @allow(PUBLIC)
+@open_at_rest
 def sign_out():
     if device := g.get("device"):
         end_device(device, by=current_user(), now=clock.now())
@@ -99,5 +104,6 @@ def sign_out():
 
 @views.get("/signed-out")
 @allow(PUBLIC)
+@open_at_rest
 def show_signed_out():
     return render("accounts/show_signed_out.html")

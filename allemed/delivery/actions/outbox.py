@@ -115,14 +115,14 @@ def tell_of_link(user: User, token: str, path: str = "/", *, now: datetime) -> N
     tell(user, Topic.SIGN_IN, path, now=now, secret=token)
 
 
-def lease_batch(now: datetime, limit: int) -> list[UUID]:
-    """Take up to `limit` due messages for one worker. The caller commits before it sends.
+def lease_batch(now: datetime, limit: int, *, only_coordinators: bool = False) -> list[UUID]:
+    """Take up to `limit` due messages for one worker, or those to coordinators. The caller commits before it sends.
 
     Each is taken by a conditional update, so of two workers one gets it; a worker that dies loses it when the lease
     ends, and that attempt counts.
     """
     taken = []
-    for message_id in due_message_ids(now, limit):
+    for message_id in due_message_ids(now, limit, only_coordinators=only_coordinators):
         take = update(OutboxMessage).where(OutboxMessage.id == message_id, *is_due(now))
         values = {"leased_until": now + LEASE, "attempts": OutboxMessage.attempts + 1}
         if count_changed(take.values(values)) == 1:

@@ -7,14 +7,14 @@ sends a copy with the same tag, which replaces the first one on the screen.
 import logging
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from allemed import clock, once
+from allemed import clock, once, resting
 from allemed.accounts.actions import forget_old_links
 from allemed.config import settings
 from allemed.database import db, wipe_traces
@@ -78,7 +78,8 @@ class Worker:
     `often`: what is renewed every five minutes.
     """
 
-    def __init__(self, daily: Sequence[Job] = (), often: Sequence[Job] = ()):
+    def __init__(self, daily: Sequence[Job] = (), often: Sequence[Job] = (), at_rest: Collection[Job] = ()):
+        self._at_rest = at_rest
         self._daily, self._day = daily, None
         self._often, self._renewed_at = often, None
         self._refusals = Refusals()
@@ -88,7 +89,7 @@ class Worker:
     def send_due(self) -> int:
         """Send one batch; returns how many messages were taken."""
         taken_at = clock.now()
-        taken = actions.lease_batch(taken_at, BATCH)
+        taken = actions.lease_batch(taken_at, BATCH, only_coordinators=resting.rests())
         db.session.commit()
         for message_id in taken:
             if clock.now() > taken_at + LEASE - timedelta(seconds=4 * SECONDS_TO_ANSWER):
@@ -163,8 +164,14 @@ class Worker:
         if self._renewed_at and timedelta() <= now - self._renewed_at < OFTEN:
             return
         self._renewed_at = now
-        for job in self._often:
+        for job in self._due(self._often):
             _do(job, now)
+
+    def _due(self, jobs: Sequence[Job]) -> list[Job]:
+        """All of them; while ALLEMED rests only those that tell nobody and that the law wants done."""
+        rests = resting.rests()
+        db.session.commit()
+        return [job for job in jobs if not rests or job in self._at_rest]
 
     def start_the_day_when_due(self) -> None:
         """Questions and reminders that come due by themselves; each job may run again without harm."""
@@ -172,7 +179,7 @@ class Worker:
         morning = clock.local(now, settings().zone)
         if self._day == morning.date() or morning.hour < QUIET_UNTIL:
             return
-        for job in self._daily:
+        for job in self._due(self._daily):
             _do(job, now)
         wipe_traces()  # of what a job has erased
         self._day = morning.date()
@@ -197,19 +204,21 @@ def tidy(now: datetime) -> None:
 
 
 def run_worker(
-    app: Flask, once: bool = False, daily: Sequence[Job] = (), often: Sequence[Job] = (), each_turn: Sequence[Job] = ()
-) -> None:
+    app: Flask, once: bool = False, daily: Sequence[Job] = (), often: Sequence[Job] = (),
+    each_turn: Sequence[Job] = (), at_rest: Collection[Job] = (),
+) -> None:  # fmt: skip
     """Work until asked to stop (Ctrl-C, SIGTERM); with `once`, until nothing is due. The batch in hand is finished.
 
     `daily` and `often` are jobs of other features; each takes the time and leaves the commit to the worker.
-    `each_turn` looks for work that cannot wait; it takes a moment only.
+    `each_turn` looks for work that cannot wait. While ALLEMED rests only the jobs of `at_rest` are done, and only
+    coordinators are told something.
     """
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
     with app.app_context():
-        worker = Worker(daily, often)
+        worker = Worker(daily, often, at_rest)
         while not stop.is_set():
             try:
                 worker.tidy_when_due()

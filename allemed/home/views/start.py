@@ -13,6 +13,7 @@ from allemed.home.queries import count_family_waiting
 from allemed.home.views.blueprint import views
 from allemed.htmx import redirect_to
 from allemed.kept_pages import kept_for_visitors
+from allemed.resting import open_at_rest
 
 OWN_PAGES = {
     Role.COORDINATOR: "home.show_today",
@@ -40,6 +41,7 @@ def _something_waits(family) -> bool:
 
 @views.get("/healthz")
 @allow(PUBLIC)
+@open_at_rest
 def show_health():
     """200 only when the database answers; for a load balancer."""
     db.session.execute(text("SELECT 1"))

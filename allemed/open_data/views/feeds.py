@@ -20,6 +20,7 @@ from allemed.open_data.rules.hsds import OPENAPI, PROFILE, VERSION, full_service
 from allemed.open_data.rules.openactive import KIND, is_series, session_series
 from allemed.open_data.views.answers import as_json
 from allemed.open_data.views.blueprint import views
+from allemed.resting import open_at_rest
 
 ITEMS = 500  # a page, as the RPDE validator recommends
 SERVICES, MOST_SERVICES = 50, 200
@@ -30,6 +31,7 @@ MOST_MODIFIED = 2**53
 
 @views.get("/open-data/openactive/session-series")
 @allow(PUBLIC)
+@open_at_rest
 def show_session_series():
     """One page of the feed. The last one is empty and names itself as the next: there a reader asks again later."""
     after = _after()
