@@ -15,12 +15,12 @@ from allemed.sealed import opens_sealed_forms
 FEATURES = (
     "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
     "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "attendance",
-    "voice", "rounds", "privacy", "open_data", "home",
+    "voice", "rounds", "privacy", "open_data", "closing", "home",
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake", "matching",
     "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "rounds",
-    "attendance", "voice", "privacy", "open_data",
+    "attendance", "voice", "privacy", "open_data", "closing",
 )  # fmt: skip
 
 

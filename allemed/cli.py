@@ -158,12 +158,14 @@ def serve(port: int | None) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from allemed.closing.actions.emptying import empty_again
     from allemed.privacy.actions import erase_again
 
     _refuse_weak_settings()
     settings = config.load()
     with create_app(settings).app_context():
         upgrade_database()
+        empty_again(clock.now())
         erase_again(clock.now())
         db.session.commit()
         wipe_traces()
@@ -180,6 +182,8 @@ def worker(once: bool) -> None:
     from allemed.applications.notices import tell_of_calls
     from allemed.associations.actions import end_who_has_left
     from allemed.catalogue.notices import ask_whether_open
+    from allemed.closing.actions.steps import forget_old_steps
+    from allemed.closing.worker import prepare_waiting
     from allemed.commitments.actions import refresh_in_parts
     from allemed.delivery.worker import run_worker
     from allemed.followup.actions import replan_in_parts
@@ -201,8 +205,9 @@ def worker(once: bool) -> None:
             forget_old, end_who_has_left, replan_in_parts, tell_due, tell_of_due, ask_whether_open,
             remind_owners, refresh_in_parts, remind_of_odd_reads, tell_partners_of_term,
         ),
-        often=(refresh_feed, notice_openings_one_by_one, tell_of_calls),
-        each_turn=(start_waiting,),
+        often=(refresh_feed, notice_openings_one_by_one, tell_of_calls, forget_old_steps),
+        each_turn=(start_waiting, prepare_waiting),
+        at_rest=(forget_old, end_who_has_left, remind_of_odd_reads, refresh_feed, forget_old_steps),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ front (OWASP, CSV injection); in a workbook it is stored as text and marked as s
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -27,11 +27,26 @@ def harmless(text: str) -> str:
 
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """As a Norwegian or Swedish Excel reads it: semicolons, decimal comma, UTF-8 with its mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    return "".join(csv_lines(heads, rows)).encode("utf-8-sig")
+
+
+class _Line:
+    """What a CSV writer writes to: it keeps the last line only."""
+
+    def write(self, text: str) -> int:
+        self.text = text
+        return len(text)
+
+
+def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The same line by line, so that the largest table needs no memory; the first one holds the heads."""
+    line = _Line()
+    writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
     writer.writerow([harmless(head) for head in heads])
-    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    yield line.text
+    for row in rows:
+        writer.writerow([_csv_cell(cell) for cell in row])
+        yield line.text
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -1,6 +1,6 @@
 """Erasing: what has been kept long enough, every night; a family at once, by two people."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,6 +65,20 @@ class SignInAgain(DomainError):
         super().__init__(_sl("Sign in once more first. Then confirm within ten minutes."))
 
 
+_forgets_too: list[Callable[[datetime], object]] = []
+
+
+def when_somebody_is_erased(forget: Callable[[datetime], object]) -> Callable[[datetime], object]:
+    """Register what must not go on knowing them: called with the time, in the same transaction."""
+    _forgets_too[:] = [forget]
+    return forget
+
+
+def _tell_the_others(now: datetime) -> None:
+    for forget in _forgets_too:
+        forget(now)
+
+
 def ask_for_erasure(family: Family, *, by: User, now: datetime) -> ErasureRequest | None:
     """The first of two; nothing is erased yet. None: somebody has asked already."""
     if queries.find_request(family.id):
@@ -119,6 +133,7 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     _delete(Referral, mine.referrals)
     _delete(Family, [family_id])  # the database takes along what hangs on it
     record("erase_family", by=by, now=now, family_id=family_id)
+    _tell_the_others(now)
     db.session.flush()
     db.session.expire_all()
 
@@ -133,6 +148,7 @@ def erase_referral(referral: Referral, *, by: User, now: datetime) -> None:
     gateway.add_to_erased(gateway.file_of_erased(), referral.id)
     _forget_referrals([referral.id])
     record("erase_referral", by=by, now=now)
+    _tell_the_others(now)
     db.session.flush()
 
 

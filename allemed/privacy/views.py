@@ -33,14 +33,15 @@ def show_erasure(family_id: UUID):
     page = render(
         "privacy/show_erasure.html", family=family, erasure=request, form=Form(formdata=None),
         may_confirm=request is not None and may_confirm(request.asked_by_id, current_user().id),
-        is_alone=len(list_users(Role.COORDINATOR)) < 2, is_fresh=_is_fresh(now), here=url_for("privacy.show_erasure", family_id=family_id), is_demo=settings().demo,
+        is_alone=len(list_users(Role.COORDINATOR)) < 2, is_fresh=has_proven_now(now), here=url_for("privacy.show_erasure", family_id=family_id), is_demo=settings().demo,
     )  # fmt: skip
     record_read(family, by=current_user(), now=now, family_id=family_id)
     db.session.commit()
     return page
 
 
-def _is_fresh(now) -> bool:
+def has_proven_now(now) -> bool:
+    """Has whoever is signed in here proven who they are within the last ten minutes (OWASP ASVS 5.0 7.5.3)?"""
     return g.device.method in PROVING and is_fresh(g.device.created_at, now)
 
 

@@ -12,6 +12,7 @@ from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.kept_pages import kept_for_visitors
 from allemed.locales import _sl
+from allemed.resting import open_at_rest
 
 STATEMENT_ON = "2026-11-24"  # when the accessibility of the pages was last assessed
 
@@ -87,6 +88,12 @@ MORE = {
                 _sl("What is erased, and when"),
                 _sl("And families to be erased at once"),
                 "trash",
+            ),
+            (
+                "closing.show_closing",
+                _sl("Take out, switch off, end"),
+                _sl("Two coordinators together"),
+                "pause-circle",
             ),
             (
                 "open_data.show_calendar",
@@ -173,6 +180,7 @@ def show_help():
 
 @views.get("/privacy")
 @allow(PUBLIC)
+@open_at_rest
 @kept_for_visitors
 def show_privacy():
     return render("home/show_privacy.html", legal_basis=settings().legal_basis)
@@ -180,6 +188,7 @@ def show_privacy():
 
 @views.get("/accessibility")
 @allow(PUBLIC)
+@open_at_rest
 @kept_for_visitors
 def show_accessibility():
     return render("home/show_accessibility.html", assessed_on=date.fromisoformat(STATEMENT_ON), profile=profile())

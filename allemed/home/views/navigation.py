@@ -57,6 +57,8 @@ BELONGS_TO = {
     "home.show_inventory": "home.show_more",
     "home.show_hand_over": "home.show_more",
     "home.show_odd_reads": "home.show_more",
+    "closing.show_closing": "home.show_more",
+    "closing.show_step": "home.show_more",
     "placements.cancel_session": "catalogue.list_own_activities",
     "associations.hand_over": "home.show_more",
     "referrals.show_wish": "home.show_start",

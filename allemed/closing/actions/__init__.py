@@ -1,0 +1,1 @@
+"""One asks, another one confirms; the file is made; everything is emptied."""

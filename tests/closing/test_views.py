@@ -1,0 +1,335 @@
+"""Two coordinators take everything out, switch ALLEMED off and on, and empty it. One alone does nothing."""
+
+import io
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from allemed import clock
+from allemed.access.rules import Role
+from allemed.accounts.models import Device, User
+from allemed.accounts.rules import SignInMethod
+from allemed.audit.models import AuditEntry
+from allemed.closing.actions import exporting
+from allemed.closing.actions.emptying import STAYS, empty_again, is_restored
+from allemed.closing.actions.steps import forget_old_steps
+from allemed.closing.gateway import sealed_file
+from allemed.closing.models import ClosingStep
+from allemed.closing.rules import Step
+from allemed.closing.rules.taken import TAKEN
+from allemed.closing.views.command import export_instance
+from allemed.closing.worker import prepare_waiting
+from allemed.database import db
+from allemed.delivery.models import OutboxMessage
+from allemed.privacy.actions import erase_family
+from allemed.resting import Rest, State, state
+from tests.conftest import NOW
+from tests.factories.accounts import make_user
+from tests.factories.families import make_child
+from tests.factories.placements import make_family_user
+
+CONFIRM = "form[action$='/confirm']"
+FETCH = "form[action$='/closing/file']"
+NAME = {"word": "allemed  fjordvik"}
+
+
+@pytest.fixture
+def two(session, frozen):
+    """Two coordinators, and a third who watches."""
+    frozen(NOW)
+    return make_user(name="Anna"), make_user(name="Berit"), make_user(name="Cecilie")
+
+
+@pytest.fixture
+def together(post, two):
+    """`together(Step.SWITCH_OFF)`: one asks, the other confirms."""
+
+    def do(step: Step, data=None):
+        post("closing.ask_for_step", as_=two[0], status=303, step=step)
+        return post("closing.confirm_step", as_=two[1], status=303, step=step, data=data)
+
+    return do
+
+
+@pytest.fixture
+def taken_out(together, post, two):
+    """The file, made by the worker and fetched by the second of the two."""
+
+    def do() -> zipfile.ZipFile:
+        together(Step.TAKE_OUT)
+        prepare_waiting(clock.now())
+        answer = post("closing.fetch_file", as_=two[1], status=200)
+        return zipfile.ZipFile(io.BytesIO(answer.data))
+
+    return do
+
+
+def make_old(user) -> None:
+    device = db.session.scalar(select(Device).where(Device.user_id == user.id))
+    device.created_at = clock.now() - timedelta(minutes=11)
+    db.session.commit()
+
+
+def actions_logged() -> list[tuple]:
+    db.session.rollback()
+    query = select(AuditEntry.action, User.name).outerjoin(User, User.id == AuditEntry.user_id).order_by(AuditEntry.id)
+    return [tuple(row) for row in db.session.execute(query) if "sign" not in row[0]]
+
+
+@pytest.mark.parametrize("step", [Step.TAKE_OUT, Step.SWITCH_OFF])
+def test_one_person_alone_does_nothing(two, post, visit, session, step):
+    one = two[0]
+    post("closing.ask_for_step", as_=one, status=303, step=step)
+    assert not visit("closing.show_step", as_=one, step=step)(CONFIRM)
+    post("closing.confirm_step", as_=one, status=409, step=step)
+    prepare_waiting(clock.now())
+    assert session.scalar(select(ClosingStep.confirmed_at)) is None
+    assert state() is State.WORKS
+    assert not sealed_file.folder().exists()
+
+
+def test_the_other_coordinators_are_told_and_one_can_take_it_back(two, post, visit, session):
+    one, other, third = two
+    post("closing.ask_for_step", as_=one, status=303, step=Step.TAKE_OUT)
+    assert set(session.scalars(select(OutboxMessage.user_id))) == {other.id, third.id}
+    assert visit("closing.show_step", as_=other, step=Step.TAKE_OUT)(CONFIRM)
+    assert "Waits" in visit("closing.show_closing", as_=third).text
+    post("closing.take_back_step", as_=third, status=303, step=Step.TAKE_OUT)
+    post("closing.confirm_step", as_=other, status=409, step=Step.TAKE_OUT)
+
+
+def test_what_nobody_confirms_for_a_week_lapses(two, post, frozen):
+    post("closing.ask_for_step", as_=two[0], status=303, step=Step.TAKE_OUT)
+    frozen(NOW + timedelta(days=7))
+    post("closing.confirm_step", as_=two[1], status=409, step=Step.TAKE_OUT)
+
+
+def test_an_old_sign_in_confirms_and_fetches_nothing(two, post, visit, together, browser_of):
+    one, other, _third = two
+    post("closing.ask_for_step", as_=one, status=303, step=Step.TAKE_OUT)
+    browser_of(other)
+    make_old(other)
+    page = visit("closing.show_step", as_=other, step=Step.TAKE_OUT)
+    assert not page(CONFIRM) and page.one("[data-passkey='sign-in']").get("data-next") == "/closing/take-out"
+    post("closing.confirm_step", as_=other, status=409, step=Step.TAKE_OUT)
+    post("closing.take_back_step", as_=one, status=303, step=Step.TAKE_OUT)
+    post("closing.ask_for_step", as_=other, status=303, step=Step.TAKE_OUT)
+    post("closing.confirm_step", as_=one, status=303, step=Step.TAKE_OUT)
+    prepare_waiting(clock.now())
+    assert not visit("closing.show_step", as_=other, step=Step.TAKE_OUT)(FETCH)
+    post("closing.fetch_file", as_=other, status=409)
+    post("closing.fetch_file", as_=one, status=200)
+
+
+def test_a_sign_in_that_is_no_passkey_proves_nothing(two, post, session, browser_of):
+    one, other, _third = two
+    browser_of(other)
+    session.scalar(select(Device).where(Device.user_id == other.id)).method = SignInMethod.MAIL
+    post("closing.ask_for_step", as_=one, status=303, step=Step.SWITCH_OFF)
+    post("closing.confirm_step", as_=other, status=409, step=Step.SWITCH_OFF)
+    assert state() is State.WORKS
+
+
+def test_the_two_fetch_the_file_for_a_day_and_nobody_else(two, post, visit, taken_out, session, frozen):
+    one, _other, third = two
+    make_child(first_name="Kanarifugl")
+    taken = taken_out()
+    assert taken.testzip() is None and b"Kanarifugl" in taken.read("tables/child.csv")
+    waiting = sealed_file.file_of(session.scalar(select(ClosingStep.id)))
+    assert b"child.csv" not in waiting.read_bytes()
+    assert visit("closing.show_step", as_=one, step=Step.TAKE_OUT)(FETCH)
+    answer = post("closing.fetch_file", as_=one, status=200)
+    assert answer.headers["Cache-Control"] == "no-store" and answer.mimetype == "application/zip"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="allemed-2026-11-24.zip"'
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    assert "Anna and Berit can fetch it" in visit("closing.show_step", as_=third, step=Step.TAKE_OUT).text
+    post("closing.fetch_file", as_=third, status=409)
+    post("closing.fetch_file", as_=one, status=200)
+    frozen(NOW + timedelta(days=1, minutes=1))
+    again = session.scalar(select(Device).where(Device.user_id == one.id))
+    again.created_at = again.last_seen_at = clock.now()
+    post("closing.fetch_file", as_=one, status=409)
+    assert waiting.exists()
+    assert forget_old_steps(clock.now()) == 1 and not waiting.exists()
+
+
+def test_each_step_is_in_the_log_and_on_the_page_for_the_data_protection_officer(two, visit, taken_out, app):
+    taken_out()
+    assert actions_logged() == [
+        ("ask_take_out", "Anna"), ("confirm_take_out", "Berit"), ("prepare_export", None), ("fetch_export", "Berit"),
+    ]  # fmt: skip
+    page = visit("closing.show_closing", as_=two[2])
+    rows = [[cell.text_content().strip() for cell in row.cssselect("td")][1:] for row in page("tbody tr")]
+    assert rows == [
+        ["Fetched the file", "Berit"], ["The file was made", "–"],
+        ["Confirmed: take everything out", "Berit"], ["Asked to take everything out", "Anna"],
+    ]  # fmt: skip
+    printed = app.test_cli_runner().invoke(args=["closing-log"]).output
+    assert "Berit" in printed and "Fetched the file" in printed
+
+
+def test_a_file_that_cannot_be_made_says_so_and_leaves_nothing(two, together, visit, monkeypatch, caplog):
+    together(Step.TAKE_OUT)
+
+    told = "KANARI: no room left"
+
+    def fail(*_args, **_more):
+        raise OSError(told)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("allemed.closing.actions.exporting.write_everything", fail)
+        prepare_waiting(clock.now())
+    assert "It could not be made." in visit("closing.show_step", as_=two[0], step=Step.TAKE_OUT).text
+    assert list(sealed_file.folder().glob("*")) == []
+    assert told not in caplog.text
+    prepare_waiting(clock.now())
+    clock.freeze(NOW + timedelta(minutes=1))
+    together(Step.TAKE_OUT)
+    prepare_waiting(clock.now())
+    assert visit("closing.show_step", as_=two[0], step=Step.TAKE_OUT)(FETCH)
+
+
+def test_a_worker_that_died_over_the_file_is_followed_by_another(two, together, session, frozen):
+    together(Step.TAKE_OUT)
+    session.scalar(select(ClosingStep)).taken_at = clock.now()
+    session.commit()
+    prepare_waiting(clock.now())
+    assert session.scalar(select(ClosingStep.ready_at)) is None
+    frozen(NOW + timedelta(minutes=11))
+    prepare_waiting(clock.now())
+    assert session.scalar(select(ClosingStep.ready_at)) is not None
+
+
+def test_who_is_erased_while_the_file_waits_is_not_in_it(two, together, post, session):
+    one, other, _third = two
+    gone, stays = make_child(first_name="Kanarifugl"), make_child(first_name="Blaameis")
+    family_id = gone.family_id
+    together(Step.TAKE_OUT)
+    prepare_waiting(clock.now())
+    assert stays.first_name == "Blaameis"
+    post("privacy.ask_for_erasure", as_=one, status=303, family_id=family_id)
+    post("privacy.confirm_erasure", as_=other, status=303, family_id=family_id)
+    assert list(sealed_file.folder().glob("*")) == [], "not even sealed"
+    post("closing.fetch_file", as_=one, status=409)
+    prepare_waiting(clock.now())
+    taken = zipfile.ZipFile(io.BytesIO(post("closing.fetch_file", as_=one, status=200).data))
+    assert b"Kanarifugl" not in taken.read("tables/child.csv") and b"Blaameis" in taken.read("tables/child.csv")
+
+
+def test_who_is_erased_while_the_file_is_made_is_not_in_it(two, together, session, monkeypatch):
+    family_id = make_child(first_name="Kanarifugl").family_id
+    together(Step.TAKE_OUT)
+    write = exporting.write_everything
+
+    def write_and_erase(out, *, now):
+        written = write(out, now=now)
+        erase_family(family_id, by=None, now=now)
+        session.commit()
+        return written
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(exporting, "write_everything", write_and_erase)
+        prepare_waiting(clock.now())
+    assert list(sealed_file.folder().glob("*")) == []
+    assert session.scalar(select(ClosingStep.ready_at)) is None
+    prepare_waiting(clock.now())
+    assert session.scalar(select(ClosingStep.ready_at)) is not None
+
+
+def test_the_command_writes_a_file_for_its_owner_and_tells_the_coordinators(two, app, session, tmp_path):
+    make_child(first_name="Kanarifugl")
+    session.commit()
+    file = tmp_path / "all.zip"
+    assert f"of {len(TAKEN)} tables" in export_instance(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    with zipfile.ZipFile(file) as taken:
+        assert b"Kanarifugl" in taken.read("tables/child.csv")
+    with pytest.raises(FileExistsError):
+        export_instance(file)
+    assert ("export_by_command", None) in actions_logged()
+    assert set(session.scalars(select(OutboxMessage.user_id))) == {one.id for one in two}
+
+
+# Emptying
+
+
+def filled() -> list[str]:
+    db.session.rollback()
+    count = lambda name: db.session.scalar(select(func.count()).select_from(db.metadata.tables[name]))  # noqa: E731
+    return sorted(name for name in db.metadata.tables if count(name))
+
+
+def test_emptying_asks_for_rest_a_fetched_file_two_persons_and_the_name(two, together, taken_out, post, visit, frozen):
+    one, other, _third = two
+    make_child()
+    page = visit("closing.show_step", as_=one, step=Step.EMPTY)
+    assert "ALLEMED is not switched off." in page.text and not page("form[action$='/closing/empty']")
+    post("closing.ask_for_step", as_=one, status=409, step=Step.EMPTY)
+    taken_out()
+    frozen(NOW + timedelta(minutes=1))
+    together(Step.SWITCH_OFF)
+    post("closing.ask_for_step", as_=one, status=409, step=Step.EMPTY)  # the file is older than the rest
+    frozen(NOW + timedelta(minutes=2))
+    taken_out()
+    post("closing.ask_for_step", as_=one, status=303, step=Step.EMPTY)
+    post("closing.confirm_step", as_=one, status=409, step=Step.EMPTY, data=NAME)
+    wrong = post("closing.confirm_step", as_=other, status=422, step=Step.EMPTY, data={"word": "ALLEMED"})
+    assert "This is not the name" in wrong.text
+    assert "child" in filled()
+    post("closing.confirm_step", as_=other, status=303, step=Step.EMPTY, data=NAME)
+    assert "child" not in filled()
+
+
+def test_a_file_of_the_day_before_yesterday_is_too_old(two, together, taken_out, post, frozen, session):
+    together(Step.SWITCH_OFF)
+    frozen(NOW + timedelta(minutes=1))
+    taken_out()
+    for device in session.scalars(select(Device)):
+        device.created_at = device.last_seen_at = NOW + timedelta(days=2)
+    frozen(NOW + timedelta(days=2))
+    post("closing.ask_for_step", as_=two[0], status=409, step=Step.EMPTY)
+
+
+def test_after_emptying_nothing_of_anybody_is_left(two, together, taken_out, visit, browser_of, tmp_path, session):
+    mother = make_family_user(make_child(first_name="Kanarifugl"))
+    phone, laptop = browser_of(mother), browser_of(two[0])
+    together(Step.SWITCH_OFF)
+    clock.freeze(NOW + timedelta(minutes=1))
+    taken_out()
+    together(Step.EMPTY, data=NAME)
+    assert set(filled()) <= STAYS
+    assert ("confirm_empty", None) in actions_logged() and ("empty_everything", None) in actions_logged()
+    assert not list(sealed_file.folder().glob("*"))
+    if db.engine.dialect.name == "sqlite":  # free pages and log included; PostgreSQL cleans up in its own time
+        file = Path(db.engine.url.database)
+        written = [file, file.with_name(f"{file.name}-wal")]
+        assert not any(b"Kanarifugl" in one.read_bytes() for one in written if one.exists())
+    for client in (phone, laptop, browser_of(None)):
+        answer = client.get("/", headers={"Accept-Language": "en"})
+        assert answer.status_code == 410 and "ALLEMED has ended here" in answer.text
+        assert "Retry-After" not in answer.headers
+    worker = browser_of(None).get("/sw.js").text
+    assert "unregister" in worker and "self.ENDED = true" in worker
+
+
+def test_a_restored_backup_is_emptied_again_and_a_new_beginning_is_not(two, together, taken_out, session):
+    ids = [one.id for one in two]
+    together(Step.SWITCH_OFF)
+    clock.freeze(NOW + timedelta(minutes=1))
+    taken_out()
+    together(Step.EMPTY, data=NAME)
+    assert not is_restored()
+    make_user(name="Somebody new")
+    make_child()
+    session.commit()
+    assert not empty_again(clock.now()), "another municipality begins on the same machine"
+    session.add(User(id=ids[2], role=Role.COORDINATOR, name="Cecilie", created_at=NOW))
+    session.execute(db.metadata.tables["rest"].delete())
+    session.commit()
+    assert empty_again(clock.now())
+    session.commit()
+    assert set(filled()) <= STAYS
+    assert session.scalar(select(Rest.is_ended)) is True
