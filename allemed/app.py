@@ -15,7 +15,7 @@ from allemed.sealed import opens_sealed_forms
 FEATURES = (
     "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "intake", "matching",
     "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "attendance",
-    "voice", "rounds", "privacy", "open_data", "closing", "home",
+    "voice", "rounds", "privacy", "open_data", "closing", "passing_on", "home",
 )  # fmt: skip
 TABLES = (
     "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "intake", "matching",

@@ -147,12 +147,12 @@ def test_a_coordinator_goes_on_and_is_reminded_on_every_page(resting, visit):
 
 def test_only_coordinators_are_told_anything(resting, session):
     coordinator, mother = make_user(), make_family_user(make_child())
-    told, waits = make_message(coordinator), make_message(mother)
+    told, waits, letter = make_message(coordinator), make_message(mother), make_message(mother, user_id=None)
     session.commit()
     assert lease_batch(clock.now(), 10, only_coordinators=True) == [told.id]
     session.rollback()
     switch_on()
-    assert set(lease_batch(clock.now(), 10)) == {told.id, waits.id}
+    assert set(lease_batch(clock.now(), 10)) == {told.id, waits.id, letter.id}
 
 
 def test_the_worker_does_only_what_the_law_wants_and_sends_nothing_to_families(app, resting, session, frozen):

@@ -34,7 +34,7 @@ said that the coordinator may see it.
 _WHY = {
     Why.TOKEN: "secret of a sign-in, a link or a form that goes once",
     Why.KEY: "key or address of somebody's device",
-    Why.FINGERPRINT: "finds a number again; the number itself is here",
+    Why.FINGERPRINT: "a keyed hash that finds a number or an address again, in this instance only",
     Why.MADE_ANEW: "copies and notes that the program makes from the rest",
 }
 

@@ -11,7 +11,7 @@ class Why(StrEnum):
 
     TOKEN = "token"  # a sign-in, a link or a form that goes once, or its hash  # noqa: S105
     KEY = "key"  # a passkey, or where a browser is told
-    FINGERPRINT = "fingerprint"  # finds a number again; the number itself goes along
+    FINGERPRINT = "fingerprint"  # a keyed hash finds a number or an address again, here only
     MADE_ANEW = "made_anew"  # copies and notes the program makes from the rest
 
 
@@ -106,10 +106,13 @@ TAKEN = {
     "idea": "id gathering_id theme words dots created_at",
     "import_draft": "id user_id file_name table created_at",
     "intervention": "id placement_id kind noted_on is_automatic minutes money",
-    "invitation": "id gathering_id sector association_id partner_id name answer answered_at came created_at",
+    "invitation": (
+        "id gathering_id sector association_id partner_id name address language written_at letter_id answer "
+        "answered_at came created_at"
+    ),
     "light": "id placement_id kind colour owner_id due_on note version",
     "loan": "id placement_id item size lender_id state wanted_at lent_on due_on returned_on told_at",
-    "local_kind": "id code name fields text is_active version",
+    "local_kind": "id code name names fields text is_active version",
     "matching_round": (
         "id made_by made_at stage beat_at is_stopped children seats placed most worst score bound seconds spots_mark"
     ),
@@ -119,7 +122,7 @@ TAKEN = {
         "id association_id kind words status owner_id answer answered_at created_at created_by status_since version"
     ),
     "network_member": (
-        "id sector association_id partner_id organisation role person person_since joined_on left_on version"
+        "id sector association_id partner_id organisation role person address person_since joined_on left_on version"
     ),
     "neutral_person": "id user_id named_at named_by",
     "note_thanks": "id note_id association_id",
@@ -171,6 +174,7 @@ TAKEN = {
     "term_message": "id partner_id term_on received in_contact in_activity made_at",
     "training_read": "id card association_id name read_on",
     "trust_answer": "id family_id face said_on",
+    "unwanted_address": "since",
     "weekly_session": "id activity_id weekday starts ends",
     "wish_answer": "id wish_id association_id has_room answered_at answered_by seen_at",
 }
@@ -194,6 +198,7 @@ LEFT_OUT = {
     "referral.return_hash": Why.TOKEN,
     "sign_in_link": Why.TOKEN,
     "spot_link.token_hash": Why.TOKEN,
+    "unwanted_address.fingerprint": Why.FINGERPRINT,
 }
 
 # Columns that hold a picture or a sound; each becomes a file of its own.

@@ -17,7 +17,7 @@ from allemed.closing.views.blueprint import views
 from allemed.config import settings
 from allemed.database import db
 from allemed.delivery.gateway import mail
-from allemed.delivery.worker import mail_folder
+from allemed.delivery.worker.sending import mail_folder
 from allemed.formatting import moment_text
 from allemed.htmx import render
 from allemed.locales import _s

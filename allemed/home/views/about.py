@@ -90,6 +90,12 @@ MORE = {
                 "trash",
             ),
             (
+                "passing_on.show_set_up",
+                _sl("Our set-up, for others"),
+                _sl("Begin with what another municipality wrote"),
+                "share-network",
+            ),
+            (
                 "closing.show_closing",
                 _sl("Take out, switch off, end"),
                 _sl("Two coordinators together"),

@@ -58,6 +58,8 @@ BELONGS_TO = {
     "home.show_hand_over": "home.show_more",
     "home.show_odd_reads": "home.show_more",
     "closing.show_closing": "home.show_more",
+    "passing_on.show_set_up": "home.show_more",
+    "passing_on.look_at_set_up": "home.show_more",
     "closing.show_step": "home.show_more",
     "placements.cancel_session": "catalogue.list_own_activities",
     "associations.hand_over": "home.show_more",
