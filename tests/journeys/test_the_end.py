@@ -15,7 +15,11 @@ from tests.journeys.test_offline import kept_on
 from tests.journeys.test_waiting import ready, write_interest
 
 KEEPS_NO_LIST = "async () => !(await caches.match('/activities')) && !(await caches.match('/'))"
-HAS_NO_WORKER = "async () => !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length"
+HAS_NO_WORKER = """async () => {
+  const names = await caches.keys();
+  const left = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+  return !(await navigator.serviceWorker.getRegistration()) && left.every((count) => count === 0);
+}"""
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def fill(by) -> None:
     add_kind(
         name="Moské",
         names={"en": "Mosque"},
-        fields=[HandOverField.LANGUAGE] if hasattr(HandOverField, "LANGUAGE") else [],
+        fields=[HandOverField.DAYS],
         text="Ring oss",
         **who,
     )
