@@ -95,6 +95,17 @@ TAKEN = {
         "gap next_on serves_id people ended_at cancelled_at created_at created_by version"
     ),
     "goal": "id name decision starts_on ends_on codes version",
+    "grant_application": (
+        "id call_id association_id state state_since amount purpose children_count groups link applicant_name "
+        "written_by_id sent_at grant_id version"
+    ),
+    "grant_call": (
+        "id scheme_id year opens_on closes_on about ask complaint total most closed_at closed_because "
+        "opening_told_at closing_told_at created_at version"
+    ),
+    "grant_decision": (
+        "id application_id number is_award amount reason decided_on decided_by reference noted_at noted_by_id answered_at"
+    ),
     "grant_award": (
         "id association_id scheme_id year amount decided_on season_starts_on annual_meeting_on created_at version"
     ),
