@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -127,8 +128,16 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
     click.echo(LOOK.format(address=address, mails=(config.VAR / "mail").relative_to(config.ROOT)))
 
 
+def _refuse_taken_port(port: int) -> None:
+    """Two servers could share it without a word, each answering some requests."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        raise click.ClickException(f"something answers at port {port} already: end it, or choose another with --port")
+
+
 def run(*, port: int, fresh: bool, inhabitants: int, seed: int, serve: bool = True) -> None:
     """Make what is missing, then run web server and worker until Ctrl-C."""
+    if serve:
+        _refuse_taken_port(port)
     _prepare_environment(port, inhabitants, fresh)
     _load(inhabitants, seed)
     if not serve:
