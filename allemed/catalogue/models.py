@@ -37,6 +37,7 @@ class Place(Model):
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     lends: Mapped[list[str]] = mapped_column(Codes, default=list)  # what can be borrowed here, if it is a lender
+    version: Mapped[int] = mapped_column(Integer, default=1)
     hours: Mapped[list["OpeningHours"]] = relationship(
         cascade="all, delete-orphan", order_by="OpeningHours.weekday, OpeningHours.starts"
     )

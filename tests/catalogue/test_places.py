@@ -22,7 +22,13 @@ def coordinator(session):
 
 
 def typed(**changes) -> dict:
-    return {"name": "Byttebua", "kind": "lender", "area": "Vik", "position": "59.0512, 5.6203"} | changes
+    return {
+        "version": "1",
+        "name": "Byttebua",
+        "kind": "lender",
+        "area": "Vik",
+        "position": "59.0512, 5.6203",
+    } | changes
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,15 @@ def test_a_place_that_a_club_named_gets_its_position(visit, post, coordinator):
     post("catalogue.edit_place", as_=coordinator, place_id=place.id, data=data, status=303)
     assert (place.latitude, place.lends) == (59.0512, [])
     assert "no position" not in visit("catalogue.list_all_places", as_=coordinator).text
+
+
+def test_of_two_coordinators_the_slower_one_sees_both_texts_and_loses_nothing(post, coordinator):
+    place = make_place("Nes hall")
+    post("catalogue.edit_place", as_=coordinator, place_id=place.id, data=typed(name="Nes storhall"), status=303)
+    answer = post("catalogue.edit_place", as_=coordinator, place_id=place.id, data=typed(name="Neshallen"), status=409)
+    assert "Nes storhall" in answer.text and "Neshallen" in answer.text
+    db.session.refresh(place)
+    assert (place.name, place.version) == ("Nes storhall", 2)
 
 
 def test_what_is_wrong_is_named_and_nothing_is_saved(post, coordinator):

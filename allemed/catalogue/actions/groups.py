@@ -82,9 +82,16 @@ def place_named(name: str) -> Place:
 
 
 def save_place(
-    place: Place, *, by: User, now: datetime, hours: Iterable[WeeklyTime], kind: str, **columns: object
-) -> None:
-    """Write a place, new or old, as the coordinator says it is. What is lent counts only for a lender."""
+    place: Place, *, by: User, now: datetime, hours: Iterable[WeeklyTime], kind: str, version: int | None = None,
+    **columns: object,
+) -> None:  # fmt: skip
+    """Write a place as the coordinator says it is: a new one, or one as it stood at `version`. StaleVersion.
+
+    What is lent counts only for a lender.
+    """
+    if version is not None:
+        wanted = {"name": (_sl("Name"), columns["name"]), "area": (_sl("Part of the municipality"), columns["area"])}
+        claim(place, version, _sl("Somebody changed this place while you had the page open."), wanted)
     place.kind = PlaceKind(kind)
     for name, value in columns.items():
         setattr(place, name, value)

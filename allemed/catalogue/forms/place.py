@@ -8,7 +8,16 @@ from allemed.catalogue.queries.places import find_place_named
 from allemed.catalogue.rules import PlaceKind, WeeklyTime
 from allemed.catalogue.rules.distance import Point, read_point
 from allemed.formatting import weekday_name
-from allemed.forms import CodeField, CodesField, Form, ListField, Optional, TextField, refuse_identity_numbers
+from allemed.forms import (
+    CodeField,
+    CodesField,
+    Form,
+    ListField,
+    Optional,
+    TextField,
+    VersionField,
+    refuse_identity_numbers,
+)
 from allemed.locales import _s, _sl
 from allemed.vocabulary import BORROW_LABELS
 
@@ -31,6 +40,7 @@ def _clock(label) -> TimeField:
 class PlaceForm(Form):
     """Add or edit a place of the municipality."""
 
+    version = VersionField()
     name = TextField(_sl("Name"), most=80, required=True, validators=[refuse_identity_numbers])
     kind = CodeField(_sl("What is it?"), labels=PLACE_KIND_LABELS, default=PlaceKind.VENUE)
     area = TextField(_sl("Part of the municipality"), most=60, validators=[refuse_identity_numbers])
@@ -48,6 +58,8 @@ class PlaceForm(Form):
     def __init__(self, *args, place: Place | None = None, **options):
         super().__init__(*args, **options)
         self.place = place
+        if place is None:
+            del self.version
         for row in ROWS:
             self[f"weekday_{row}"].choices = [
                 ("", _s("Day")),
@@ -87,6 +99,7 @@ class PlaceForm(Form):
 def values_of_place(place: Place) -> dict[str, object]:
     """What the form shows for a place that exists."""
     values: dict[str, object] = {"name": place.name, "kind": place.kind, "area": place.area, "lends": place.lends}
+    values["version"] = place.version
     if place.latitude is not None and place.longitude is not None:
         values["position"] = f"{place.latitude:.5f}, {place.longitude:.5f}"
     hours: list[OpeningHours] = place.hours

@@ -51,6 +51,6 @@ def _save(form: PlaceForm, place: Place):
     actions.save_place(
         place, by=current_user(), now=clock.now(), hours=form.hours(), name=form.name.data, kind=form.kind.data,
         area=form.area.data or "", latitude=point.latitude if point else None, longitude=point.longitude if point else None,
-        lends=form.lends.data,
+        lends=form.lends.data, version=form.version.data if form.place else None,
     )  # fmt: skip
     return once.commit_and_go(url_for("catalogue.list_all_places"), _s("Saved."))

@@ -153,7 +153,7 @@ TAKEN = {
     "partner_person": "id partner_id user_id kind name email ended_at",
     "passkey": "id user_id label created_at last_used_at",
     "picture": "id activity_id shows width height body added_at added_by",
-    "place": "id name kind area latitude longitude lends",
+    "place": "id name kind area latitude longitude lends version",
     "placement": (
         "id child_id activity_id state holds_seat origin decline_reason offers_waiting_list stop_reason "
         "proposed_by proposed_at agreed_at asked_at answered_at first_session_at meets comes_along started_at "
