@@ -48,6 +48,11 @@ def test_a_line_that_nobody_can_read_is_said_and_nothing_of_it_is_sent_to(line):
     assert read_people(line, clean_address) == ([], [line])
 
 
+def test_a_long_line_is_refused_before_anybody_waits_for_it():
+    line = "a@" * 6000 + "<"
+    assert read_people(f"Anne anne@example.org\n{line}", clean_address)[1] == [line[:80]]
+
+
 @pytest.mark.parametrize("wrong", ["a@b.no\r\nBcc: c@d.no", "a@b.no,c@d.no", "a@b.no c@d.no", "<a@b.no>", "a@b\u2028.no", "é@b.no"])  # fmt: skip
 def test_no_address_carries_a_second_one_or_a_line_of_a_header(wrong):
     with pytest.raises(ValueError, match="no "):

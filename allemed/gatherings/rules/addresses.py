@@ -8,6 +8,7 @@ from enum import StrEnum
 
 MOST_AT_ONCE = 200
 LONGEST_NAME = 80
+_LONGEST_LINE = 400  # a name and an address; what is longer is no line of a list, and looking for one in it takes long
 REMIND_AFTER = timedelta(days=2)  # our default: nobody is reminded sooner than that after the last mail
 _ANGLED = re.compile(r"^(?P<name>[^<>]*)<(?P<address>[^<>]*)>$")
 _LAST_WORD = re.compile(r"^(?P<name>.*?)[\s,;]*(?P<address>[^\s,;<>]+@[^\s,;<>]+)$")
@@ -29,6 +30,9 @@ def read_people(text: str, clean_address: Callable[[str], str]) -> tuple[list[Pe
     people: dict[str, Person] = {}
     unread = []
     for line in _lines(text):
+        if len(line) > _LONGEST_LINE:
+            unread.append(line[:LONGEST_NAME])
+            continue
         found = _ANGLED.match(line) or _LAST_WORD.match(line)
         name = _name(found["name"] if found else line)
         try:
