@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from allemed import crypto
 from allemed.access.rules import Role
 from allemed.accounts.models import Device, User
 from allemed.database import db
 from allemed.delivery.models import MutedTopic, OutboxMessage, PushSubscription, UnwantedAddress
-from allemed.delivery.rules import Topic, clean_address
+from allemed.delivery.rules import A_DAY, MOST_LETTERS_A_DAY, Topic, clean_address
 
 
 def list_subscriptions(user: User) -> list[PushSubscription]:
@@ -67,11 +67,12 @@ def due_message_ids(now: datetime, limit: int, *, only_coordinators: bool = Fals
 
 def is_due(now: datetime) -> tuple:
     """The conditions of a message that a worker may take."""
-    return (
-        *_waits(),
-        OutboxMessage.send_after <= now,
-        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
-    )
+    return (*is_here(now), OutboxMessage.send_after <= now)
+
+
+def is_here(now: datetime) -> tuple:
+    """The conditions of a message that waits and that no worker holds."""
+    return (*_waits(), or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now))
 
 
 def _waits() -> tuple:
@@ -104,3 +105,18 @@ def list_unwanted(addresses: Iterable[str]) -> set[str]:
 def may_write_to(address: str) -> bool:
     """Has nobody at this address said that they want no mails?"""
     return find_unwanted(fingerprint_of(address)) is None
+
+
+# Letters: mails to people without a sign-in
+
+
+def list_sent_letters(paths: Iterable[str]) -> set[str]:
+    """Of these pages, those that a letter went out about."""
+    query = select(OutboxMessage.path).where(OutboxMessage.user_id.is_(None), OutboxMessage.sent_at.is_not(None))
+    return set(db.session.scalars(query.where(OutboxMessage.path.in_(list(paths)))))
+
+
+def count_letters_left(now: datetime) -> int:
+    """How many more may be written by now, of those that one day allows."""
+    written = select(func.count()).where(OutboxMessage.user_id.is_(None), OutboxMessage.created_at > now - A_DAY)
+    return max(0, MOST_LETTERS_A_DAY - (db.session.scalar(written) or 0))

@@ -59,6 +59,10 @@ SECONDS_TO_ANSWER = 5
 SILENT_FOR = timedelta(days=90)
 KEEP_SENT = timedelta(days=30)
 KEEP_LETTERS = timedelta(days=366)  # that one came back is known until the gathering; nothing else stands in it by then
+MOST_LETTERS_A_DAY = (
+    3000  # our default: nobody can make a mail server of us; who was invited is told of a change all the same
+)
+A_DAY = timedelta(days=1)
 MOST_SUBSCRIPTIONS = 10  # of one person
 REFUSALS_IN_A_ROW = 3
 PAUSE = timedelta(hours=1)

@@ -4,7 +4,7 @@ Only a mail to somebody without a sign-in says what it invites to: its reader ha
 subject does not.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
 from enum import StrEnum
@@ -21,6 +21,7 @@ from allemed.countries import profile
 from allemed.database import db
 from allemed.delivery.actions import take_letter_back, tell_all, write_letter
 from allemed.delivery.notices import stop_letters_path
+from allemed.delivery.queries import list_sent_letters
 from allemed.delivery.rules import Letter, Topic
 from allemed.formatting import comma, date_text, time_text
 from allemed.gatherings import actions, queries
@@ -80,11 +81,16 @@ def write_to(people: Iterable[Reached], occasion: Occasion, *, now: datetime) ->
         invitation = one.invitation
         with in_language(invitation.language or settings().default_language or profile().default_language):
             letter = _letter(invitation, one.address, occasion, now)
-        message = write_letter(letter, f"/invitations/{invitation.id}/sheet", now=now)
+        message = write_letter(letter, _sheet_of(invitation), now=now)
         invitation.letter_id = message.id if message else None
         written += message is not None
     db.session.flush()
     return written
+
+
+def _sheet_of(invitation: Invitation) -> str:
+    """The coordinator's page about it. It tells which mails in the outbox are about the same invitation."""
+    return f"/invitations/{invitation.id}/sheet"
 
 
 def _letter(invitation: Invitation, address: str, occasion: Occasion, now: datetime) -> Letter:
@@ -143,17 +149,18 @@ def _why(invitation: Invitation) -> str:
 def tell_of_move(gathering: Gathering, *, by: User, now: datetime) -> None:
     """Everybody who was told of another time or place. Whose invitation has not gone yet gets a right one instead."""
     reached = _tell_users(gathering, by, now)
-    waited = [one for one in reached if one.reach is Reach.WAITS and take_letter_back(one.invitation.letter_id)]
-    write_to(waited, Occasion.INVITED, now=now)
-    write_to(_have_got_it(reached, waited), Occasion.MOVED, now=now)
+    first, told = _take_waiting_back(reached, now)
+    write_to(first, Occasion.INVITED, now=now)
+    write_to(told, Occasion.MOVED, now=now)
 
 
 def tell_of_cancellation(gathering: Gathering, *, by: User, now: datetime) -> None:
     """Everybody who was told and has not said no. An invitation that has not gone yet never goes."""
     reached = _tell_users(gathering, by, now)
-    waited = [one for one in reached if one.reach is Reach.WAITS and take_letter_back(one.invitation.letter_id)]
-    coming = [one for one in _have_got_it(reached, waited) if one.invitation.answer is not Answer.NO]
-    write_to(coming, Occasion.CANCELLED, now=now)
+    first, told = _take_waiting_back(reached, now)
+    for one in first:
+        one.invitation.written_at = None
+    write_to([one for one in told if one.invitation.answer is not Answer.NO], Occasion.CANCELLED, now=now)
 
 
 def _tell_users(gathering: Gathering, by: User, now: datetime) -> list[Reached]:
@@ -164,9 +171,14 @@ def _tell_users(gathering: Gathering, by: User, now: datetime) -> list[Reached]:
     return reached
 
 
-def _have_got_it(reached: Iterable[Reached], waited: Collection[Reached]) -> list[Reached]:
-    """A mail is there, or with the worker at this moment."""
-    return [one for one in reached if one.address and one.reach in (Reach.SENT, Reach.WAITS) and one not in waited]
+def _take_waiting_back(reached: list[Reached], now: datetime) -> tuple[list[Reached], list[Reached]]:
+    """Mails that wait are taken back. Whose invitation was among them; and who got it before, or gets it this moment."""
+    waiting = [one.invitation for one in reached if one.reach is Reach.WAITS]
+    back = [one for one in waiting if take_letter_back(one.letter_id, now=now)]
+    sent = list_sent_letters(_sheet_of(one) for one in back)
+    first = {one.id for one in back if _sheet_of(one) not in sent}
+    told = [one for one in reached if one.address and one.reach in (Reach.SENT, Reach.WAITS)]
+    return [one for one in told if one.invitation.id in first], [one for one in told if one.invitation.id not in first]
 
 
 def _users_of(invitation: Invitation) -> list[User]:

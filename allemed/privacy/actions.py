@@ -123,7 +123,7 @@ def erase_family(family_id: UUID, *, by: User | None, now: datetime) -> None:
     phones = queries.phones_of(family_id)
     cards.forget_cards_of(phones, queries.first_names_of(family_id), queries.list_users_of(family_id))
     mails = queries.mails_of(family_id)
-    network.forget_people_named(queries.names_of(family_id), mails)
+    network.forget_people_named(queries.names_of(family_id), mails, now=now)
     forget_letters_to(mails)
     forget_drafts_of(phones)
     for activity_id in queries.list_seats_to_give_back(family_id):

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from allemed.audit.actions import record
 from allemed.database import count_changed, db
 from allemed.delivery.models import OutboxMessage, UnwantedAddress
-from allemed.delivery.queries import find_unwanted, fingerprint_of, may_write_to
+from allemed.delivery.queries import find_unwanted, fingerprint_of, is_here, may_write_to
 from allemed.delivery.rules import Letter, Topic, Way
 
 
@@ -31,10 +31,9 @@ def letter_of(message: OutboxMessage) -> Letter | None:
     return Letter(**json.loads(message.secret)) if message.secret else None
 
 
-def take_letter_back(message_id: UUID | None) -> bool:
+def take_letter_back(message_id: UUID | None, *, now: datetime) -> bool:
     """Was it still here, so that nobody got it? One that a worker holds at this moment goes out."""
-    waits = OutboxMessage.sent_at.is_(None), OutboxMessage.given_up_at.is_(None), OutboxMessage.leased_until.is_(None)
-    gone = delete(OutboxMessage).where(OutboxMessage.id == message_id, *waits)
+    gone = delete(OutboxMessage).where(OutboxMessage.id == message_id, *is_here(now))
     return message_id is not None and count_changed(gone.execution_options(synchronize_session="fetch")) == 1
 
 

@@ -109,7 +109,8 @@ class Worker:
             outcome = self._attempt(message)
             now = clock.now()
             self._refusals.note(service, outcome, now)
-            self._note(message, outcome, now)
+            if db.session.get(OutboxMessage, message_id):  # or whom it is to was erased this moment
+                self._note(message, outcome, now)
         db.session.commit()
 
     @staticmethod

@@ -22,7 +22,7 @@ from allemed.gatherings.rules.sheets import minutes_of
 from allemed.locales import _sl
 from allemed.referrals.models import Partner
 from allemed.referrals.rules import PartnerKind
-from allemed.versions import claim
+from allemed.versions import claim, lock
 
 CHANGED = _sl("Somebody changed this while you had the page open. Nothing of yours is saved yet.")
 _K, _S = PartnerKind, Sector
@@ -60,11 +60,14 @@ def edit_gathering(gathering: Gathering, values: Mapping[str, Any], *, version: 
     record("edit_gathering", by=by, now=now, subject=gathering)
 
 
-def cancel_gathering(gathering: Gathering, *, by: User, now: datetime) -> None:
-    """It is not held; who was invited reads so."""
-    if gathering.cancelled_at is None:
-        gathering.cancelled_at, gathering.version = now, gathering.version + 1
+def cancel_gathering(gathering: Gathering, *, by: User, now: datetime) -> bool:
+    """It is not held; who was invited reads so. Was it to be held until now? Of two who cancel at once, one is told so."""
+    lock(gathering)
+    if gathering.cancelled_at is not None:
+        return False
+    gathering.cancelled_at, gathering.version = now, gathering.version + 1
     record("cancel_gathering", by=by, now=now, subject=gathering)
+    return True
 
 
 def plan_next(gathering: Gathering, *, by: User, now: datetime) -> Gathering:
@@ -180,7 +183,7 @@ def invite_people(
 def take_invitation_back(invitation: Invitation, *, by: User, now: datetime) -> None:
     """With the contact card that was made by it, and the mail about it if that has not gone."""
     record("take_invitation_back", by=by, now=now, subject=invitation)
-    take_letter_back(invitation.letter_id)
+    take_letter_back(invitation.letter_id, now=now)
     db.session.delete(invitation)
 
 

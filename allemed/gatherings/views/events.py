@@ -27,8 +27,9 @@ from allemed.gatherings.forms.words import (
 from allemed.gatherings.models import AgendaItem, Gathering
 from allemed.gatherings.rules import GatheringKind
 from allemed.gatherings.rules.figures import missing_sectors, never_invited
-from allemed.gatherings.views.blueprint import views
+from allemed.gatherings.views.blueprint import MAILS, views
 from allemed.htmx import render
+from allemed.limits import limiter
 from allemed.locales import _s, language
 from allemed.once import commit_and_go
 
@@ -79,6 +80,7 @@ def _form_page(form: GatheringForm, kind: GatheringKind, gathering: Gathering | 
 
 @views.route("/gatherings/<uuid:own_gathering_id>/edit", methods=["GET", "POST"])
 @allow(Role.COORDINATOR, Role.ASSOCIATION)
+@limiter.limit(MAILS, methods=["POST"])
 def edit_gathering(own_gathering_id: UUID):
     user, gathering = current_user(), queries.events.get_gathering(own_gathering_id)
     chosen = {"place": str(gathering.place_id or ""), "association": str(gathering.association_id or "")}
@@ -143,9 +145,11 @@ def show(gathering: Gathering, status: int = 200, **forms):
 def cancel_gathering(own_gathering_id: UUID):
     gathering = queries.events.get_gathering(own_gathering_id)
     by, now = current_user(), clock.now()
-    if queries.letters.may_invite(gathering, today()):
-        actions.planning.cancel_gathering(gathering, by=by, now=now)
-        notices.tell_of_cancellation(gathering, by=by, now=now)
+    if not queries.letters.may_invite(gathering, today()) or not actions.planning.cancel_gathering(
+        gathering, by=by, now=now
+    ):
+        return commit_and_go(_page_of(gathering), _s("It is over or cancelled. Nothing was sent."))
+    notices.tell_of_cancellation(gathering, by=by, now=now)
     return commit_and_go(_page_of(gathering), _s("Cancelled. Whoever is invited is told."))
 
 

@@ -8,21 +8,21 @@ from allemed import clock
 from allemed.access.guard import allow, current_user
 from allemed.access.rules import Role
 from allemed.config import settings
+from allemed.delivery.queries import count_letters_left
+from allemed.delivery.rules import MOST_LETTERS_A_DAY
 from allemed.gatherings import actions, notices, queries
 from allemed.gatherings.forms.planning import AddressForm, CameForm, InviteForm, InvitePeopleForm
 from allemed.gatherings.forms.words import REACH_LABELS, REACH_TONES
 from allemed.gatherings.notices import Occasion, path_of
 from allemed.gatherings.rules import Sector
 from allemed.gatherings.rules.figures import never_invited
-from allemed.gatherings.views.blueprint import views
+from allemed.gatherings.views.blueprint import MAILS, views
 from allemed.gatherings.views.events import today, words
 from allemed.htmx import render
 from allemed.limits import limiter
 from allemed.locales import _s, ngettext_s
 from allemed.once import commit_and_go
 from allemed.qr_codes import qr_code
-
-MAILS = "10 per minute; 60 per hour"
 
 
 @views.route("/gatherings/<uuid:own_gathering_id>/invite", methods=["GET", "POST"])
@@ -97,7 +97,10 @@ def _write(gathering_id: UUID, take, occasion: Occasion):
     if not queries.letters.may_invite(gathering, today()):
         return _back(gathering, _s("It is over or cancelled. Nothing was sent."))
     count = notices.write_to(take(gathering, by=by, now=now), occasion, now=now)
-    return _back(gathering, ngettext_s("%(num)s mail is on its way.", "%(num)s mails are on their way.", count))
+    said = [ngettext_s("%(num)s mail is on its way.", "%(num)s mails are on their way.", count)]
+    if not count_letters_left(now):
+        said.append(_s("At most %(most)s go in a day. Send the rest tomorrow.", most=MOST_LETTERS_A_DAY))
+    return _back(gathering, " ".join(said))
 
 
 @views.route("/invitations/<uuid:invitation_id>/sheet", methods=["GET", "POST"])
