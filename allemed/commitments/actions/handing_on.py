@@ -15,7 +15,7 @@ from allemed.accounts.models import User
 from allemed.commitments.actions.moving import day_of, move
 from allemed.commitments.actions.together import ask_once, ask_once_in_year, is_same_edition, take_yes
 from allemed.commitments.models import Commitment, Grant
-from allemed.commitments.queries import anchors_of, find_later, find_leading
+from allemed.commitments.queries import anchors_of, find_later, list_leading
 from allemed.commitments.rules import CommitmentStatus, due_after_exemption, first_due, is_seen, parse_due
 from allemed.commitments.rules.years import Handing, hand_on, is_owed
 from allemed.database import db
@@ -81,13 +81,13 @@ def _keep_dates(earlier: Grant, later: Grant) -> None:
 
 
 def _take_over(earlier: Grant, later: Grant, *, by: User | None, now: datetime) -> None:
-    asked = {one.code: one for one in later.commitments}
+    asked, leading = {one.code: one for one in later.commitments}, list_leading(earlier)
     for old in earlier.commitments:
         new = asked.get(old.code)
         if old.status != S.TOGETHER:
             _hand_on(old, new, later, by=by, now=now)
-        elif new and (leading := find_leading(old)):
-            _hand_on(leading, new, later, by=by, now=now)
+        elif new and old.id in leading:
+            _hand_on(leading[old.id], new, later, by=by, now=now)
 
 
 def hand_on_if_followed(commitment: Commitment, *, by: User | None, now: datetime) -> None:

@@ -9,9 +9,15 @@ from allemed.access.rules import Role
 from allemed.accounts.queries import list_users
 from allemed.commitments.actions.delivering import note_seen
 from allemed.commitments.actions.moving import day_of, move
-from allemed.commitments.actions.together import ask_once_everywhere
+from allemed.commitments.actions.together import ask_once_in_years
 from allemed.commitments.models import Commitment
-from allemed.commitments.queries import anchors_for, judge, list_associations_with_promises, list_that_time_changes
+from allemed.commitments.queries import (
+    anchors_for,
+    judge,
+    list_associations_with_promises,
+    list_that_time_changes,
+    list_years_to_settle,
+)
 from allemed.commitments.rules import (
     OPEN_STATUSES,
     CommitmentStatus,
@@ -48,7 +54,7 @@ AT_ONCE = 20  # associations
 def refresh(now: datetime) -> Refreshed:
     """Let time pass, note what the system sees kept, remind. The caller commits."""
     done = Refreshed()
-    ask_once_everywhere(now)
+    ask_once_in_years(list_years_to_settle(), now=now)
     _refresh(now, None, done)
     _tell_coordinators(done, now)
     return done
@@ -56,8 +62,10 @@ def refresh(now: datetime) -> Refreshed:
 
 def refresh_in_parts(now: datetime) -> Iterator[Refreshed]:
     """The same for some associations at a time; the caller commits each part."""
-    done, everybody = Refreshed(), list_associations_with_promises()
-    ask_once_everywhere(now)
+    done, everybody, years = Refreshed(), list_associations_with_promises(), list_years_to_settle()
+    for start in range(0, len(years), AT_ONCE):
+        ask_once_in_years(years[start : start + AT_ONCE], now=now)
+        yield done
     for start in range(0, len(everybody), AT_ONCE):
         _refresh(now, everybody[start : start + AT_ONCE], done)
         yield done

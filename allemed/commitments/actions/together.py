@@ -13,9 +13,9 @@ from allemed.commitments.actions.moving import day_of, move
 from allemed.commitments.models import Commitment, Grant
 from allemed.commitments.queries import (
     anchors_of,
+    hold_year,
     leading_of,
     list_grants_of_year,
-    list_years_to_settle,
     same_askings,
 )
 from allemed.commitments.rules import (
@@ -31,14 +31,15 @@ _UNTOUCHED = frozenset({S.NOT_STARTED, S.IN_PROGRESS, S.TOGETHER})
 _STAYS = frozenset({S.TOGETHER, S.DELIVERED, S.FOLLOWED, S.NOT_RELEVANT})  # what was sent is looked at first
 
 
-def ask_once_everywhere(now: datetime) -> None:
+def ask_once_in_years(years: Iterable[tuple[UUID, int]], *, now: datetime) -> None:
     """Nightly: years of two grants from before, and those that a grant has left."""
-    for association_id, year in list_years_to_settle():
+    for association_id, year in years:
         ask_once_in_year(association_id, year, by=None, now=now)
 
 
 def ask_once_in_year(association_id: UUID, year: int, *, by: User | None, now: datetime) -> None:
     """The grants of an association for a year, as they are now."""
+    hold_year(association_id, year)
     ask_once(list_grants_of_year(association_id, year), by=by, now=now)
 
 

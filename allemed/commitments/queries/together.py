@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from allemed.commitments.models import Commitment, Grant
@@ -23,21 +23,39 @@ def list_grants_of_year(association_id: UUID, year: int) -> list[Grant]:
 
 
 def list_years_to_settle() -> list[tuple[UUID, int]]:
-    """Associations and years where a code is asked for twice, or is left with nobody who asks: as a grant that is gone
-    leaves it."""
-    each = select(Commitment.association_id, Grant.year, Commitment.code).join(Commitment.grant)
-    gone_on, asked = Commitment.status == S.FOLLOWED, Commitment.status.not_in((S.FOLLOWED, S.TOGETHER))
-    each = each.where(Commitment.status != S.NOT_RELEVANT).add_columns(
-        _count(asked, "asked"), _count(gone_on, "gone_on")
+    """Associations and years where the same is asked for twice, or nobody is left who asks: as a grant that is gone
+    leaves it. One query; what is the same is told here, as evidence cannot be grouped by on both databases."""
+    shared = select(Grant.association_id, Grant.year).group_by(Grant.association_id, Grant.year)
+    shared = shared.having(func.count() > 1)
+    query = select(Grant.association_id, Grant.year, Commitment.code, Commitment.evidence, Commitment.status)
+    query = query.join(Commitment.grant).where(
+        Commitment.status != S.NOT_RELEVANT,
+        tuple_(Grant.association_id, Grant.year).in_(shared) | (Commitment.status == S.TOGETHER),
     )
-    found = each.group_by(Commitment.association_id, Grant.year, Commitment.code).subquery().c
-    twice = (found.asked > 1) | ((found.asked > 0) & (found.gone_on > 0))
-    query = select(found.association_id, found.year).where(twice | ((found.asked == 0) & (found.gone_on == 0)))
-    return [(owner, year) for owner, year in db.session.execute(query.distinct())]
+    found: dict[tuple, set[CommitmentStatus]] = {}
+    twice = set()
+    for owner, year, code, evidence, status in db.session.execute(query):
+        statuses = found.setdefault((owner, year, code, frozenset(evidence)), set())
+        if _ASKS[status] and any(_ASKS[one] for one in statuses):
+            twice.add((owner, year))
+        statuses.add(status)
+    alone = {(owner, year) for (owner, year, *_same), statuses in found.items() if not _is_settled(statuses)}
+    return sorted(twice | alone)
 
 
-def _count(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0)).label(name)
+_ASKS = {status: status not in (S.FOLLOWED, S.TOGETHER, S.NOT_RELEVANT) for status in S}
+
+
+def _is_settled(statuses: set[CommitmentStatus]) -> bool:
+    """Asked here, or under a later grant, and not both."""
+    return any(_ASKS[one] for one in statuses) != (S.FOLLOWED in statuses)
+
+
+def hold_year(association_id: UUID, year: int) -> None:
+    """The promises of a year are ours until the commit: what somebody sends meanwhile comes after."""
+    query = select(Commitment).join(Commitment.grant).where(Grant.association_id == association_id, Grant.year == year)
+    query = query.order_by(Commitment.id).with_for_update(of=Commitment).execution_options(populate_existing=True)
+    db.session.scalars(query).all()
 
 
 def same_askings(grants: Iterable[Grant]) -> list[list[Commitment]]:
@@ -72,8 +90,9 @@ def list_leading(grant: Grant) -> dict[UUID, Commitment]:
         return {}
     found: dict[UUID, Commitment] = {}
     for some in same_askings(list_grants_of_year(grant.association_id, grant.year)):
-        leading = leading_of([one for one in some if one.status != S.TOGETHER])
-        found |= {one.id: leading for one in some if one.status == S.TOGETHER and leading}
+        beside = [one for one in some if one.status == S.TOGETHER]
+        if beside and (leading := leading_of([one for one in some if one.status != S.TOGETHER])):
+            found |= {one.id: leading for one in beside}
     return found
 
 
