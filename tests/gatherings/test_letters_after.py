@@ -167,12 +167,13 @@ def test_taking_an_invitation_back_takes_its_mail_back(here, mail_server, post):
 
 
 def test_addresses_go_the_day_after_it_was_held_and_at_night_when_it_is_cancelled(here, post, frozen):
-    add(post, here)
+    add(post, here, language="ti")
     held = datetime(2026, 11, 17, 20, tzinfo=UTC)
     assert forget_old(held)[Kept.CONTACT] == 0 and sum(bool(one.address) for one in invited()) == 2
     assert count_due(held + timedelta(hours=4))[Kept.CONTACT] == 2
     assert forget_old(held + timedelta(hours=4))[Kept.CONTACT] == 2
     assert {one.address for one in invited()} == {None} and {one.name for one in invited()} >= {"Anne Helse"}
+    assert {one.language for one in invited() if one.name == "Anne Helse"} == {""}  # nobody is written to in it any more
     cancelled = make_invitation(make_gathering(cancelled_at=NOW), address="anne@example.org", name="Anne")
     forget_old(NOW)
     db.session.refresh(cancelled)

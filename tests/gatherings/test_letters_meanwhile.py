@@ -12,7 +12,7 @@ from allemed.gatherings.rules.addresses import Reach
 from allemed.privacy.actions import erase_family
 from tests.factories.accounts import make_user
 from tests.factories.families import make_child
-from tests.factories.gatherings import make_gathering, make_member
+from tests.factories.gatherings import make_gathering, make_invitation, make_member
 from tests.factories.placements import make_family_user
 from tests.gatherings.letters import NOW, add, edited, invited, letters, reach_of, send
 
@@ -139,3 +139,17 @@ def test_whoever_leaves_the_network_is_not_written_to_about_what_is_to_come(kari
     actions.network.edit_member(members[1], changed, version=members[1].version, today=NOW.date(), by=kari, now=NOW)
     assert [one.address for one in invited() if one.address] == ["c@example.org"]
     assert sorted(reach_of(here["own_gathering_id"])) == [Reach.BY_HAND, Reach.BY_HAND, Reach.SENT]
+
+
+def test_the_page_behind_a_personal_link_stays_in_no_browser_and_its_address_goes_to_no_other_site(client, session):
+    invitation = make_invitation(make_gathering(), name="Anne", address="anne@example.org")
+    db.session.commit()
+    answer = client.get(f"/invited/{invitation.id}/{queries.events.code_of(invitation)}")
+    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert "anne@" not in answer.text
+
+
+def test_the_sheet_does_not_say_that_no_address_is_kept(kari, visit):
+    invitation = make_invitation(make_gathering(), name="Anne", address="anne@example.org")
+    page = visit("gatherings.show_invitation_sheet", as_=kari, invitation_id=invitation.id)
+    assert "anne@example.org" in page.one("[name=address]").get("value") and "No address is kept" not in page.text

@@ -66,10 +66,10 @@ def forget_address(address: str, *, now: datetime) -> None:
     for one in db.session.scalars(select(Invitation).where(Invitation.address.is_not(None))):
         if one.address == address:
             take_letter_back(one.letter_id, now=now)
-            one.address, one.written_at, one.letter_id = None, None, None
+            one.address, one.language, one.written_at, one.letter_id = None, "", None, None
 
 
 def forget_addresses(today: date) -> int:
-    """Nightly: of what was held or is cancelled. A mail that waits has a copy of its own."""
-    gone = update(Invitation).where(Invitation.id.in_(queries.letters.old_addresses(today))).values(address=None)
-    return count_changed(gone)
+    """Nightly: of what was held or is cancelled, with the language they were for. A mail that waits has its own copy."""
+    gone = update(Invitation).where(Invitation.id.in_(queries.letters.old_addresses(today)))
+    return count_changed(gone.values(address=None, language=""))

@@ -103,7 +103,7 @@ def forget_people_named(names: Collection[str], addresses: Collection[str], *, n
         if _is_one(invitation.name, invitation.address, invitation.sector in of_family, wanted, theirs):
             if invitation.letter_id:
                 db.session.execute(delete(OutboxMessage).where(OutboxMessage.id == invitation.letter_id))
-            invitation.name, invitation.address, invitation.letter_id = None, None, None
+            invitation.name, invitation.address, invitation.language, invitation.letter_id = None, None, "", None
     db.session.flush()
 
 

@@ -63,8 +63,7 @@ def _page(invitation: Invitation, form: CardForm | None = None) -> Response:
         may_come=invitation.gathering.held_on >= today() and not invitation.gathering.cancelled_at,
         key=invitation.id, code=queries.events.code_of(invitation), months=settings().keep_contact_months, **words(),
     )  # fmt: skip
-    page.headers["Referrer-Policy"] = "no-referrer"
-    page.headers["X-Robots-Tag"] = "noindex"
+    page.headers.update({"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"})
     return page
 
 
