@@ -83,7 +83,8 @@ def write_to(people: Iterable[Reached], occasion: Occasion, *, now: datetime) ->
             letter = _letter(invitation, one.address, occasion, now)
         message = write_letter(letter, _sheet_of(invitation), now=now)
         invitation.letter_id = message.id if message else None
-        written += message is not None
+        if message:
+            invitation.written_at, written = now, written + 1
     db.session.flush()
     return written
 

@@ -53,6 +53,21 @@ def test_a_new_time_is_said_to_be_new_to_whoever_was_about_to_be_reminded(here, 
     assert subjects(mail_server) == ["Du er invitert", "Ny tid eller nytt sted"]
 
 
+def test_nobody_is_reminded_within_two_days_of_a_mail_about_a_new_time(here, mail_server, visit, post, frozen):
+    add(post, here, "Anne anne@example.org")
+    send(post, here)
+    for days in (3, 4, 5):
+        frozen(NOW + timedelta(days=days))
+        here = here | {"as_": make_user()}
+        if days == 3:
+            gathering = queries.events.get_gathering(here["own_gathering_id"])
+            post("gatherings.edit_gathering", data=edited(gathering, starts="17:00"), status=303, **here)
+        else:
+            post("gatherings.remind_invited", status=303, **here)
+        send_due()
+        assert len(mail_server.mails) == {3: 2, 4: 2, 5: 3}[days]
+
+
 def test_who_never_got_the_invitation_is_not_said_to_have_it(here, mail_server, post):
     add(post, here, "Anne anne@example.org")
     post("gatherings.send_invitations", status=303, **here)
