@@ -76,17 +76,14 @@ def event_of(gathering: Gathering, path: str) -> Event:
 
 def write_to(people: Iterable[Reached], occasion: Occasion, *, now: datetime) -> int:
     """A mail to each, with a calendar file and an own link to answer by; returns how many that were."""
-    written = 0
+    people = list(people)
     for one in people:
         invitation = one.invitation
         with in_language(invitation.language or settings().default_language or profile().default_language):
             letter = _letter(invitation, one.address, occasion, now)
-        message = write_letter(letter, _sheet_of(invitation), now=now)
-        invitation.letter_id = message.id if message else None
-        if message:
-            invitation.written_at, written = now, written + 1
+        invitation.letter, invitation.written_at = write_letter(letter, _sheet_of(invitation), now=now), now
     db.session.flush()
-    return written
+    return len(people)
 
 
 def _sheet_of(invitation: Invitation) -> str:

@@ -173,7 +173,9 @@ def test_addresses_go_the_day_after_it_was_held_and_at_night_when_it_is_cancelle
     assert count_due(held + timedelta(hours=4))[Kept.CONTACT] == 2
     assert forget_old(held + timedelta(hours=4))[Kept.CONTACT] == 2
     assert {one.address for one in invited()} == {None} and {one.name for one in invited()} >= {"Anne Helse"}
-    assert {one.language for one in invited() if one.name == "Anne Helse"} == {""}  # nobody is written to in it any more
+    assert {one.language for one in invited() if one.name == "Anne Helse"} == {
+        ""
+    }  # nobody is written to in it any more
     cancelled = make_invitation(make_gathering(cancelled_at=NOW), address="anne@example.org", name="Anne")
     forget_old(NOW)
     db.session.refresh(cancelled)

@@ -142,6 +142,14 @@ def test_no_more_than_a_days_mails_go_in_a_day_and_the_others_keep_their_turn(
     assert {to for (to,), _content in mail_server.mails} == {"anne@example.org", "jon@example.org"}
 
 
+def test_a_press_sends_some_hundreds_and_the_next_one_the_rest(here, mail_server, post, monkeypatch):
+    monkeypatch.setattr("allemed.gatherings.actions.letters.MOST_AT_A_PRESS", 2)
+    add(post, here, "a@example.org\nb@example.org\nc@example.org")
+    for mails in (2, 3):
+        send(post, here)
+        assert len(mail_server.mails) == mails
+
+
 def test_whoever_leaves_the_network_is_not_written_to_about_what_is_to_come(kari, mail_server, post):
     members = [
         make_member(organisation=one, address=f"{one}@example.org", sector="business") for one in ("a", "b", "c")

@@ -10,19 +10,16 @@ from sqlalchemy import delete
 from allemed.audit.actions import record
 from allemed.database import count_changed, db
 from allemed.delivery.models import OutboxMessage, UnwantedAddress
-from allemed.delivery.queries import find_unwanted, fingerprint_of, is_here, may_write_to
+from allemed.delivery.queries import find_unwanted, fingerprint_of, is_here
 from allemed.delivery.rules import Letter, Topic, Way
 
 
-def write_letter(letter: Letter, path: str, *, now: datetime) -> OutboxMessage | None:
-    """Into the outbox; `path` is a page of ours about it, ids only. None for an address that wants no mails."""
-    if not may_write_to(letter.to):
-        return None
+def write_letter(letter: Letter, path: str, *, now: datetime) -> OutboxMessage:
+    """Into the outbox; `path` is a page of ours about it, ids only. Whoever wants no mails gets none: the worker asks."""
     message = OutboxMessage(
         way=Way.MAIL, topic=Topic.NEWS, path=path, secret=json.dumps(asdict(letter)), created_at=now, send_after=now
     )
     db.session.add(message)
-    db.session.flush()
     return message
 
 

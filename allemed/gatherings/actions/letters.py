@@ -16,6 +16,8 @@ from allemed.gatherings.queries.letters import Reached
 from allemed.gatherings.rules.addresses import REMIND_AFTER
 from allemed.versions import lock
 
+MOST_AT_A_PRESS = 500  # our default: whoever presses waits some seconds, and so does whoever writes meanwhile
+
 
 def take_unwritten(gathering: Gathering, *, by: User, now: datetime) -> list[Reached]:
     """Those to write to for the first time. Of two coordinators who press at once, each person is with one of them."""
@@ -38,10 +40,10 @@ def _reach_as_it_is(gathering: Gathering) -> list[Reached]:
 
 
 def _take(found: Sequence[Reached], still, now: datetime) -> list[Reached]:  # type: ignore[no-untyped-def]
-    """No more than may still go today; the others keep their turn."""
+    """No more than may still go today, or at one press; the others keep their turn."""
     return [
         one
-        for one in found[: count_letters_left(now)]
+        for one in found[: min(MOST_AT_A_PRESS, count_letters_left(now))]
         if count_changed(
             update(Invitation)
             .where(Invitation.id == one.invitation.id, still)
