@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import Boolean, Date, Integer, Numeric, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from allemed.applications.rules import DECIDED, ApplicationState, CallState, call_state, state_for_club
+from allemed.applications.rules import DECIDED, ApplicationState, CallState, call_state, last_day, state_for_club
 from allemed.associations.models import Association
 from allemed.commitments.models import GrantScheme
 from allemed.database import Codes, Model, UtcMoment, UuidKey, choice, points_to
@@ -40,6 +40,9 @@ class GrantCall(Model):
     def state_at(self, now: datetime, zone: str) -> CallState:
         return call_state(self.opens_on, self.closes_on, self.closed_at, now, zone)
 
+    def last_day(self, zone: str) -> date:
+        return last_day(self.closes_on, self.closed_at, zone)
+
 
 class GrantApplication(Model):
     """What one association asks for in one call, or that it asks for nothing this year."""
@@ -60,6 +63,7 @@ class GrantApplication(Model):
     applicant_name: Mapped[str] = mapped_column(String(80), default="")
     written_by_id: Mapped[uuid.UUID | None] = points_to("app_user.id", on_delete="SET NULL", nullable=True)
     sent_at: Mapped[datetime | None] = mapped_column(UtcMoment)
+    arrived_on: Mapped[date | None] = mapped_column(Date)  # on paper or by e-mail: the coordinator entered it
     grant_id: Mapped[uuid.UUID | None] = points_to("grant_award.id", on_delete="SET NULL", nullable=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
     call: Mapped[GrantCall] = relationship()
@@ -67,6 +71,11 @@ class GrantApplication(Model):
     decisions: Mapped[list["GrantDecision"]] = relationship(
         back_populates="application", cascade="all, delete-orphan", order_by="GrantDecision.number"
     )
+
+    @property
+    def is_entered(self) -> bool:
+        """Did the coordinator enter it for an association that cannot sign in?"""
+        return self.arrived_on is not None
 
     @property
     def decision(self) -> "GrantDecision | None":

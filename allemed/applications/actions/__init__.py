@@ -21,6 +21,7 @@ from allemed.applications.actions.deciding import (
     send_answer,
     send_answers,
 )
+from allemed.applications.actions.entering import AppliesItself, NotInTime, enter, may_enter_for, take_back
 from allemed.applications.actions.forgetting import forget_applications
 from allemed.applications.actions.writing import (
     ApplicationValues,
@@ -33,6 +34,7 @@ from allemed.applications.actions.writing import (
 
 __all__ = [
     "ApplicationValues",
+    "AppliesItself",
     "CallExists",
     "CallHasOpened",
     "CallIsClosed",
@@ -40,19 +42,23 @@ __all__ = [
     "DatesStand",
     "DecisionValues",
     "GrantStands",
+    "NotInTime",
     "NotOpen",
     "NotToDecide",
     "add_call",
     "change_call",
     "close_call",
     "decide",
+    "enter",
     "first_values",
     "forget_applications",
+    "may_enter_for",
     "pass_this_year",
     "remove_call",
     "send",
     "send_answer",
     "send_answers",
+    "take_back",
     "values_like",
     "withdraw",
     "write",

@@ -64,12 +64,7 @@ def write(
     if not may_write(application.state if application else S.DRAFT, state_of(call, now)):
         raise CallIsClosed
     if application is None:
-        application = GrantApplication(
-            call_id=call.id, association_id=association.id, state=S.DRAFT, state_since=now, version=1
-        )
-        db.session.add(application)
-        db.session.flush()
-        record("begin_grant_application", by=by, now=now, subject=application)
+        application = begin(call, association, by=by, now=now)
     else:
         mine = application.written_by_id == by.id
         wanted = {name: (label, values[name]) for name, label in LABELS.items() if name in values}  # type: ignore[literal-required]
@@ -77,13 +72,22 @@ def write(
     changed = [name for name, value in values.items() if getattr(application, name) != value]
     for name in changed:
         setattr(application, name, values[name])  # type: ignore[literal-required]
-    application.written_by_id = by.id
+    application.written_by_id, application.arrived_on = by.id, None  # it is their own from now on
     if application.state is S.PASSED:
         _move(application, S.DRAFT, call, now)
     if application.state is S.SENT and changed:
         application.sent_at = now
         record("change_grant_application", by=by, now=now, subject=application, fields=changed)
     db.session.flush()
+    return application
+
+
+def begin(call: GrantCall, association: Association, *, by: User, now: datetime) -> GrantApplication:
+    """An empty draft. The caller holds the association's lock."""
+    application = GrantApplication(call=call, association=association, state=S.DRAFT, state_since=now, version=1)
+    db.session.add(application)
+    db.session.flush()
+    record("begin_grant_application", by=by, now=now, subject=application)
     return application
 
 
@@ -117,11 +121,7 @@ def pass_this_year(call: GrantCall, association: Association, *, by: User, now: 
     versions.lock(association)
     application = find_application(call.id, association.id)
     if application is None:
-        application = GrantApplication(
-            call_id=call.id, association_id=association.id, state=S.DRAFT, state_since=now, version=1
-        )
-        application.call = call
-        db.session.add(application)
+        application = begin(call, association, by=by, now=now)
     if application.state is not S.PASSED:
         _move(application, S.PASSED, call, now)
         application.version += 1

@@ -1,6 +1,6 @@
 """Forms of calls, applications and decisions, and the words for their states."""
 
-from allemed.applications.forms.applying import ApplicationForm, application_data
+from allemed.applications.forms.applying import ApplicationForm, EnteredForm, application_data
 from allemed.applications.forms.calls import CallForm, CloseForm, OpenCallForm, call_data
 from allemed.applications.forms.deciding import DecisionForm, decision_data
 from allemed.applications.forms.fields import AmountField
@@ -24,6 +24,7 @@ __all__ = [
     "CallForm",
     "CloseForm",
     "DecisionForm",
+    "EnteredForm",
     "OpenCallForm",
     "application_data",
     "call_data",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import IntegerField, ValidationError
+from wtforms import DateField, IntegerField, ValidationError
 
 from allemed.applications.actions import ApplicationValues
 from allemed.applications.forms.fields import AmountField, WordsField, refuse_above
@@ -68,6 +68,13 @@ class ApplicationForm(Form):
         """Shown again after something of it was kept: from the version that stands now, with a key of its own."""
         self.version.data, self.version.raw_data = version, None
         self.once.data = new_key()
+
+
+class EnteredForm(ApplicationForm):
+    """What came on paper or by e-mail: the same, and the day it came."""
+
+    arrived_on = DateField(_sl("It came on"), validators=[InputRequired()])
+    applicant_name = TextField(_sl("Who applied for them?"), most=80, required=True)
 
 
 def _plain(value: Any, name: str) -> Any:

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from allemed.access.rules import Role
+from allemed.accounts.models import User
 from allemed.applications.models import GrantApplication, GrantCall, GrantDecision
 from allemed.applications.rules import (
     ANSWERED_BY_CLUB,
@@ -19,7 +21,7 @@ from allemed.applications.rules import (
     sums_of,
 )
 from allemed.associations.models import Association
-from allemed.associations.rules import AssociationKind, sorting_key
+from allemed.associations.rules import AssociationKind, fold, sorting_key
 from allemed.config import settings
 from allemed.countries import profile
 from allemed.database import db
@@ -85,6 +87,14 @@ def list_not_applied(call: GrantCall) -> list[Association]:
     )
     country = profile().code
     return sorted(db.session.scalars(query), key=lambda one: sorting_key(one.name, country))
+
+
+def list_to_enter_for(call: GrantCall, words: str) -> list[Association]:
+    """Those that have said nothing and have nobody who can sign in, whose name holds `words`."""
+    query = select(User.association_id).where(User.role == Role.ASSOCIATION, User.is_active)
+    can_sign_in = set(db.session.scalars(query))
+    wanted = fold(words)
+    return [one for one in list_not_applied(call) if one.id not in can_sign_in and wanted in fold(one.name)]
 
 
 def list_with_draft(call: GrantCall) -> list[UUID]:

@@ -24,6 +24,11 @@ def closes_at(closes_on: date, zone: str, closed_early_at: datetime | None = Non
     return min(end_of_day, closed_early_at) if closed_early_at else end_of_day
 
 
+def last_day(closes_on: date, closed_early_at: datetime | None, zone: str) -> date:
+    """The last day on which an application was in time."""
+    return min(closes_on, closed_early_at.astimezone(ZoneInfo(zone)).date()) if closed_early_at else closes_on
+
+
 def call_state(
     opens_on: date, closes_on: date, closed_early_at: datetime | None, now: datetime, zone: str
 ) -> CallState:

@@ -42,6 +42,11 @@ def may_decide(state: ApplicationState, call: CallState) -> bool:
     return call is CallState.CLOSED and state in AT_THE_MUNICIPALITY
 
 
+def may_enter(state: ApplicationState, call: CallState) -> bool:
+    """May the coordinator enter what came on paper? Also once the call has closed, until it is decided."""
+    return call is not CallState.PLANNED and state not in DECIDED
+
+
 def state_for_club(state: ApplicationState, answered: ApplicationState | None) -> ApplicationState:
     """What the association sees: a decision only once it was sent, and then the one that was sent (`answered`)."""
     if state in DECIDED:

@@ -4,6 +4,7 @@ from allemed.applications.views import (  # noqa: F401 — they add their pages
     applying,
     calls,
     deciding,
+    entering,
     exporting,
     own,
 )

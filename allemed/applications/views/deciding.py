@@ -11,8 +11,9 @@ from allemed.access.rules import Role
 from allemed.applications import actions, forms, notices, queries
 from allemed.applications.actions import GrantStands
 from allemed.applications.models import GrantApplication
-from allemed.applications.rules import may_decide
+from allemed.applications.rules import may_decide, may_enter
 from allemed.applications.views.blueprint import state_of, today, views
+from allemed.applications.views.own import WithdrawForm
 from allemed.countries import profile
 from allemed.forms import Form
 from allemed.htmx import render
@@ -37,6 +38,9 @@ def _show(application: GrantApplication, form: forms.DecisionForm | None):
         "applications/show_application.html", status=422 if form.errors else 200, one=application, call=application.call,
         facts=facts, form=form, may_decide=may_decide(application.state, state), labels=forms.STATE_LABELS,
         tones=forms.STATE_TONES, currency=profile().currency_sign, following=queries.next_undecided(application),
+        may_enter=application.is_entered and may_enter(application.state, state),
+        has_no_sign_in=actions.may_enter_for(application.association),
+        take_back_form=WithdrawForm(formdata=None, data={"version": application.version}),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ def _applications(call: GrantCall) -> Table:
         _s("Association"), _s("Organisation number"), _s("Asked for"), _s("Children"), _s("Groups"), _s("What for"),
         _s("Link"), _s("Applied by"), _s("How it stands"), _s("Awarded"), _s("Reason"), _s("Decided on"),
         _s("Decided by"), _s("Where it stands"), _s("Answer sent"),
+        _s("Came on paper or by e-mail"),
     ]  # fmt: skip
     sent = queries.list_sent(call)
     groups = groups_of(sent)
@@ -42,6 +43,7 @@ def _row(one: GrantApplication, groups: list[str]) -> tuple:
     return (
         one.association.name, one.association.organisation_number, one.amount, one.children_count, ", ".join(groups),
         one.purpose, one.link, one.applicant_name, str(forms.STATE_LABELS[one.state]), *decided,
+        one.arrived_on,
     )  # fmt: skip
 
 
