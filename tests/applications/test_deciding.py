@@ -162,3 +162,11 @@ def test_an_answer_is_told_without_a_name_or_an_amount(coordinator):
     actions.send_answer(application, decisions_of(application), by=coordinator, now=NOW)
     notices.tell_association_of_answer(application, by=coordinator, now=NOW)
     assert told() == [(coach.id, f"/our-grant-applications/{application.id}")]
+
+
+def test_a_no_is_not_sent_when_a_grant_came_into_the_ledger_meanwhile(coordinator):
+    application = make_application()
+    make_decision(application)
+    make_grant(application.association, application.call.scheme, year=application.call.year)
+    assert not actions.send_answer(application, decisions_of(application), by=coordinator, now=NOW)
+    assert application.decision.answered_at is None

@@ -78,11 +78,14 @@ def _find_grant(application: GrantApplication) -> Grant | None:
 
 def send_answer(application: GrantApplication, seen: Collection[UUID], *, by: User, now: datetime) -> bool:
     """The association is to know what was decided; an award becomes its grant. False: it knows already, or what is
-    decided now is none of the decisions that whoever sends has `seen`. NoAssociation.
+    decided now is none of the decisions that whoever sends has `seen`, or a no to a grant that came meanwhile.
+    NoAssociation.
     """
     versions.lock(application)
     decision = application.decision
     if decision is None or decision.answered_at or decision.id not in seen:
+        return False
+    if not decision.is_award and _find_grant(application):
         return False
     if decision.is_award:
         application.grant_id = _make_grant(application, decision, by=by, now=now).id
