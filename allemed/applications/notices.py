@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from allemed import clock
 from allemed.access.rules import Role
 from allemed.accounts.models import User
@@ -24,11 +22,7 @@ def tell_of_calls(now: datetime) -> int:
     """
     told, zone = 0, settings().zone
     today = clock.local(now, zone).date()
-    untold = select(GrantCall.id).where(GrantCall.closes_on >= today, GrantCall.opens_on <= today)
-    open_ids = set(db.session.scalars(untold))
-    for call in (one for one in list_calls() if one.id in open_ids):
-        if call.state_at(now, zone) is not CallState.OPEN:
-            continue
+    for call in (one for one in list_calls() if one.state_at(now, zone) is CallState.OPEN):
         if call.opening_told_at is None:
             call.opening_told_at = now
             _tell(call, [one.id for one in list_not_applied(call)], Topic.NEWS, now)
@@ -43,8 +37,8 @@ def tell_of_calls(now: datetime) -> int:
 
 def _tell(call: GrantCall, association_ids: list[UUID], topic: Topic, now: datetime) -> None:
     path = f"/our-grant-calls/{call.id}"
-    for association_id in association_ids:
-        tell_all(list_users(Role.ASSOCIATION, association_id=association_id), topic, path, now=now)
+    wanted = set(association_ids)
+    tell_all([one for one in list_users(Role.ASSOCIATION) if one.association_id in wanted], topic, path, now=now)
 
 
 def tell_of_early_end(call: GrantCall, *, now: datetime) -> None:

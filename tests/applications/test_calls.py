@@ -10,10 +10,13 @@ from allemed.commitments.actions import (
     SchemeInUse,
     change_line,
 )
+from allemed.database import db
 from allemed.delivery.rules import Topic
 from tests.applications.conftest import NOW, club_of, told
+from tests.conftest import counted_queries
 from tests.factories.applications import DAY, close, make_application, make_call, make_decision, make_draft
-from tests.factories.associations import make_association_user
+from tests.factories.associations import make_association, make_association_user
+from tests.factories.commitments import make_scheme
 
 pytestmark = pytest.mark.usefixtures("stopped")
 
@@ -105,3 +108,17 @@ def test_before_it_closes_only_those_with_an_unfinished_draft_are_reminded_once(
     assert notices.tell_of_calls(NOW - DAY) == 0
     assert notices.tell_of_calls(NOW) == 1 and notices.tell_of_calls(NOW + timedelta(minutes=5)) == 0
     assert told(Topic.REMINDER) == [(writer.id, f"/our-grant-calls/{call.id}")]
+
+
+def test_telling_a_city_takes_no_query_for_those_who_cannot_sign_in(session):
+    def count(scheme) -> int:
+        make_call(scheme)
+        db.session.commit()
+        with counted_queries() as statements:
+            notices.tell_of_calls(NOW)
+        return len(statements)
+
+    few = count(make_scheme("C01"))
+    for _ in range(8):
+        make_association()
+    assert count(make_scheme("C01")) == few

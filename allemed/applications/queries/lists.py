@@ -30,12 +30,21 @@ S = ApplicationState
 
 
 @dataclass(frozen=True)
+class Club:
+    """As much of an association as a list shows: a city has some 2,500."""
+
+    id: UUID
+    name: str
+    organisation_number: str | None
+
+
+@dataclass(frozen=True)
 class Overview:
     """A call as the coordinator sees it."""
 
     sent: list[GrantApplication]
     passed: list[Association]
-    not_applied: list[Association]
+    not_applied: list[Club]
     sums: Sums
 
     @property
@@ -77,19 +86,20 @@ def list_passed(call: GrantCall) -> list[Association]:
     ]
 
 
-def list_not_applied(call: GrantCall) -> list[Association]:
+def list_not_applied(call: GrantCall) -> list[Club]:
     """Associations that have said nothing; who writes a draft is one of them, as nobody sees a draft."""
     answered = select(GrantApplication.association_id).where(
         GrantApplication.call_id == call.id, GrantApplication.state.in_(ANSWERED_BY_CLUB)
     )
-    query = select(Association).where(
+    query = select(Association.id, Association.name, Association.organisation_number).where(
         Association.kind == AssociationKind.ASSOCIATION, Association.is_approved, Association.id.not_in(answered)
     )
     country = profile().code
-    return sorted(db.session.scalars(query), key=lambda one: sorting_key(one.name, country))
+    clubs = [Club(*row) for row in db.session.execute(query)]
+    return sorted(clubs, key=lambda one: sorting_key(one.name, country))
 
 
-def list_to_enter_for(call: GrantCall, words: str) -> list[Association]:
+def list_to_enter_for(call: GrantCall, words: str) -> list[Club]:
     """Those that have said nothing and have nobody who can sign in, whose name holds `words`."""
     query = select(User.association_id).where(User.role == Role.ASSOCIATION, User.is_active)
     can_sign_in = set(db.session.scalars(query))

@@ -29,9 +29,8 @@ def list_calls():
     calls = [(call, state_of(call)) for call in queries.list_calls()]
     waiting = {call.id: count for call, count in queries.list_to_answer(clock.now())}
     return render(
-        "applications/list_calls.html", calls=calls, waiting=waiting, labels=forms.CALL_LABELS, tones=forms.CALL_TONES,
-        has_scheme=bool(queries.list_schemes_to_call_for(today())),
-    )  # fmt: skip
+        "applications/list_calls.html", calls=calls, waiting=waiting, labels=forms.CALL_LABELS, tones=forms.CALL_TONES
+    )
 
 
 @views.get("/grant-calls/<uuid:call_id>")

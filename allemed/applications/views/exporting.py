@@ -11,6 +11,7 @@ from allemed.access.rules import Role
 from allemed.applications import forms, queries
 from allemed.applications.models import GrantApplication, GrantCall
 from allemed.applications.queries.facts import groups_of
+from allemed.applications.queries.lists import Club
 from allemed.applications.views.blueprint import state_of, today, views
 from allemed.associations.models import Association
 from allemed.commitments.gateway import Table, write_csv, write_workbook
@@ -47,7 +48,7 @@ def _row(one: GrantApplication, groups: list[str]) -> tuple:
     )  # fmt: skip
 
 
-def _clubs(title: str, clubs: Iterable[Association]) -> Table:
+def _clubs(title: str, clubs: Iterable[Association | Club]) -> Table:
     heads = [_s("Association"), _s("Organisation number")]
     return title, heads, ((club.name, club.organisation_number) for club in clubs)
 
