@@ -79,7 +79,7 @@ def test_who_has_applied_stays_an_association(coordinator):
 def test_what_was_not_awarded_goes_whole_and_of_an_award_the_words(coordinator, frozen):
     call = make_call()
     awarded, declined, draft = make_application(call), make_application(call), make_draft(call)
-    make_decision(awarded, Decimal(20_000))
+    make_decision(awarded, Decimal(20_000)).reason = "Half of what was asked for"
     make_decision(declined)
     actions.send_answers(call, decisions_of(awarded, declined), by=coordinator, now=NOW)
     db.session.commit()
@@ -90,6 +90,7 @@ def test_what_was_not_awarded_goes_whole_and_of_an_award_the_words(coordinator, 
     assert set(db.session.scalars(select(GrantApplication.id))) == {awarded.id}
     kept = db.session.get_one(GrantApplication, awarded.id)
     assert (kept.purpose, kept.applicant_name, kept.link, kept.groups) == ("", "", "", [])
+    assert kept.decision.reason == ""
     assert (kept.amount, kept.decision.amount, kept.grant_id is not None) == (Decimal(25_000), Decimal(20_000), True)
 
 
