@@ -97,7 +97,7 @@ TAKEN = {
     "goal": "id name decision starts_on ends_on codes version",
     "grant_application": (
         "id call_id association_id state state_since amount purpose children_count groups link applicant_name "
-        "written_by_id sent_at grant_id version"
+        "written_by_id sent_at arrived_on grant_id version"
     ),
     "grant_call": (
         "id scheme_id year opens_on closes_on about ask complaint total most closed_at closed_because "
