@@ -8,7 +8,11 @@ from dataclasses import replace
 import pytest
 from aiosmtpd.controller import Controller
 
+from allemed.access.rules import Role
 from allemed.delivery.gateway.push import new_keys
+from tests.conftest import NOW
+from tests.factories.accounts import make_user
+from tests.factories.delivery import make_browser, make_subscription
 
 
 class PushService:
@@ -100,3 +104,18 @@ def pushing(use_settings):
     """Settings of an instance that may push, to this machine."""
     private, public = new_keys()
     return use_settings(vapid_private_key=private, vapid_public_key=public, push_hosts="127.0.0.1")
+
+
+@pytest.fixture
+def morning(frozen):
+    frozen(NOW)
+
+
+@pytest.fixture
+def phone(session, push_service, pushing):
+    """A family's phone that wants to be told."""
+    user = make_user(Role.FAMILY, language="en")
+    phone = make_browser(f"{push_service.address}/push/1")
+    phone.subscription = make_subscription(user, phone)
+    phone.user = user
+    return phone
