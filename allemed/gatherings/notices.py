@@ -74,6 +74,12 @@ def event_of(gathering: Gathering, path: str) -> Event:
     )  # fmt: skip
 
 
+def calendar_from_us(gathering: Gathering, path: str, *, sent_at: datetime) -> tuple[str, str]:
+    """A calendar file about it that the municipality sends, and its method; a cancelled one is taken out of calendars."""
+    sender = settings().municipality_name, parseaddr(settings().mail_from)[1]
+    return calendar_letter(event_of(gathering, path), settings().zone, sender, sent_at=sent_at)
+
+
 def write_to(people: Iterable[Reached], occasion: Occasion, *, now: datetime) -> int:
     """A mail to each, with a calendar file and an own link to answer by; returns how many that were."""
     people = list(people)
@@ -95,8 +101,7 @@ def _letter(invitation: Invitation, address: str, occasion: Occasion, now: datet
     chosen, gathering, path = settings(), invitation.gathering, path_of(invitation)
     subject, first = (str(words) for words in _OCCASIONS[occasion])
     stop = chosen.base_url.rstrip("/") + stop_letters_path(address)
-    sender = chosen.municipality_name, parseaddr(chosen.mail_from)[1]
-    calendar, method = calendar_letter(event_of(gathering, path), chosen.zone, sender, sent_at=now)
+    calendar, method = calendar_from_us(gathering, path, sent_at=now)
     ask = (
         []
         if occasion is Occasion.CANCELLED

@@ -1,15 +1,14 @@
 """Calendar files of gatherings: for whoever sees them, and for whoever has the link of an invitation."""
 
-from email.utils import parseaddr
 from uuid import UUID
 
 from flask import url_for
 
 from allemed.access.rules import PUBLIC, Role, allow
-from allemed.calendar_files import calendar_file, calendar_letter
+from allemed.calendar_files import calendar_file
 from allemed.config import settings
 from allemed.gatherings.models import Gathering
-from allemed.gatherings.notices import event_of, path_of
+from allemed.gatherings.notices import calendar_from_us, event_of, path_of
 from allemed.gatherings.queries.events import get_gathering
 from allemed.gatherings.views.invited import find_invitation
 from allemed.open_data.views.answers import as_calendar
@@ -35,10 +34,9 @@ def show_invitation_calendar(key: UUID, code: str):
 
 def _file(gathering: Gathering, path: str):
     """Of one that is cancelled: a file that takes it out of the calendar."""
-    told = event_of(gathering, path)
     if gathering.cancelled_at:
-        sender = (settings().municipality_name, parseaddr(settings().mail_from)[1])
-        body = calendar_letter(told, settings().zone, sender, sent_at=gathering.cancelled_at)[0].encode()
+        body = calendar_from_us(gathering, path, sent_at=gathering.cancelled_at)[0].encode()
     else:
-        body = calendar_file(gathering.title, settings().zone, [told], changed_at=gathering.created_at)
+        event = event_of(gathering, path)
+        body = calendar_file(gathering.title, settings().zone, [event], changed_at=gathering.created_at)
     return as_calendar(body, "allemed.ics")
