@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from allemed import clock
@@ -159,16 +161,20 @@ def sign_in(page: Page, role: str) -> Page:
 
 def wait_until(page: Page, script: str, about: object = None) -> None:
     """Wait until this function in the page answers yes. (`wait_for_function` takes a promise itself for a yes.)"""
-    page.evaluate(
-        f"""async ([about, patience]) => {{
-          const end = Date.now() + patience;
-          while (!(await Promise.resolve(about).then({script}).catch(() => false))) {{
-            if (Date.now() > end) throw new Error("This never became true.");
-            await new Promise((done) => setTimeout(done, 50));
-          }}
-        }}""",
-        [about, PATIENCE],
-    )
+    ask = f"async (about) => Boolean(await Promise.resolve(about).then({script}).catch(() => false))"
+    until = time.monotonic() + PATIENCE / 1000
+    while not _answers_yes(page, ask, about):
+        assert time.monotonic() < until, f"This never became true: {script}"
+        page.wait_for_timeout(50)
+
+
+def _answers_yes(page: Page, ask: str, about: object) -> bool:
+    try:
+        return page.evaluate(ask, about)
+    except PlaywrightError as error:
+        if "Execution context was destroyed" not in str(error):
+            raise
+        return False  # the page was left while it was asked; the next one is asked again
 
 
 END = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>

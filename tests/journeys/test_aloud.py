@@ -38,6 +38,8 @@ def with_voices(page: Page, *tags: str, local: bool = True) -> Page:
 
 
 def spoken(page: Page) -> list[list[str]]:
+    """Voice and words of all that was said, once something was: a tap comes to the page a moment later."""
+    page.wait_for_function("() => said.length")
     return page.evaluate("said")
 
 
@@ -171,6 +173,7 @@ def test_a_phone_passes_the_page_on_in_its_language(phone):
     page.add_init_script("navigator.share = async (what) => { window.shared = what; }")
     page.goto("/activities?age=9")
     page.locator("[data-share]").tap()
+    page.wait_for_function("() => window.shared")
     assert page.evaluate("shared.url").endswith("/activities?age=9&lang=fa_AF")
     assert page.evaluate("shared.title") == page.title()
 

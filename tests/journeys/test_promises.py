@@ -159,4 +159,5 @@ def test_promises_turn_red_and_green_by_what_people_do_and_a_report_takes_five_m
     coordinator.locator("main .rows").get_by_role("link", name=REPORT).first.tap()
     sees(coordinator, "open spots in ALLEMED", "1–4")
     tap(coordinator, "Accept")
+    sees(coordinator, "Accepted. The next date follows from the rule.")
     promise_stands(coach, REPORT, "Kept", "Accepted")
