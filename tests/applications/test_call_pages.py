@@ -11,8 +11,9 @@ from allemed.delivery.models import OutboxMessage
 from tests.applications.conftest import club_of
 from tests.conftest import counted_queries
 from tests.factories.applications import close, make_application, make_call, make_draft
-from tests.factories.associations import make_association
-from tests.factories.commitments import make_scheme
+from tests.factories.associations import make_association, make_association_user
+from tests.factories.catalogue import make_activity
+from tests.factories.commitments import make_grant, make_scheme
 
 pytestmark = pytest.mark.usefixtures("stopped")
 
@@ -104,18 +105,29 @@ def test_the_pages_stand_where_one_looks_for_them(visit, coordinator, coach):
     assert visit("applications.list_own", as_=coach)("[aria-labelledby=open] a")
 
 
-def test_a_call_still_takes_the_same_number_of_queries_with_many_applications(visit, coordinator, session):
+@pytest.mark.parametrize("page", ["show_call", "show_paper"])
+def test_a_call_still_takes_the_same_number_of_queries_with_many_applications(visit, coordinator, session, page):
     call = make_call()
+    last_year = make_call(call.scheme, year=2026)
 
     def count() -> int:
         db.session.commit()
         with counted_queries() as statements:
-            visit("applications.show_call", as_=coordinator, call_id=call.id)
+            visit(f"applications.{page}", as_=coordinator, call_id=call.id)
         return len(statements)
 
-    make_application(call)
+    def apply() -> None:
+        """A club with a group and promises, that sent something last year too and has a grant of this year already."""
+        activity = make_activity()
+        club = activity.association
+        make_application(last_year, club)
+        make_application(call, club, groups=[str(activity.id)])
+        make_grant(club, call.scheme, agreed_by=make_association_user(club))
+        make_grant(club, call.scheme, year=call.year)
+
+    apply()
     count()
     few = count()
     for _ in range(8):
-        make_application(call)
+        apply()
     assert count() == few

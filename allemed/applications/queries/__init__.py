@@ -1,6 +1,6 @@
 """Reading calls and applications: the coordinator what was sent, an association its own and nobody else's."""
 
-from allemed.applications.queries.facts import Facts, facts_of
+from allemed.applications.queries.facts import Facts, facts_of, facts_of_each
 from allemed.applications.queries.forgetting import old_applications, old_awarded
 from allemed.applications.queries.lists import (
     Overview,
@@ -34,6 +34,7 @@ __all__ = [
     "applications_visible_to",
     "calls_visible_to",
     "facts_of",
+    "facts_of_each",
     "find_application",
     "find_call_before",
     "find_last_application",

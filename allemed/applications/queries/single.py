@@ -1,5 +1,6 @@
 """Calls and applications one by one, who may see which, and what a new one begins with."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -92,13 +93,18 @@ def find_application(call_id: UUID, association_id: UUID) -> GrantApplication | 
 
 def find_last_application(call: GrantCall, association_id: UUID) -> GrantApplication | None:
     """What the same association sent in the last call of the same scheme, in whichever version."""
+    return list_last_applications(call, [association_id]).get(association_id)
+
+
+def list_last_applications(call: GrantCall, association_ids: Collection[UUID]) -> dict[UUID, GrantApplication]:
+    """By association: what it sent in the last call of the same scheme; one query."""
     query = select(GrantApplication).join(GrantApplication.call).join(GrantCall.scheme)
     query = query.where(GrantScheme.series_id == call.scheme.series_id, GrantCall.year < call.year)
     query = query.where(
-        GrantApplication.association_id == association_id, GrantApplication.state.in_(AT_THE_MUNICIPALITY)
+        GrantApplication.association_id.in_(association_ids), GrantApplication.state.in_(AT_THE_MUNICIPALITY)
     )
     query = query.options(joinedload(GrantApplication.call), selectinload(GrantApplication.decisions))
-    return db.session.scalar(query.order_by(GrantCall.year.desc()).limit(1))
+    return {one.association_id: one for one in db.session.scalars(query.order_by(GrantCall.year))}
 
 
 def find_call_before() -> GrantCall | None:

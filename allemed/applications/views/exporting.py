@@ -78,7 +78,7 @@ def show_paper(call_id: UUID):
     """Every application with its facts, one after the other, for a meeting."""
     call = queries.get_call(call_id)
     overview = queries.overview_of(call)
-    facts = {one.id: queries.facts_of(one, today()) for one in overview.sent}
+    facts = queries.facts_of_each(call, overview.sent, today())
     return render(
         "applications/show_paper.html", call=call, state=state_of(call), overview=overview, facts=facts,
         labels=forms.STATE_LABELS, today=today(),

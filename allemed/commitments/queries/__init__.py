@@ -41,7 +41,7 @@ from allemed.commitments.queries.overview import (
     list_overview,
     median_kept,
 )
-from allemed.commitments.queries.own import Promise, Summary, find_returned, promise_of, summarise
+from allemed.commitments.queries.own import Promise, Summary, find_returned, promise_of, summarise, summarise_each
 from allemed.commitments.queries.reports import facts_for_report, year_reported
 from allemed.commitments.queries.seen import judge
 from allemed.commitments.queries.single import (
@@ -145,6 +145,7 @@ __all__ = [
     "same_day_last_year",
     "schemes_visible_to",
     "summarise",
+    "summarise_each",
     "texts_of",
     "year_figures",
     "year_reported",

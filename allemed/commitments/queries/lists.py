@@ -32,9 +32,9 @@ def needs_call_on(today: date):  # type: ignore[no-untyped-def]
     return and_(Commitment.status.in_(OPEN_STATUSES), late, called)
 
 
-def list_commitments_of(association_id: UUID) -> list[Commitment]:
-    """All commitments of an association that no later grant took over, with their grants and schemes; one query."""
-    query = select(Commitment).where(Commitment.association_id == association_id, Commitment.status != S.FOLLOWED)
+def list_commitments_of(*association_ids: UUID) -> list[Commitment]:
+    """All commitments of associations that no later grant took over, with their grants and schemes; one query."""
+    query = select(Commitment).where(Commitment.association_id.in_(association_ids), Commitment.status != S.FOLLOWED)
     query = query.options(joinedload(Commitment.grant).joinedload(Grant.scheme))
     return list(db.session.scalars(query.order_by(Commitment.due_on, Commitment.code, Commitment.id)))
 

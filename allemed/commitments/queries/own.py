@@ -1,6 +1,6 @@
 """The promises of one association as a person sees them: what is kept, what needs somebody, what is next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -70,15 +70,22 @@ class Summary:
 
 
 def summarise(association_id: UUID, today: date) -> Summary:
-    """An association's promises on a day. As many queries as kinds of facts, however many promises."""
-    promised = list_commitments_of(association_id)
+    """An association's promises on a day."""
+    return summarise_each([association_id], today)[association_id]
+
+
+def summarise_each(association_ids: Collection[UUID], today: date) -> dict[UUID, Summary]:
+    """By association: its promises on a day. As many queries as kinds of facts, however many promises."""
+    promised = list_commitments_of(*association_ids)
     commitments = [one for one in promised if one.status != S.TOGETHER]
-    verdicts, returned = judge(commitments, today), _list_returned(association_id)
-    promises = [
-        promise_of(one, verdicts.get(one.id), returned.get(one.id), today)
-        for one in sorted(commitments, key=lambda one: (one.due_on or date.max, one.code))
-    ]
-    return Summary(promises, _grants_to_agree(promised))
+    verdicts, returned = judge(commitments, today), _list_returned(association_ids)
+    summaries = {one: Summary() for one in association_ids}
+    for one in sorted(commitments, key=lambda one: (one.due_on or date.max, one.code)):
+        promise = promise_of(one, verdicts.get(one.id), returned.get(one.id), today)
+        summaries[one.association_id].promises.append(promise)
+    for grant in _grants_to_agree(promised):
+        summaries[grant.association_id].to_agree.append(grant)
+    return summaries
 
 
 def promise_of(commitment: Commitment, verdict: Verdict | None, returned: Delivery | None, today: date) -> Promise:
@@ -103,9 +110,9 @@ def find_returned(commitment: Commitment) -> Delivery | None:
     return last if last and last.is_accepted is False and commitment.status == S.IN_PROGRESS else None
 
 
-def _list_returned(association_id: UUID) -> dict[UUID, Delivery]:
+def _list_returned(association_ids: Collection[UUID]) -> dict[UUID, Delivery]:
     query = select(Delivery).join(Delivery.commitment)
-    query = query.where(Commitment.association_id == association_id, Commitment.status == S.IN_PROGRESS)
+    query = query.where(Commitment.association_id.in_(association_ids), Commitment.status == S.IN_PROGRESS)
     rows = db.session.scalars(query.where(Delivery.is_accepted.is_(False)).order_by(Delivery.delivered_at))
     return {one.commitment_id: one for one in rows}
 

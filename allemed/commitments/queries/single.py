@@ -83,9 +83,9 @@ def get_grant(grant_id: UUID) -> Grant:
     return db.session.scalars(select(Grant).where(Grant.id == grant_id).options(*options)).one()
 
 
-def list_grants(association_id: UUID) -> list[Grant]:
-    """The grants of an association with their commitments, the newest first."""
-    query = select(Grant).where(Grant.association_id == association_id)
+def list_grants(*association_ids: UUID) -> list[Grant]:
+    """The grants of associations with their commitments, the newest first."""
+    query = select(Grant).where(Grant.association_id.in_(association_ids))
     query = query.options(joinedload(Grant.scheme), selectinload(Grant.commitments))
     return list(db.session.scalars(query.order_by(Grant.decided_on.desc(), Grant.id)))
 
