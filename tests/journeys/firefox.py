@@ -1,6 +1,7 @@
 """The smallest driver of the system's Firefox: WebDriver BiDi over aiohttp, which pywebpush brings along."""
 
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -65,11 +66,12 @@ class Firefox:
         return asyncio.run_coroutine_threadsafe(what, self._loop).result()
 
     async def _connect(self) -> None:
-        for _ in range(600):
+        for _ in range(1200):
             found = re.search(r"WebDriver BiDi listening on (ws://\S+)", (self._profile / "output").read_text())
             if found:
                 break
             await asyncio.sleep(0.05)
+        assert found, "Firefox did not begin to listen."
         self._http = aiohttp.ClientSession()
         self._line = await self._http.ws_connect(f"{found[1]}/session", max_msg_size=0)
 
@@ -112,11 +114,14 @@ class Firefox:
         return self.run(script)
 
     def close(self) -> None:
-        try:
+        """Ask it to end; it may be gone before it answers, and is ended when a busy machine keeps it."""
+        with contextlib.suppress(AssertionError, TimeoutError, TypeError, aiohttp.ClientError, ConnectionError):
             self.command("browser.close")
+        try:
             self._process.wait(10)
-        except (AssertionError, TimeoutError, subprocess.TimeoutExpired):
+        except subprocess.TimeoutExpired:
             self._process.kill()
+            self._process.wait()
         self._await(self._http.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
