@@ -1,8 +1,6 @@
 """The app on a phone: what the service worker keeps, what a phone shows offline, and how a push arrives."""
 
 import json
-import os
-import shutil
 import time
 from dataclasses import replace
 
@@ -17,7 +15,7 @@ from allemed.delivery.notices import push_payload
 from allemed.delivery.rules import Topic
 from tests.factories.accounts import make_sign_in_link, make_user
 from tests.factories.delivery import make_browser, make_subscription
-from tests.journeys.conftest import PATIENCE, wait_until
+from tests.journeys.conftest import PATIENCE, WHOLE, wait_until
 from tests.journeys.local_site import complaints_of, served
 
 CANARY = "Canary Canarysen"
@@ -33,7 +31,7 @@ KEPT = """async () => {
 
 
 @pytest.fixture
-def phone(app, session, chromium):
+def phone(app, session, whole_chromium):
     """A family's phone, signed in, with the worker in place."""
     user = make_user(Role.FAMILY, name=CANARY, language="ar")
     token = make_sign_in_link(user)
@@ -42,7 +40,7 @@ def phone(app, session, chromium):
     private, public = new_keys()
     app.extensions["allemed_settings"] = replace(before, vapid_private_key=private, vapid_public_key=public)
     with served(app) as address:
-        context = chromium.new_context(base_url=address, locale="nb", viewport={"width": 360, "height": 740})
+        context = whole_chromium.new_context(base_url=address, locale="nb", viewport={"width": 360, "height": 740})
         context.grant_permissions(["notifications"], origin=address)
         page = context.new_page()
         page.complaints = complaints_of(page)
@@ -179,12 +177,11 @@ def test_a_browser_that_changes_its_address_is_told_under_the_new_one(phone, app
     assert [(one.endpoint, one.user_id) for one in living] == [(after.endpoint, user.id)]
 
 
-def test_the_phone_can_be_installed(app, session, playwright, chromium, tmp_path):
+def test_the_phone_can_be_installed(app, session, playwright, tmp_path):
     """A private window can't install, so this takes a browser with a folder of its own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with served(app) as address:
         context = playwright.chromium.launch_persistent_context(
-            str(tmp_path), executable_path=path, args=["--no-sandbox"]
+            str(tmp_path), executable_path=WHOLE, args=["--no-sandbox"]
         )
         page = context.new_page()
         page.goto(f"{address}/sign-in")
