@@ -11,16 +11,20 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask, url_for
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url
+from sqlalchemy.orm import scoped_session
 
 from allemed import clock, translations
 from allemed.access.rules import Role
 from allemed.accounts.actions import add_device
+from allemed.accounts.models import User
 from allemed.accounts.rules import SignInMethod
 from allemed.accounts.views import cookie_name
 from allemed.app import create_app
@@ -56,7 +60,7 @@ def pytest_collection_modifyitems(items) -> None:
     """What touches no database says the same on both: the run on PostgreSQL leaves it out."""
     for test in items:
         is_enough = test.get_closest_marker("one_database") and not NIGHTLY
-        if is_enough or not {"session", "empty_database"} & set(test.fixturenames):
+        if is_enough or not {"session", "shared_session", "empty_database"} & set(test.fixturenames):
             test.add_marker("nodb")
 
 
@@ -181,6 +185,20 @@ def frozen() -> Callable[[datetime], None]:
 @pytest.fixture
 def session(app):
     """The database session of a test: clean before and after, and shared with the requests it makes."""
+    with _emptied_afterwards(app) as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def shared_session(app):
+    """The same for all tests of a file together: what one writes is there for the next. Not beside `session`."""
+    with _emptied_afterwards(app) as session:
+        yield session
+
+
+@contextlib.contextmanager
+def _emptied_afterwards(app: Flask) -> Iterator[scoped_session]:
+    """A database session; what was written in it is gone when it ends."""
     with app.app_context():
         yield db.session
         db.session.rollback()
@@ -233,7 +251,12 @@ def _client(app):
 @pytest.fixture
 def browser_of(app, session):
     """`browser_of(user)` is a test client that `user` is signed in with; None is a visitor."""
-    clients = {}
+    return browsers(app)
+
+
+def browsers(app: Flask) -> Callable[[User | None], FlaskClient]:
+    """Test clients by user, signed in once each."""
+    clients: dict[UUID | None, FlaskClient] = {}
 
     def signed_in(user):
         key = user.id if user else None

@@ -1,9 +1,12 @@
 """A fetched page, and what every page must be: one heading, a title, a language, labelled inputs, protected forms."""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import html
+from lxml.cssselect import CSSSelector
+
+_selector = cache(CSSSelector)  # to XPath once, not for each page
 
 
 class Page:
@@ -18,7 +21,7 @@ class Page:
         return html.document_fromstring(self.source)
 
     def __call__(self, selector: str) -> list:
-        return self.tree.cssselect(selector)
+        return _selector(selector)(self.tree)
 
     def one(self, selector: str):
         found = self(selector)

@@ -18,7 +18,6 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from allemed import clock
 from allemed.database import db
 from allemed.demo import actions as demo
-from allemed.schema import upgrade_database
 from tests.conftest import free_port, make_app, own_database
 from tests.journeys import small_town
 
@@ -59,7 +58,7 @@ def running(folder: Path, fill: Callable[[], None], **settings) -> Iterator[Town
         app = make_app(database, base_url=address, **settings)
         app.instance_path = str(folder)  # where mails are written
         with app.app_context():
-            upgrade_database()
+            db.create_all()
             fill()
             db.session.commit()
             db.session.remove()

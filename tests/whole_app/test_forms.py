@@ -14,7 +14,7 @@ from allemed.access.scopes import SCOPES
 from allemed.database import db
 from allemed.demo import actions as demo
 from allemed.demo.queries import find_example
-from tests.conftest import NIGHTLY
+from tests.conftest import NIGHTLY, browsers
 from tests.pages import Page
 
 WRONG = ("", " ", "0", "-1", "9" * 21, "2026-02-30", "0001-01-01", "9999-12-31", "25:61", "\x00", "abc", "NaN", "1e309", "é" * 5_000)  # fmt: skip
@@ -23,11 +23,12 @@ LEFT_OUT = ("assets", "pwa", "accounts", "demo")  # no forms, or signing this br
 POSTS = 5_000 if NIGHTLY else 200
 
 
-@pytest.fixture
-def town(session):
-    """The demo municipality: something of everything."""
+@pytest.fixture(scope="module")
+def forms(app, shared_session):
+    """Every form of the demo municipality, where there is something of everything."""
     demo.load(inhabitants=20_000, seed=1, now=clock.now())
-    session.commit()
+    shared_session.commit()
+    return _forms(app, browsers(app))
 
 
 def _addresses(app, role):
@@ -72,8 +73,8 @@ def _forms(app, browser_of):
     return [form for form in found.values() if "/sign-out" not in form[2]]
 
 
-def test_a_form_with_a_wrong_field_is_answered_and_breaks_nothing(app, town, browser_of):
-    forms, chance = _forms(app, browser_of), Random(2)
+def test_a_form_with_a_wrong_field_is_answered_and_breaks_nothing(forms):
+    chance = Random(2)
     assert len(forms) > 60
     for _ in range(POSTS):
         client, method, address, fields = chance.choice(forms)
@@ -95,10 +96,11 @@ IDENTITY_NUMBER = "12831550021"  # of a synthetic series (month + 80): nobody's
 
 
 @pytest.mark.one_database
-def test_an_identity_number_is_never_shown_again_whichever_field_it_was_written_into(app, town, browser_of):
-    forms = [form for form in _forms(app, browser_of) if form[1] == "post"]
+def test_an_identity_number_is_never_shown_again_whichever_field_it_was_written_into(forms):
     refused = 0
-    for number, (client, _method, address, fields) in enumerate(forms):
+    for number, (client, method, address, fields) in enumerate(forms):
+        if method != "post":
+            continue
         written = dict.fromkeys(set(fields) - {"csrf_token", "version", "way"}, IDENTITY_NUMBER)
         data = {name: values[0] for name, values in fields.items()} | written | {"once": f"identity-{number}"}
         answer = client.post(address, data=data)
