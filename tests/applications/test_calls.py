@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import Event, Thread
 
 import pytest
 
+from allemed.accounts.models import User
 from allemed.applications import actions, notices, queries
 from allemed.commitments.actions import (
     SchemeInUse,
@@ -122,3 +124,35 @@ def test_telling_a_city_takes_no_query_for_those_who_cannot_sign_in(session):
     for _ in range(8):
         make_association()
     assert count(make_scheme("C01")) == few
+
+
+def test_of_two_calls_made_at_once_in_two_versions_of_a_scheme_one_is_made(app, session, coordinator):
+    """Real threads, each with a connection and a transaction of its own."""
+    first = make_scheme("C01")
+    second = make_scheme("C01", valid_from=date(2026, 6, 1))
+    second.series_id = first.series_id
+    call = make_call(first, year=2026)
+    values = {name: getattr(call, name) for name in actions.CallValues.__dataclass_fields__} | {"year": 2027}
+    both, by, answers, start = (first.id, second.id), coordinator.id, [], Event()
+    session.commit()
+
+    def make(scheme_id) -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                actions.add_call(
+                    actions.CallValues(**values | {"scheme_id": scheme_id}), by=db.session.get(User, by), now=NOW
+                )
+                db.session.commit()
+                answers.append("made")
+            except actions.CallExists:
+                db.session.rollback()
+                answers.append("there is one")
+
+    threads = [Thread(target=make, args=(both[number % 2],)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    start.set()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(answers) == ["made", *["there is one"] * 7]

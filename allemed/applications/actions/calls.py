@@ -104,8 +104,10 @@ def add_call(values: CallValues, *, by: User, now: datetime) -> GrantCall:
 
 
 def _refuse_double(values: CallValues, own: UUID | None) -> None:
-    """Two calls of one scheme and year would lead to the same grant."""
+    """Two calls of one scheme and year would lead to the same grant. Whoever comes second waits for the first's commit."""
     series = select(GrantScheme.series_id).where(GrantScheme.id == values.scheme_id).scalar_subquery()
+    versions_of_it = select(GrantScheme.id).where(GrantScheme.series_id == series).order_by(GrantScheme.id)
+    db.session.execute(versions_of_it.with_for_update())
     query = select(GrantCall.id).join(GrantCall.scheme).where(GrantScheme.series_id == series)
     if db.session.scalar(query.where(GrantCall.year == values.year, GrantCall.id != (own or UUID(int=0)))) is not None:
         raise CallExists
