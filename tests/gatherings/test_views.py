@@ -258,6 +258,7 @@ def test_everybody_sees_what_happens_for_everybody_by_month(kari, visit):
 
 
 def test_a_municipality_writes_a_theme_in_its_own_words(kari, visit, post):
+    visit("gatherings.edit_theme", as_=kari, code="new")
     post("gatherings.edit_theme", as_=kari, code="new", data={"title_nb": "Båten"}, status=303)
     own = db.session.scalars(select(DugnadTheme)).one()
     assert own.code.startswith("own-") and "Båten" in visit("gatherings.list_themes", as_=kari).text

@@ -44,7 +44,7 @@ def edit_theme(code: str):
             return commit_and_go(url_for("gatherings.list_themes"), _s("Saved."))
     return render(
         "gatherings/edit_theme.html", status=422 if form.errors else 200, form=form, theme=theme, code=language().code,
-        languages=[(one, KNOWN[one].name if one in KNOWN else one) for one in LANGUAGES],
+        written_in=[(one, KNOWN[one].name if one in KNOWN else one) for one in LANGUAGES],
     )  # fmt: skip
 
 
