@@ -10,7 +10,15 @@ from allemed.accounts.models import User
 from allemed.catalogue.models import Activity
 from allemed.database import EncryptedText, Model, UtcMoment, UuidKey, choice, points_to
 from allemed.families.models import Child
-from allemed.placements.rules import ComesAlong, DeclineReason, LightColour, LightKind, PlacementState, StopReason
+from allemed.placements.rules import (
+    ComesAlong,
+    DeclineReason,
+    LightColour,
+    LightKind,
+    NotNow,
+    PlacementState,
+    StopReason,
+)
 
 _LIVE = text("state NOT IN ('declined', 'ended', 'switched')")
 
@@ -55,6 +63,13 @@ class Placement(Model):
     moves: Mapped[list["PlacementMove"]] = relationship(
         back_populates="placement", cascade="all, delete-orphan", order_by="PlacementMove.at, PlacementMove.number"
     )
+
+    @property
+    def waits_here(self) -> bool:
+        """Is the child on this group's waiting list: its club offered it with its no, or the family wants to wait?"""
+        if self.state is PlacementState.WISH:
+            return bool(self.moves) and self.moves[-1].reason == NotNow.WAITING_LIST
+        return self.state is PlacementState.DECLINED and self.offers_waiting_list
 
 
 class PlacementMove(Model):

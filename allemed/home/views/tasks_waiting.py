@@ -8,11 +8,12 @@ from allemed.formatting import days_ago
 from allemed.home.queries import Window
 from allemed.home.views.tasks import MAKERS, Task
 from allemed.locales import _s
+from allemed.placements.models import Placement
 from allemed.rounds.models import OpenWish, WishAnswer
 
 
-def _child(wish: OpenWish, window: Window) -> str:
-    return f"{wish.child.first_name}, {window.today.year - wish.child.birth_year}"
+def _child(waiting: OpenWish | Placement, window: Window) -> str:
+    return f"{waiting.child.first_name}, {window.today.year - waiting.child.birth_year}"
 
 
 def _room(answer: WishAnswer, window: Window) -> Task:
@@ -32,5 +33,15 @@ def _opening(wish: OpenWish, window: Window) -> Task:
     )  # fmt: skip
 
 
+def _turn(placement: Placement, window: Window) -> Task:
+    since = clock.local(placement.state_since, window.zone).date()
+    return Task(
+        TodayItem(TodayKind.WAITING, window.today), "confetti", _s("A place in the group the child waits for"), _s("Open"),
+        url_for("placements.show_placement", placement_id=placement.id), about=_child(placement, window),
+        why=placement.activity.name, since=days_ago(since), waits=True,
+    )  # fmt: skip
+
+
 MAKERS["wish_answers"] = _room
 MAKERS["openings"] = _opening
+MAKERS["waiting_lists"] = _turn

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from allemed.accounts.models import User
+from allemed.catalogue.actions import confirm_spot
 from allemed.database import db
 from allemed.placements.actions.moving import announced, claim, move
 from allemed.placements.models import Placement
@@ -39,9 +40,14 @@ def decline_request(
     by: User,
     now: datetime,
 ) -> None:
-    """The association cannot take the child now, with one word why; it may offer its waiting list."""
+    """The association cannot take the child now, with one word why; it may offer its waiting list.
+
+    What says that it is full has no other place either, whatever was posted: families see so at once.
+    """
     claim(placement, version)
     move(placement, S.DECLINED, by=by, now=now, reason=reason)
+    if reason is DeclineReason.FULL and placement.activity.spot is not None:
+        confirm_spot(placement.activity, by=by, now=now, free=0)
     placement.answered_at, placement.decline_reason = now, reason
     placement.offers_waiting_list = offers_waiting_list
     db.session.flush()

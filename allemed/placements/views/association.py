@@ -104,7 +104,14 @@ def decline_request(placement_id: UUID):
         version=form.version.data, by=by, now=now,
     )  # fmt: skip
     notices.tell_of_association_answer(placement, by=by, now=now)
-    return once.commit_and_go(_back_to(placement), _s("Thank you for the answer. We look for another place."))
+    return once.commit_and_go(_back_to(placement), _thanks_for(placement))
+
+
+def _thanks_for(placement: Placement) -> str:
+    """After a no. Whoever says that it is full has said what families see, and until when."""
+    if placement.decline_reason is DeclineReason.FULL:
+        return _s("Thank you. Families see that it is full. Write how many places, when there is room again.")
+    return _s("Thank you for the answer. We look for another place.")
 
 
 def _back_to(placement: Placement) -> str:
