@@ -131,3 +131,24 @@ def test_a_group_of_another_association_is_not_posted_again_by_the_coordinator_e
     stranger = make_activity(**OVER)
     data = SEASON | {"rows": "1"} | row(0, stranger)
     post("catalogue.post_again_for", as_=kari, data=data, status=404, association_id=club.id)
+
+
+def test_a_club_of_fifty_groups_posts_them_forty_at_a_time(visit, post, club, coach):
+    groups = [make_activity(club, name=f"Gruppe {number:02}", **OVER) for number in range(50)]
+    page = visit("catalogue.post_again", as_=coach)
+    assert (len(page("[data-row]")), page.one("input[name=rows]").get("value")) == (40, "40")
+    assert "10 more groups come when these are posted" in page.text
+    sent = SEASON | {"rows": "40"}
+    for number in range(40):
+        sent |= row(number, groups[number])
+    post("catalogue.post_again", as_=coach, data=sent, status=303)
+    assert offered() == 40
+    assert len(visit("catalogue.post_again", as_=coach)("[data-row]")) == 10
+
+
+def test_rows_beyond_the_fortieth_are_named_and_not_lost_in_silence(post, club, coach):
+    make_activity(club, kind="football")
+    sheet = "\n".join(f"Fotball {number};2016;man 17-18;Hallen;500;3" for number in range(52))
+    page = Page(post("catalogue.read_several", as_=coach, data={"text": sheet}, status=200), "several")
+    assert len(page(".season-row")) == 40
+    assert "12 more rows do not stand here" in page.text and "from number 41 on" in page.text

@@ -44,15 +44,14 @@ def read_columns(cells: Sequence[str]) -> dict[GroupColumn, int] | None:
 
 
 def texts_of(rows: Sequence[Sequence[str]]) -> list[dict[GroupColumn, str]]:
-    """Each row as texts by column, the heading left out; at most MOST_ROWS."""
+    """Each row as texts by column, the heading left out."""
     if not rows:
         return []
     heading = read_columns(rows[0])
     places = heading or {column: place for place, column in enumerate(GroupColumn)}
     body = rows[1:] if heading else rows
     return [
-        {column: row[place].strip() if place < len(row) else "" for column, place in places.items()}
-        for row in body[:MOST_ROWS]
+        {column: row[place].strip() if place < len(row) else "" for column, place in places.items()} for row in body
     ]
 
 

@@ -27,7 +27,7 @@ from allemed.catalogue.forms.several import (
 from allemed.catalogue.models import Activity
 from allemed.catalogue.queries import list_groups_of, list_known_kinds, list_last_season
 from allemed.catalogue.rules.seasons import next_season
-from allemed.catalogue.rules.several import texts_of
+from allemed.catalogue.rules.several import MOST_ROWS, texts_of
 from allemed.catalogue.views.blueprint import views
 from allemed.catalogue.views.groups import group_row, own_page_of
 from allemed.config import settings
@@ -68,8 +68,9 @@ def _post_again(association_id: UUID):
     groups = list_groups_of(association_id)
     if request.method == "GET":
         found = list_last_season(association_id, now=clock.now(), today=_today(), spot_days=settings().spot_days)
-        form = SeveralForm(data=_new_season() | {"rows": len(found)})
-        return _again_page(association_id, form, again_rows(found), groups)
+        shown = found[:MOST_ROWS]
+        form = SeveralForm(data=_new_season() | {"rows": len(shown)})
+        return _again_page(association_id, form, again_rows(shown), groups, left=len(found) - len(shown))
     form = SeveralForm()
     fine, rows = form.validate(), sent_rows(AgainRow, form.rows.data or 0)
     known = {str(one.id): one for one in groups}
@@ -113,12 +114,18 @@ def _write_again(
 
 
 def _again_page(
-    association_id: UUID, form: SeveralForm, rows: list[AgainRow], groups: list[Activity], status: int = 200
+    association_id: UUID,
+    form: SeveralForm,
+    rows: list[AgainRow],
+    groups: list[Activity],
+    status: int = 200,
+    left: int = 0,
 ):
+    """`left`: how many more there are than one page takes; they come when these are posted."""
     known = {str(one.id): group_row(one) for one in groups}
     return render(
         "catalogue/post_again.html", status=status, form=form, currency=profile().currency_sign,
-        rows=[(row, known[row.activity_id.data]) for row in rows], **_whose(association_id),
+        rows=[(row, known[row.activity_id.data]) for row in rows], left=left, **_whose(association_id),
     )  # fmt: skip
 
 
@@ -174,8 +181,9 @@ def _read_several(association_id: UUID):
         form.text.errors = [_s("There is no group in it.")]
         return _sheet_page(association_id, form, status=422)
     usual = [*list_known_kinds(association_id), ""][0]
-    rows = rows_of_sheet(texts, usual_kind=usual, year=_today().year)
-    return _rows_page(association_id, SeveralForm(formdata=None, data=_new_season() | {"rows": len(rows)}), rows)
+    rows = rows_of_sheet(texts[:MOST_ROWS], usual_kind=usual, year=_today().year)
+    form_of_rows = SeveralForm(formdata=None, data=_new_season() | {"rows": len(rows)})
+    return _rows_page(association_id, form_of_rows, rows, left=len(texts) - len(rows))
 
 
 def _sent(form: SheetForm) -> bytes:
@@ -216,8 +224,8 @@ def _post_several(association_id: UUID):
     return commit_and_go(own_page_of(association_id, user), told)
 
 
-def _rows_page(association_id: UUID, form: SeveralForm, rows: list[NewRow], status: int = 200):
+def _rows_page(association_id: UUID, form: SeveralForm, rows: list[NewRow], status: int = 200, left: int = 0):
     return render(
         "catalogue/check_several.html", status=status, form=form, rows=rows, currency=profile().currency_sign,
-        wrong=sum(bool(row.errors) for row in rows), **_whose(association_id),
+        wrong=sum(bool(row.errors) for row in rows), left=left, **_whose(association_id),
     )  # fmt: skip
