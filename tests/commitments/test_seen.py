@@ -11,6 +11,7 @@ from allemed.associations.models import Association
 from allemed.associations.queries import find_contact_of
 from allemed.associations.rules import ContactKind
 from allemed.catalogue.actions import change_activity, close_spot, confirm_spot, facts_of
+from allemed.catalogue.rules import Holiday
 from allemed.commitments import actions, queries
 from allemed.commitments.actions import refreshing
 from allemed.commitments.models import Commitment, Delivery
@@ -87,6 +88,23 @@ def test_c06_follows_the_trial_times_of_every_open_group(club):
     longer = type(facts)(**{**facts.columns(), "sessions": facts.sessions, "trial_times": 3})
     change_activity(short, longer, version=short.version, by=club, now=NOW)
     assert _verdict(promise).kept is True
+
+
+def test_c06_asks_for_no_trial_where_nobody_becomes_a_member(club):
+    promise = _promise(club, "C06")
+    for free_of_membership in ({"is_drop_in": True}, {"is_for_parents": True}, {"holiday": Holiday.WINTER}):
+        make_activity(_association(club), trial_times=0, **free_of_membership)
+    assert _verdict(promise).kept is None
+    make_activity(_association(club), trial_times=3)
+    assert _verdict(promise).kept is True
+
+
+def test_c10_asks_parents_of_no_tasks_where_the_group_is_for_them(club):
+    promise = _promise(club, "C10")
+    make_activity(_association(club), is_for_parents=True, cost_per_half_year=0)
+    assert _verdict(promise).kept is True
+    make_activity(_association(club), cost_per_half_year=0)
+    assert _verdict(promise).kept is False
 
 
 def test_c11_turns_red_with_time_and_green_with_one_tap(club):

@@ -100,8 +100,9 @@ def _group(one: Activity, spot: Spot | None, taken: int) -> GroupFacts:
     is_held = spot is not None and spot.is_for_referrals
     return GroupFacts(
         one.name, True, one.trial_times, free, _day(spot.confirmed_at) if spot else None,
-        has_price=one.cost_per_half_year is not None, has_tasks=bool(one.parent_tasks), bring=one.bring, borrow=one.borrow,
+        has_price=one.cost_per_half_year is not None, has_tasks=bool(one.parent_tasks) or one.is_for_parents, bring=one.bring, borrow=one.borrow,
         held_free=free if is_held else 0, held_taken=taken if is_held else 0,
+        has_members=not (one.is_drop_in or one.is_for_parents or one.holiday),
     )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ class GroupFacts:
     """An activity. `free`: open spots posted; `confirmed_on`: when they were last said to be true.
 
     `has_price` and `has_tasks`: is it said what it costs and what parents do ("nothing" is said too)? `held_free` and
-    `held_taken`: spots held for referred children, and those of them that such children have now.
+    `held_taken`: spots held for referred children, and those of them that such children have now. `has_members`: does a
+    child become a member there? Not where one just comes, in a holiday's days, or where it is for parents.
     """
 
     name: str
@@ -33,6 +34,7 @@ class GroupFacts:
     borrow: Collection[str] = ()
     held_free: int = 0
     held_taken: int = 0
+    has_members: bool = True
 
 
 _Look = Callable[[GroupFacts], Reason | None]  # what is wrong with one group; None: nothing
@@ -49,7 +51,7 @@ def _judge_each(groups: Iterable[GroupFacts], look: _Look, good: str, told: Call
 
 
 def judge_trial(groups: Iterable[GroupFacts]) -> Verdict:
-    """C06: every open group lets a child try at least three times before membership and payment."""
+    """C06: every open group that takes members lets a child try at least three times before membership and payment."""
 
     def look(group: GroupFacts) -> Reason | None:
         times = group.trial_times
@@ -58,7 +60,7 @@ def judge_trial(groups: Iterable[GroupFacts]) -> Verdict:
     def told(group: GroupFacts) -> Event:
         return Event("trial", group.name, None, group.trial_times >= TRIAL_TIMES, {"times": group.trial_times})
 
-    return _judge_each(groups, look, "trial_everywhere", told)
+    return _judge_each([group for group in groups if group.has_members], look, "trial_everywhere", told)
 
 
 def judge_shown(groups: Iterable[GroupFacts]) -> Verdict:
