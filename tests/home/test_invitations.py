@@ -144,6 +144,35 @@ def test_we_have_room_reopens_the_spot_and_what_is_proposed_then_began_with_an_i
     visit("home.show_room_offer", as_=club, offer_id=offer.id, status=403)
 
 
+def test_a_placement_after_we_have_room_for_this_very_wish_began_with_an_invitation_too(
+    visit, post, club, group, coordinator
+):
+    (child,), (other,) = waiting(), waiting()
+    group.spot.is_open = True
+    wish = make_open_wish(child, coordinator)
+    make_open_wish(other, coordinator)
+    wish.asked_at = NOW
+    post("rounds.answer_wish", as_=club, wish_id=wish.id, data={"answer": "room"}, status=303)
+    elsewhere = make_activity(birth_year_from=2014, birth_year_to=2020, sessions=[])
+    for one, activity in ((child, group), (other, group), (child, elsewhere)):
+        data = {"activity_id": str(activity.id)}
+        post("placements.propose_placement", as_=coordinator, child_id=one.id, data=data, status=303)
+    origins = {(one.child_id, one.activity_id): one.origin for one in db.session.scalars(select(Placement))}
+    assert origins == {
+        (child.id, group.id): "invitation", (other.id, group.id): "coordinator", (child.id, elsewhere.id): "coordinator",
+    }  # fmt: skip
+
+
+def test_of_several_groups_that_have_changed_none_is_forgotten(visit, post, club, group):
+    other = make_activity(association_id=club.association_id, name="Turn 7 år")
+    group.name = "Kor 9 år"
+    data = {f"group-{group.id}": "changed", f"group-{other.id}": "changed"}
+    answer = post("home.confirm_our_offers", as_=club, data=data, status=303)
+    assert answer.location.endswith("/our-activities")
+    text = visit("catalogue.list_own_activities", as_=club).text
+    assert "Now change what is different" in text and text.count("Turn 7 år") == text.count("Kor 9 år") == 2
+
+
 def test_once_a_year_one_press_confirms_what_an_association_offers(visit, post, club, group, coordinator):
     other = make_activity(association_id=club.association_id, name="Gone")
     camp = make_activity(association_id=club.association_id, name="Sommarleir", holiday=Holiday.SUMMER)

@@ -53,12 +53,14 @@ def confirm_our_offers():
     said = {one.id: request.form.get(f"group-{one.id}", AS_IT_IS) for one in groups}
     stopped = [key for key, answer in said.items() if answer == STOPPED]
     confirm_offers(association, stopped, groups, by=current_user(), now=clock.now())
-    changed = [key for key, answer in said.items() if answer == CHANGED]
-    if changed:
-        return commit_and_go(
-            url_for("catalogue.edit_activity", own_activity_id=changed[0]),
-            _s("Thank you. Now change what is different."),
-        )
+    changed = [one for one in groups if said[one.id] == CHANGED]
+    if len(changed) == 1:
+        address = url_for("catalogue.edit_activity", own_activity_id=changed[0].id)
+        return commit_and_go(address, _s("Thank you. Now change what is different."))
+    if changed:  # none of them is forgotten: the list of groups has a way to each
+        names = comma().join(one.name for one in changed)
+        address = url_for("catalogue.list_own_activities")
+        return commit_and_go(address, _s("Thank you. Now change what is different: %(groups)s", groups=names))
     return commit_and_go(url_for("home.show_our_association"), _s("Thank you! That was all for this year."))
 
 

@@ -12,7 +12,7 @@ from allemed.placements.actions.moving import (
     NotHeldYet,
     on_moved,
 )
-from allemed.placements.actions.proposing import Yes, ask_association, propose_placement, say_yes
+from allemed.placements.actions.proposing import Yes, ask_association, propose_placement, register_room_said, say_yes
 from allemed.placements.actions.sessions import book_first_session, record_first_session
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "on_moved",
     "propose_placement",
     "record_first_session",
+    "register_room_said",
     "say_absent",
     "say_not_now",
     "say_yes",

@@ -1,5 +1,6 @@
 """From a spot that fits to a question to the family, and from the family's yes to a question to the association."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -39,6 +40,14 @@ from allemed.referrals.queries import find_open_offer
 
 S = PlacementState
 INVITATION, COORDINATOR = "invitation", "coordinator"  # how a placement began
+SaidRoom = Callable[[UUID, UUID], bool]
+_SAID_ROOM: list[SaidRoom] = []
+
+
+def register_room_said(has_room: SaidRoom) -> SaidRoom:
+    """A higher feature's `fn(child_id, association_id)`: did it say that it has room for this child's wish?"""
+    _SAID_ROOM.append(has_room)
+    return has_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def propose_placement(
     placement.proposed_by, placement.proposed_at = by.id, now
     placement.agreed_at = placement.asked_at = placement.answered_at = placement.first_session_at = None
     placement.decline_reason, placement.offers_waiting_list = None, False
-    placement.origin = _origin_at(activity_id, now)
+    placement.origin = _origin_of(child, activity_id, now)
     db.session.flush()
     return placement
 
@@ -98,9 +107,14 @@ def _course_before(child: Child, activity_id: UUID) -> UUID | None:
     return db.session.scalar(query.where(Activity.goes_on_in_id == activity_id).limit(1))
 
 
-def _origin_at(activity_id: UUID, now: datetime) -> str:
-    """Did the association say "we have room" to wishes before this? Then it began with its invitation (domain M6)."""
-    return INVITATION if find_open_offer(activity_id, now) else COORDINATOR
+def _origin_of(child: Child, activity_id: UUID, now: datetime) -> str:
+    """Did the association say "we have room" to wishes before this, or to this child's without knowing whose it is?
+    Then it began with its invitation (domain M6).
+    """
+    if find_open_offer(activity_id, now):
+        return INVITATION
+    association_id = db.session.get_one(Activity, activity_id).association_id
+    return INVITATION if any(has_room(child.id, association_id) for has_room in _SAID_ROOM) else COORDINATOR
 
 
 def _last_declined(child_id: UUID, activity_id: UUID) -> Placement | None:
@@ -113,7 +127,7 @@ def _new_placement(child: Child, activity_id: UUID, *, by: User, now: datetime) 
     activity = db.session.get_one(Activity, activity_id)
     placement = Placement(
         child=child, activity=activity, state=S.PROPOSED, proposed_by=by.id, proposed_at=now, state_since=now,
-        origin=_origin_at(activity_id, now),
+        origin=_origin_of(child, activity_id, now),
     )  # fmt: skip
     for kind, colour in first_lights(known_for_lights(child, activity)).items():
         owner = by.id if colour in (LightColour.RED, LightColour.YELLOW) else None

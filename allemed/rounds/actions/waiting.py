@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from allemed.intake.queries import find_current_conversation
 from allemed.intake.rules import PracticalNeed, read_times
 from allemed.locales import _sl
 from allemed.matching.queries import list_spots, match_child
+from allemed.placements.actions import register_room_said
 from allemed.rounds import queries
 from allemed.rounds.models import OpenWish, WishAnswer
 from allemed.rounds.rules.open_wishes import band_of, days_of
@@ -69,6 +71,16 @@ def answer_wish(wish: OpenWish, has_room: bool, *, by: User, now: datetime) -> W
     db.session.flush()
     record("answer_wish", by=by, now=now, subject=answer)
     return answer
+
+
+@register_room_said
+def has_said_room(child_id: UUID, association_id: UUID) -> bool:
+    """Did this association answer "we have room" to the wish of a child that waits? It never learns whose it was."""
+    query = (
+        select(WishAnswer.id).join(WishAnswer.wish).where(OpenWish.child_id == child_id, OpenWish.closed_at.is_(None))
+    )
+    query = query.where(WishAnswer.association_id == association_id, WishAnswer.has_room)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def see_answer(answer: WishAnswer, *, by: User, now: datetime) -> None:
