@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from flask_babel import get_domain
 from flask_wtf import FlaskForm
@@ -36,6 +37,7 @@ __all__ = [
 _UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 OURS = ("csrf_token", "once")  # fields that nobody fills in
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # of any date that somebody writes
 LARGEST_INTEGER = 2**31 - 1  # of a database column
 _LONG_NUMBER = re.compile(r"\d(?:[ \u00a0.+\-]?\d){7,}")
 
@@ -104,6 +106,15 @@ class Form(FlaskForm):
             return unbound_field.bind(form=form, **options, filters=filters)
 
     once = HiddenField(default=new_key)
+
+    def process(self, *args, **more) -> None:
+        """A year typed with two digits is the year 26 to a browser: a date of another age is as good as none."""
+        super().process(*args, **more)
+        for field in self:
+            sent = field.data if field.raw_data else None
+            if isinstance(sent, date) and not FIRST_YEAR <= sent.year <= LAST_YEAR:
+                field.data = None
+                field.process_errors = [field.gettext("Not a valid date value.")]
 
     def validate(self, *args, **more) -> bool:
         """What is refused is shown again, but no identity number is, whichever field it was written into."""

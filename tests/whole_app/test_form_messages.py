@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,19 @@ def test_what_is_wrong_is_said_in_the_readers_language(app, code):
     assert said.keys() == english.keys() == {field for field in _EveryKind.__dict__ if field[0] != "_"} - {"said_yes"}
     assert not [text for name, text in said.items() if text == english[name] or "%" in text]
     assert said["between"].count("3") == 1 and "5" in said["long"] == said["length"]
+
+
+@pytest.mark.parametrize("day", ["0026-12-01", "0001-01-01", "9999-12-31"])
+def test_no_date_of_another_age_is_taken_for_one(app, day):
+    """A browser takes a year typed with two digits for the year 26; a calendar file of it cannot be made."""
+
+    def _soon(_form, field):
+        assert field.data is None or field.data - timedelta(days=400)
+
+    class When(Form):
+        on = DateField(validators=[_soon])
+
+    with app.test_request_context(method="POST", data={"on": day}):
+        form = When(MultiDict({"on": day}), meta={"csrf": False})
+        assert not form.validate() and len(form.on.errors) == 1
+        assert When(MultiDict({"on": "2026-12-01"}), meta={"csrf": False}).validate()
