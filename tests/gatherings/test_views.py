@@ -301,3 +301,29 @@ def test_whoever_does_not_sign_in_gets_the_invitation_by_mail_or_on_paper(kari, 
     assert "Kva treng vi?" in unquote(mail) and sheet("figure.qr svg")
     visit("gatherings.show_invitation_sheet", as_=coach, invitation_id=parent.id, status=403)
     visit("gatherings.show_invitation", **link(parent))
+
+
+def test_a_dugnad_that_is_only_tried_out_keeps_no_promise(coach, visit, post):
+    own = make_gathering(association_id=coach.association_id, held_on=date(2026, 11, 24))
+    here = {"as_": coach, "own_gathering_id": own.id}
+    page = visit("gatherings.run_dugnad", step=7, **here)
+    assert "You try it out" in page.text and not page("form[action$='/end']")
+    post("gatherings.end_dugnad", data={"next_on": "2027-11-16"}, status=409, **here)
+    assert own.ended_at is None
+    (fact,) = Facts({coach.association_id}, NOW.date()).of("meetings", coach.association_id)
+    assert fact.came is None
+
+
+def test_one_looks_back_on_a_later_day_only(coach, post):
+    own = make_gathering(association_id=coach.association_id, held_on=NOW.date())
+    here = {"as_": coach, "own_gathering_id": own.id}
+    for day in ("2026-11-17", "2025-11-17", "0026-12-01"):
+        post("gatherings.end_dugnad", data={"next_on": day}, status=422, **here)
+    post("gatherings.end_dugnad", data={"next_on": "2027-11-17"}, status=303, **here)
+
+
+def test_a_dugnad_in_the_last_minute_of_a_day_or_in_the_year_26_is_asked_about(coach, post):
+    plan = {"title": "Vår time", "held_on": "2026-11-24", "starts": "23:59", "place": ""}
+    post("gatherings.plan_gathering", as_=coach, data=plan, status=422)
+    post("gatherings.plan_gathering", as_=coach, data=plan | {"starts": "19:00", "held_on": "0026-11-24"}, status=422)
+    post("gatherings.plan_gathering", as_=coach, data=plan | {"starts": "23:58"}, status=303)

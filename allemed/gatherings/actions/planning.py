@@ -7,12 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from allemed import clock
 from allemed.accounts.models import User
 from allemed.associations.models import Association
 from allemed.associations.rules import AssociationKind
 from allemed.audit.actions import record
+from allemed.config import settings
 from allemed.database import db
 from allemed.delivery.actions import take_letter_back
+from allemed.errors import DomainError
 from allemed.gatherings import queries
 from allemed.gatherings.models import AgendaItem, Gathering, Invitation
 from allemed.gatherings.rules import Answer, GatheringKind, Sector
@@ -23,6 +26,14 @@ from allemed.locales import _sl
 from allemed.referrals.models import Partner
 from allemed.referrals.rules import PartnerKind
 from allemed.versions import claim, lock
+
+
+class NotHeldYet(DomainError):
+    """Its day has not come."""
+
+    def __init__(self) -> None:
+        super().__init__(_sl("This day has not come yet. Press it when you have met."))
+
 
 CHANGED = _sl("Somebody changed this while you had the page open. Nothing of yours is saved yet.")
 _K, _S = PartnerKind, Sector
@@ -226,7 +237,9 @@ def turn_agenda_item(item: AgendaItem, gathering: Gathering) -> None:
 
 
 def end_gathering(gathering: Gathering, next_on: date | None, *, by: User, now: datetime) -> None:
-    """It was held; `next_on`: the day on which one looks back."""
+    """It was held; `next_on`: the day on which one looks back. NotHeldYet: who only tried it out has kept no promise."""
+    if gathering.held_on > clock.local(now, settings().zone).date():
+        raise NotHeldYet
     gathering.ended_at = gathering.ended_at or now
     gathering.next_on = next_on or gathering.next_on
     record("end_gathering", by=by, now=now, subject=gathering)

@@ -1,5 +1,6 @@
 """Planning a gathering, inviting to it, and noting who came."""
 
+from datetime import time
 from uuid import UUID
 
 from wtforms import BooleanField, DateField, IntegerField, TimeField, ValidationError
@@ -29,6 +30,7 @@ from allemed.locales import LANGUAGES, _s, _sl, language
 from allemed.needs.forms import LongTextField
 
 MOST_PEOPLE = 999
+LATEST = time(23, 59)
 READERS = (("", _sl("Not known")), *((one.code, one.name) for one in LANGUAGES.values()))
 NAMES = ("title", "goal", "hosts", "held_on", "starts", "ends", "is_public")
 
@@ -72,6 +74,11 @@ class GatheringForm(ServesPart):
         if "obj" not in options:
             del form.version
         return form
+
+    def validate_starts(self, field) -> None:
+        """A run sheet is cut off at midnight; a minute of it is left at least."""
+        if field.data and "ends" not in self and field.data >= LATEST:
+            raise ValidationError(_sl("Begin earlier. It ends before midnight."))
 
     def validate_ends(self, field) -> None:
         if self.starts.data and field.data and field.data <= self.starts.data:

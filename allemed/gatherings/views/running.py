@@ -166,7 +166,10 @@ def _back(gathering: Gathering) -> str:
 def end_dugnad(own_gathering_id: UUID):
     """It was held, and this is the day on which one looks back."""
     gathering, form = queries.events.get_gathering(own_gathering_id), NextForm()
-    if not form.validate():
+    fine = form.validate()
+    if fine and form.next_on.data and form.next_on.data <= gathering.held_on:
+        form.next_on.errors, fine = [_s("Choose a day after this one.")], False
+    if not fine:
         return _page(gathering, _number(gathering, Part.SAY_ALOUD), form)
     actions.planning.end_gathering(gathering, form.next_on.data, by=current_user(), now=clock.now())
     address = url_for("gatherings.show_gathering", gathering_id=gathering.id)
