@@ -327,3 +327,14 @@ def test_a_dugnad_in_the_last_minute_of_a_day_or_in_the_year_26_is_asked_about(c
     post("gatherings.plan_gathering", as_=coach, data=plan, status=422)
     post("gatherings.plan_gathering", as_=coach, data=plan | {"starts": "19:00", "held_on": "0026-11-24"}, status=422)
     post("gatherings.plan_gathering", as_=coach, data=plan | {"starts": "23:58"}, status=303)
+
+
+def test_an_association_invites_its_own_people_with_ready_words_and_a_calendar_file(coach, visit):
+    own = make_gathering(association_id=coach.association_id, title="Vår time", held_on=date(2026, 11, 24))
+    page = visit("gatherings.show_gathering", as_=coach, gathering_id=own.id)
+    assert "Vår time" in page.one("[data-note]").text_content()
+    mail, sms = page.one("a[href^='mailto:']").get("href"), page.one("a[href^='sms:']").get("href")
+    assert "Vår time" in unquote(mail) and "24 November" in unquote(sms)
+    assert len(page("a[href$='.ics']")) == 2
+    own.held_on = NOW.date() - timedelta(days=1)
+    assert not visit("gatherings.show_gathering", as_=coach, gathering_id=own.id)("[data-note]")
