@@ -1,6 +1,7 @@
 """What an association reads of a request, and how it answers."""
 
 from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -126,6 +127,25 @@ def test_a_coach_who_says_no_gives_one_word_and_can_offer_the_waiting_list(full_
     data = {"version": 1, "reason": "time", "offers_waiting_list": "y"}
     post("placements.decline_request", as_=coach, data=data, status=303, placement_id=full_record.id)
     assert (full_record.state, full_record.offers_waiting_list) == (S.DECLINED, True)
+
+
+def test_a_coach_who_is_full_for_this_child_only_gives_families_the_other_places_back_in_one_tap(
+    full_record, club, activity, post, visit
+):
+    coach = make_association_user(club)
+    activity.spot.free = 2
+    data = {"version": 1, "reason": "full"}
+    answer = post("placements.decline_request", as_=coach, data=data, status=303, placement_id=full_record.id)
+    sent = dict(parse_qsl(urlsplit(answer.location).query))
+    assert (activity.spot.free, sent) == (0, {"full": str(activity.id), "had": "2"})
+    page = visit("home.show_our_association", as_=coach, **sent)
+    tap = page.one(f"form.post-button[action='/our-activities/{activity.id}/confirm']")
+    assert "2 places are still open" in tap.text_content()
+    fields = {one.get("name"): one.get("value") for one in tap.iter("input")}
+    post("catalogue.confirm_spot", as_=coach, data=fields, status=303, own_activity_id=activity.id)
+    assert activity.spot.free == 2
+    for stale in (sent, {"full": "x", "had": "-1"}):
+        assert "still open" not in visit("home.show_our_association", as_=coach, **stale).text
 
 
 def test_a_yes_taken_back_is_gone_from_the_clubs_pages_and_the_club_is_told(

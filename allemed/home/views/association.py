@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import g
+from flask import g, request
 
 from allemed import clock
 from allemed.access.guard import current_user, logs_reads
@@ -35,7 +35,7 @@ from allemed.placements.rules import LightColour, LightKind, PlacementState
 from allemed.voice.queries import tell_association
 
 S = PlacementState
-GROUPS_SHOWN = 3
+GROUPS_SHOWN, MOST_FREE = 3, 99
 CLUB_WORDS = {
     S.ACCEPTED: _sl("The coordinator books the first time"),
     S.BOOKED: _sl("First time"),
@@ -70,10 +70,17 @@ def show_our_association():
         away=[(one, _known(one.placement, shared[one.placement_id])) for one in away if shared[one.placement_id].first_name],
         questions=[one for one in questions if one[0].kind != CheckInKind.MISSED_TWICE],
         stale=stale, groups=stale[:GROUPS_SHOWN], group_count=len(groups), spot_days=settings().spot_days,
-        told_by_children=tell_association(user.association_id),
+        told_by_children=tell_association(user.association_id), just_full=_just_full(groups),
     )  # fmt: skip
     _note_reading(named)
     return page
+
+
+def _just_full(groups: list[dict]) -> tuple[dict, int] | None:
+    """The group that it called full a moment ago, and how many places it had: one tap takes it back."""
+    had, asked = request.args.get("had", 0, type=int), request.args.get("full", "")
+    group = next((one for one in groups if str(one["id"]) == asked and one["state"] == "full"), None)
+    return (group, had) if group and 0 < had <= MOST_FREE else None
 
 
 def _calls(association_id: UUID, today: date) -> list[dict]:

@@ -99,12 +99,13 @@ def decline_request(placement_id: UUID):
         if by.role == Role.ASSOCIATION:
             return _request_page(placement, status=422, decline=form)
         return redirect_to(_back_to(placement))
+    had = placement.activity.spot.free if placement.activity.spot else 0
     actions.decline_request(
         placement, DeclineReason(form.reason.data), offers_waiting_list=form.offers_waiting_list.data,
         version=form.version.data, by=by, now=now,
     )  # fmt: skip
     notices.tell_of_association_answer(placement, by=by, now=now)
-    return once.commit_and_go(_back_to(placement), _thanks_for(placement))
+    return once.commit_and_go(_back_to(placement, had), _thanks_for(placement))
 
 
 def _thanks_for(placement: Placement) -> str:
@@ -114,9 +115,12 @@ def _thanks_for(placement: Placement) -> str:
     return _s("Thank you for the answer. We look for another place.")
 
 
-def _back_to(placement: Placement) -> str:
+def _back_to(placement: Placement, had: int = 0) -> str:
+    """`had`: how many places a group had that is called full; the page offers to take that back."""
     if current_user().role == Role.COORDINATOR:
         return url_for("placements.show_placement", placement_id=placement.id)
     if placement.state is S.DECLINED:
+        if had and placement.decline_reason is DeclineReason.FULL:
+            return url_for("home.show_our_association", full=placement.activity_id, had=had)
         return url_for("home.show_our_association")
     return url_for("placements.show_request", placement_id=placement.id)
