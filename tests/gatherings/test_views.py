@@ -310,8 +310,10 @@ def test_a_dugnad_that_is_only_tried_out_keeps_no_promise(coach, visit, post):
     assert "You try it out" in page.text and not page("form[action$='/end']")
     post("gatherings.end_dugnad", data={"next_on": "2027-11-16"}, status=409, **here)
     assert own.ended_at is None
-    (fact,) = Facts({coach.association_id}, NOW.date()).of("meetings", coach.association_id)
-    assert fact.came is None
+    for moved_after_its_end in (None, NOW):
+        own.ended_at = moved_after_its_end
+        (fact,) = Facts({coach.association_id}, NOW.date()).of("meetings", coach.association_id)
+        assert fact.came is None
 
 
 def test_one_looks_back_on_a_later_day_only(coach, post):

@@ -26,7 +26,7 @@ def _read_meetings(association_ids: set[UUID], today: date) -> Iterator[tuple[UU
     own = own.where(*held, Gathering.association_id.in_(association_ids), or_(Gathering.ended_at.is_not(None), Gathering.held_on >= today))  # fmt: skip
     for association_id, on, title, ended_at in db.session.execute(own):
         if association_id:
-            yield association_id, MeetingFact(on, title, True if ended_at else None)
+            yield association_id, MeetingFact(on, title, True if ended_at and on <= today else None)
 
 
 register("meetings", _read_meetings)
