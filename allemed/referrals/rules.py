@@ -150,15 +150,18 @@ def read_return_code(text: str) -> str | None:
 STEPS = ("child_first_name", "birth_year", "phone", "channel", "language")
 WISH_STEPS = ("kinds", "place_id", "days", "birth_year", "phone")  # "tell us what you wish for", in the same way
 CHECK = "check"  # the last page, with all answers
+HERE = "here"  # the same page once more: only its language changes
 
 
 def next_step(at: str, go: str, steps: tuple[str, ...] = STEPS, *, has_seen_all: bool = False) -> str:
-    """The page after `at` in `steps`: "next", "back", or the question somebody wants to change.
+    """The page after `at` in `steps`: "next", "back", "here", or the question somebody wants to change.
 
     Whoever has seen all answers comes back to them after a change.
     """
     if go in steps:
         return go
+    if go == HERE:
+        return at
     place = steps.index(at) if at in steps else len(steps)
     if go == "back":
         return steps[max(place - 1, 0)]

@@ -38,10 +38,10 @@ def walk(session, post, visit):
             page = press(page, activity, "next", **{step: answers[step]})
         return page
 
-    def press(page, activity, go, status=200, **said) -> Page:
+    def press(page, activity, go, status=200, lang=None, **said) -> Page:
         data = fields_of(page, page("#step form")[0]) | {"go": go} | said
         data.pop("csrf_token")
-        page = Page(post("referrals.answer_step", data=data, status=status, activity_id=activity.id), "steps")
+        page = Page(post("referrals.answer_step", data=data, status=status, activity_id=activity.id, **({"lang": lang} if lang else {})), "steps")
         check_page(page)
         return page
 
@@ -83,6 +83,22 @@ def test_one_answer_is_changed_and_one_is_back_at_the_answers(walk):
     assert page.one("#child_first_name").get("value") == "Amir"
     page = walk.press(page, activity, "next", child_first_name="Amira")
     assert page.one("#step").get("data-step") == "check" and "Amira" in page.text
+
+
+@pytest.mark.parametrize("step", ["phone", "check"])
+def test_the_helper_reads_the_same_question_in_norwegian_and_nothing_is_lost(walk, step):
+    activity = make_activity()
+    page = walk(activity, up_to=step)
+    languages = page(".language button, .foot-languages button")
+    assert {one.get("form") for one in languages} == {"question"} and not page(".language a, .foot-languages a")
+    norwegian = next(one for one in languages if one.get("lang") == "nb")
+    assert norwegian.get("formaction").endswith("/interest/steps?lang=nb")
+    said = {"phone": "9"} if step == "phone" else {}
+    page = walk.press(page, activity, norwegian.get("value"), lang="nb", **said)
+    assert page.tree.get("lang") == "nb" and page.one("#step").get("data-step") == step
+    kept = fields_of(page, page.one("#question"))
+    assert kept["child_first_name"] == "Amir" and kept["birth_year"] == ANSWERS["birth_year"]
+    assert step == "check" or (page.one("#phone").get("value") == "9" and not page("#error-summary"))
 
 
 def test_a_wrong_answer_is_asked_for_again_on_its_own_page(walk):

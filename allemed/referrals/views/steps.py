@@ -14,7 +14,7 @@ from allemed.limits import limiter
 from allemed.locales import LANGUAGES
 from allemed.referrals import queries
 from allemed.referrals.forms import InterestForm
-from allemed.referrals.rules import CHECK, STEPS, next_step
+from allemed.referrals.rules import CHECK, HERE, STEPS, next_step
 from allemed.referrals.views.blueprint import views
 from allemed.vocabulary import LANGUAGE_LABELS
 
@@ -44,6 +44,8 @@ def step_after(form: Form, steps: tuple[str, ...]) -> tuple[str, int]:
     """
     at, go = request.form.get("at", ""), request.form.get("go", "next")
     at = at if at in (*steps, CHECK) else steps[0]
+    if go == HERE and at != CHECK:
+        return at, 200  # in another language; what is half written is not judged
     is_right = at == CHECK or form[at].validate(form)
     if not is_right and go == "next":
         return at, 422
