@@ -18,7 +18,7 @@
   };
 
   const isHeard = (element) =>
-    !element.closest("[hidden], [aria-hidden='true'], [data-unheard], button, audio") &&
+    !element.closest("[hidden], [aria-hidden='true'], [data-unheard], button:not([data-heard]), audio") &&
     (!element.checkVisibility || element.checkVisibility());
 
   const blockOf = (element) => {

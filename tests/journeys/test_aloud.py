@@ -198,3 +198,19 @@ def test_without_a_script_nothing_is_offered_that_cannot_work(phone, address):
     page.goto(address)
     for button in page.locator("[data-share], [data-listen], [data-print]").all():
         expect(button).to_be_hidden()
+
+
+def test_our_page_and_each_question_are_read_with_the_words_on_their_faces(phone):
+    page = with_voices(phone(language="ar"), "ar-EG")
+    sign_in(page, "family")
+    page.goto("/our-messages?lang=ar")
+    button = page.locator(".lead-row [data-listen]")
+    expect(button).to_be_visible()
+    button.tap()
+    words = [text for _voice, text in spoken(page)]
+    assert page.locator("h1").inner_text() in words
+    assert page.locator(".phrase span").first.inner_text() in words  # what can be said by one tap is heard
+    assert page.locator(".back span").inner_text() not in words
+    page.goto("/wishes/new")
+    page.locator(".lead-row [data-listen]").tap()
+    assert page.locator("h1").inner_text() in [text for _voice, text in spoken(page)]
