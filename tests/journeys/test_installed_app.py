@@ -189,3 +189,14 @@ def test_the_phone_can_be_installed(app, session, playwright, tmp_path):
         errors = context.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
         context.close()
     assert errors == []
+
+
+def test_the_manifest_comes_in_the_chosen_language_although_a_browser_asks_for_it_without_cookies(app, session, chromium):
+    with served(app) as address:
+        context = chromium.new_context(locale="nb")
+        page = context.new_page()
+        page.goto(f"{address}/help?lang=fa_AF")
+        page.goto(f"{address}/help")
+        manifest = context.new_cdp_session(page).send("Page.getAppManifest")["data"]
+        context.close()
+    assert json.loads(manifest)["lang"] == "fa-AF"
