@@ -8,7 +8,7 @@ from functools import lru_cache
 import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names
-from babel.numbers import format_currency
+from babel.numbers import format_decimal
 from flask import Flask
 from markupsafe import Markup
 
@@ -40,11 +40,10 @@ def _day_and_month(day: date, code: str) -> str:
 
 
 @lru_cache(4096)
-def _money(amount: Decimal, currency: str, code: str) -> str:
-    pattern = "¤\xa0#,##0" if code == "en" else "#,##0 ¤"
-    if amount != amount.to_integral():
-        return format_currency(amount, currency, locale=code)
-    return format_currency(amount, currency, format=pattern, locale=code, currency_digits=False)
+def _money(amount: Decimal, sign: str, code: str) -> str:
+    """With the sign that stands on every price here (kr): no family has seen "NOK" in a shop."""
+    number = "#,##0" if amount == amount.to_integral() else "#,##0.00"
+    return format_decimal(amount, format=f"'{sign}'\xa0{number}" if code == "en" else f"{number}\xa0'{sign}'", locale=code)
 
 
 @lru_cache(256)
@@ -93,8 +92,8 @@ def weekdays() -> list[int]:
 
 
 def money(amount: Decimal | int) -> str:
-    """An amount in the country's currency, without decimals where there are none."""
-    return _money(Decimal(amount), profile().currency, language().code)
+    """An amount with the country's own sign, without decimals where there are none."""
+    return _money(Decimal(amount), profile().currency_sign, language().code)
 
 
 def days_ago(day: date | datetime) -> str:

@@ -93,7 +93,7 @@ def test_the_list_shows_sums_and_who_said_what_by_name(visit, coordinator):
     close(call)
     page = visit("applications.show_call", as_=coordinator, call_id=call.id)
     assert [row.text_content() for row in page("table .row-link")] == ["Askim", "Åsen"]
-    assert "NOK 60,000" in page.text and "NOK 40,000" in page.text and "Tause Lag" in page.text
+    assert "kr 60,000" in page.text and "kr 40,000" in page.text and "Tause Lag" in page.text
 
 
 def test_the_pages_stand_where_one_looks_for_them(visit, coordinator, coach):

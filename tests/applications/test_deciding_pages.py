@@ -25,7 +25,7 @@ def test_an_application_page_shows_facts_and_no_suggestion(visit, coordinator):
     now = make_application(make_call(scheme, year=2028), club)
     close(now.call)
     page = visit("applications.show_application", as_=coordinator, grant_application_id=now.id)
-    assert "Application of 2027" in page.text and "NOK 12,000" in page.text
+    assert "Application of 2027" in page.text and "kr 12,000" in page.text
     assert page(f"a[href='/grant-applications/{before.id}']")
     assert page.one("[name=amount]").get("value") == "" and not page("[name=outcome][checked]")
 
@@ -52,7 +52,7 @@ def test_decisions_are_noted_one_after_the_other_and_sent_together(visit, post, 
     answer = post("applications.decide", as_=coordinator, grant_application_id=second.id, data=data, status=303)
     assert answer.location.endswith(f"/grant-calls/{call.id}")
     page = visit("applications.send_answers", as_=coordinator, call_id=call.id)
-    assert "For vaksne." in page.text and "of NOK 25,000" in page.text
+    assert "For vaksne." in page.text and "of kr 25,000" in page.text
     data = {"decision": [one.get("value") for one in page("[name=decision]")]}
     post("applications.send_answers", as_=coordinator, call_id=call.id, data=data, status=303)
     assert [grant.amount for grant in db.session.scalars(select(Grant))] == [Decimal(20_000)]

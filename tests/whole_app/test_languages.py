@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import pytest
 
@@ -157,6 +158,14 @@ def test_dates_and_numbers_are_gregorian_with_latin_digits(app, code):
     assert all(letter in "0123456789" for text in texts for letter in text if letter.isdecimal())
     assert all("24" in text for text in texts[:5])
     assert "2026" in texts[2] and "17:05" in texts[5]
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_an_amount_has_the_sign_that_stands_on_every_price_here(app, code):
+    with app.test_request_context("/", query_string={"lang": code}):
+        shown = [formatting.money(1250), formatting.money(Decimal("12.50"))]
+    assert all("kr" in one and "NOK" not in one for one in shown), shown
+    assert re.sub(r"[^0-9]", "", shown[0]) == "1250" and re.sub(r"[^0-9]", "", shown[1]) == "1250"
 
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
