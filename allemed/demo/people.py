@@ -5,6 +5,7 @@ from datetime import timedelta
 from allemed.access.rules import Role
 from allemed.accounts.models import User
 from allemed.catalogue.models import Spot
+from allemed.catalogue.rules import GenderGroup
 from allemed.demo.queries import EMAILS, SECOND_COORDINATOR
 from allemed.demo.rows import Rows
 from allemed.demo.town import Town
@@ -118,7 +119,13 @@ def _conversation(rows: Rows, town: Town, family: dict, child: dict, met: int) -
 
 
 def _fits(activity: dict, child: dict) -> bool:
-    return activity["birth_year_from"] <= child["birth_year"] <= activity["birth_year_to"]
+    return activity["birth_year_from"] <= child["birth_year"] <= activity["birth_year_to"] and _is_for(activity, child)
+
+
+def _is_for(activity: dict, child: dict) -> bool:
+    """No boy is proposed a group for girls, nor the other way round."""
+    theirs = {Gender.GIRL: GenderGroup.GIRLS, Gender.BOY: GenderGroup.BOYS}.get(child["gender"])
+    return activity["gender_group"] in (GenderGroup.ALL, theirs)
 
 
 def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: PlacementState, own_club: bool = False) -> None:
@@ -126,7 +133,8 @@ def _placement(rows: Rows, town: Town, child: dict, wish: dict, state: Placement
     possible = town.with_room if state == S.PROPOSED else town.activities
     groups = groups or rows.random.sample(possible, min(60, len(possible)))
     activity = next((a for a in groups if _fits(a, child) and a["kind"] in wish["kinds"]), None)
-    activity = activity or next((a for a in groups if _fits(a, child)), groups[0])
+    activity = activity or next((a for a in groups if _fits(a, child)), None)
+    activity = activity or next((a for a in groups if _is_for(a, child)), groups[0])
     if not _fits(activity, child):  # a club with few groups: the child is of the group's age
         child["birth_year"] = rows.random.randint(activity["birth_year_from"], activity["birth_year_to"])
         child["class_level"] = max(1, min(rows.today.year - child["birth_year"] - 5, 10))

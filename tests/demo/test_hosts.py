@@ -10,6 +10,8 @@ from allemed.catalogue.models import Activity
 from allemed.catalogue.rules import Has
 from allemed.database import db
 from allemed.demo import actions as demo
+from allemed.families.models import Child
+from allemed.placements.models import Placement
 
 
 @pytest.mark.one_database
@@ -22,3 +24,8 @@ def test_whatever_a_family_can_ask_for_is_found_in_the_demo(session, visit):
     assert kinds == {AssociationKind.SERVICE, AssociationKind.BUSINESS}
     giver = db.session.scalar(select(Association).where(Association.kind == AssociationKind.BUSINESS))
     assert "football_boots" in giver.gives
+    placed = db.session.execute(
+        select(Child.gender, Activity.gender_group).select_from(Placement).join(Child, Placement.child_id == Child.id)
+        .join(Activity, Placement.activity_id == Activity.id)
+    )  # fmt: skip
+    assert not {("boy", "girls"), ("girl", "boys")} & {(str(gender), str(group)) for gender, group in placed}
