@@ -272,7 +272,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
-  if (request.method !== "GET") event.waitUntil(forgetVisitor());
+  if (request.method !== "GET" && !address.pathname.startsWith("/understood/")) event.waitUntil(forgetVisitor()); // a face says nothing of who
   if (request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(forgetOwn());
   if (request.mode === "navigate") {
     if (request.method === "GET") event.respondWith(show(event, address.pathname, address.search));

@@ -34,21 +34,27 @@
     swap(address, element.dataset.swap, { stay: "swapHere" in element.dataset });
   };
 
-  /* What fails is sent as any form. */
+  /* What fails is sent as any form. A form on a page that everybody gets alike (data-post) holds no token, and asks for one. */
   const post = async (form, button, back = false) => {
     const id = form.dataset.swap;
+    const stay = "swapHere" in form.dataset;
     const said = new URLSearchParams(new FormData(form));
     if (button && button.name) said.append(button.name, button.value);
     try {
+      if ("post" in form.dataset) {
+        said.append("csrf_token", (await (await fetch("/form-token", { cache: "no-store" })).json()).token);
+        said.append("language", document.documentElement.lang);
+      }
       const answer = await fetch(form.action, { method: "POST", body: said, headers: { "HX-Request": "true" } });
       if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(String(answer.status));
       const part = parsed(await answer.text());
       document.getElementById(id).replaceWith(part);
-      if (!back && answer.ok) {
+      if (!back && !stay && answer.ok) {
         history.replaceState({ posted: id }, "");
         history.pushState({ posted: id }, "");
       }
-      scrollTo(0, 0);
+      if (stay) part.focus({ preventScroll: true });
+      else scrollTo(0, 0);
       document.dispatchEvent(new CustomEvent("swapped", { detail: { ctx: { target: part } } }));
     } catch {
       if (button && button.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
@@ -67,7 +73,7 @@
     const form = event.target;
     if (!form.dataset.swap || event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
-    if (form.method === "post") return post(form, event.submitter);
+    if (form.method === "post" || "post" in form.dataset) return post(form, event.submitter);
     begin(form, `${form.action}?${new URLSearchParams(new FormData(form))}`);
   });
 

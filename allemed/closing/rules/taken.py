@@ -146,6 +146,7 @@ TAKEN = {
         "arrived_at given_up_at problem"
     ),
     "own_line": "id code edition texts level evidence due_rule is_offered created_at",
+    "page_answers": "id page language month understood not_understood",
     "partner": (
         "id name kind own_kind_id place_id owner_id is_active routine_on routine_number new_pupils "
         "new_pupils_term version"

@@ -109,6 +109,12 @@ MORE = {
             ),
             ("open_data.show_open_data", _sl("Open data"), _sl("What machines can read of the groups"), "globe"),
             ("media.list_recordings", _sl("Recorded sound"), _sl("For languages no phone reads aloud"), "speaker-high"),
+            (
+                "understanding.list_hard_pages",
+                _sl("What is hard to understand"),
+                _sl("Pages families did not understand"),
+                "smiley-sad",
+            ),
             ("catalogue.show_poster", _sl("Sheet for a wall"), _sl("Codes to scan, in each language"), "printer"),
             ("intake.show_paper_routine", _sl("On paper"), _sl("When nothing may be saved"), "file-text"),
         ),
