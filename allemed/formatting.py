@@ -43,7 +43,9 @@ def _day_and_month(day: date, code: str) -> str:
 def _money(amount: Decimal, sign: str, code: str) -> str:
     """With the sign that stands on every price here (kr): no family has seen "NOK" in a shop."""
     number = "#,##0" if amount == amount.to_integral() else "#,##0.00"
-    return format_decimal(amount, format=f"'{sign}'\xa0{number}" if code == "en" else f"{number}\xa0'{sign}'", locale=code)
+    return format_decimal(
+        amount, format=f"'{sign}'\xa0{number}" if code == "en" else f"{number}\xa0'{sign}'", locale=code
+    )
 
 
 @lru_cache(256)

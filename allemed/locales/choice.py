@@ -126,7 +126,13 @@ def other_version() -> dict | None:
         if code in home or code not in offer().shown:
             return None
     known = LANGUAGES[code]
-    return {"code": code, "name": COMMONLY.get(code, known.name), "tag": known.tag, "dir": known.direction, "url": _address_in(code)}
+    return {
+        "code": code,
+        "name": COMMONLY.get(code, known.name),
+        "tag": known.tag,
+        "dir": known.direction,
+        "url": _address_in(code),
+    }
 
 
 def remembered() -> str | None:

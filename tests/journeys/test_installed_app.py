@@ -191,7 +191,9 @@ def test_the_phone_can_be_installed(app, session, playwright, tmp_path):
     assert errors == []
 
 
-def test_the_manifest_comes_in_the_chosen_language_although_a_browser_asks_for_it_without_cookies(app, session, chromium):
+def test_the_manifest_comes_in_the_chosen_language_although_a_browser_asks_for_it_without_cookies(
+    app, session, chromium
+):
     with served(app) as address:
         context = chromium.new_context(locale="nb")
         page = context.new_page()

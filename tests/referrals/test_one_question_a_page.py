@@ -41,7 +41,16 @@ def walk(session, post, visit):
     def press(page, activity, go, status=200, lang=None, **said) -> Page:
         data = fields_of(page, page("#step form")[0]) | {"go": go} | said
         data.pop("csrf_token")
-        page = Page(post("referrals.answer_step", data=data, status=status, activity_id=activity.id, **({"lang": lang} if lang else {})), "steps")
+        page = Page(
+            post(
+                "referrals.answer_step",
+                data=data,
+                status=status,
+                activity_id=activity.id,
+                **({"lang": lang} if lang else {}),
+            ),
+            "steps",
+        )
         check_page(page)
         return page
 

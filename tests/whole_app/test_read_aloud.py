@@ -21,5 +21,12 @@ def test_every_page_for_families_has_a_button_that_reads_it(app, session, client
             continue
         assert page("[data-listen]"), address
         read.add(address)
-    assert {"/", "/help", "/young", "/wishes/new", "/what-happens", "/interest/without-network"} <= read or role == "family"
+    assert {
+        "/",
+        "/help",
+        "/young",
+        "/wishes/new",
+        "/what-happens",
+        "/interest/without-network",
+    } <= read or role == "family"
     assert role == "anyone" or {"/our-page", "/our-messages", "/our-page/written", "/push/topics", "/devices"} <= read
