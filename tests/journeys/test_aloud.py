@@ -16,7 +16,7 @@ from allemed.placements.rules import ComesAlong, PlacementState
 from tests.conftest import NOW
 from tests.factories.media import make_picture, make_recording
 from tests.factories.placements import make_placement
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import show_whole, sign_in
 
 VOICES = """(voices) => {
   window.said = [];
@@ -172,6 +172,7 @@ def test_a_phone_passes_the_page_on_in_its_language(phone):
     page = phone(language="fa-AF")
     page.add_init_script("navigator.share = async (what) => { window.shared = what; }")
     page.goto("/activities?age=9")
+    show_whole(page)  # what is laid out only now moves the button away from under a thumb that is down already
     page.locator("[data-share]").tap()
     page.wait_for_function("() => window.shared")
     assert page.evaluate("shared.url").endswith("/activities?age=9&lang=fa_AF")
@@ -186,6 +187,7 @@ def test_without_a_share_sheet_the_link_is_copied_and_that_is_said(phone):
     )
     page.goto("/help")
     button = page.locator("[data-share]")
+    show_whole(page)
     button.tap()
     expect(button).to_have_text("The link is copied")
     expect(page.locator("#announce")).to_have_text("The link is copied")
