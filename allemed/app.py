@@ -13,12 +13,12 @@ from allemed.database import db, prepare_engine, read_json
 from allemed.sealed import opens_sealed_forms
 
 FEATURES = (
-    "accounts", "pwa", "associations", "media", "understanding", "catalogue", "families", "referrals", "intake", "matching",
+    "accounts", "pwa", "associations", "media", "catalogue", "families", "referrals", "understanding", "intake", "matching",
     "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "attendance",
     "voice", "rounds", "privacy", "open_data", "closing", "passing_on", "home",
 )  # fmt: skip
 TABLES = (
-    "audit", "accounts", "associations", "media", "understanding", "catalogue", "families", "delivery", "referrals", "intake", "matching",
+    "audit", "accounts", "associations", "media", "catalogue", "families", "delivery", "referrals", "understanding", "intake", "matching",
     "placements", "commitments", "applications", "followup", "messages", "needs", "gatherings", "support", "rounds",
     "attendance", "voice", "privacy", "open_data", "closing",
 )  # fmt: skip

@@ -24,6 +24,7 @@ __all__ = [
     "InputRequired",
     "Length",
     "ListField",
+    "LongTextField",
     "NumberRange",
     "Optional",
     "PhoneField",
@@ -156,6 +157,16 @@ class TextField(StringField):
         ]
         options.setdefault("render_kw", {})["maxlength"] = most
         super().__init__(label, checks, **options)
+
+
+class LongTextField(TextAreaField):
+    """A few lines without an identity number, at most `most` characters."""
+
+    def __init__(self, label, *, most: int, required: bool = True, **options):
+        checks = [Length(max=most, message=_l("At most %(max)d characters.")), refuse_identity_numbers]
+        if required:
+            checks.insert(0, DataRequired())
+        super().__init__(label, checks, render_kw={"maxlength": most}, **options)
 
 
 class PhoneField(StringField):

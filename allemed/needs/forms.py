@@ -1,9 +1,8 @@
 """What kinds of need are called, and the forms to ask, to answer and to write down what helped."""
 
-from wtforms import BooleanField, TextAreaField
-from wtforms.validators import Length
+from wtforms import BooleanField
 
-from allemed.forms import CodeField, DataRequired, Form, TextField, VersionField, refuse_identity_numbers
+from allemed.forms import CodeField, Form, LongTextField, TextField, VersionField
 from allemed.locales import _l, _sl
 from allemed.needs.rules import NOTE_KINDS, NeedKind, NeedStatus
 from allemed.needs.rules.identifying import MarkKind
@@ -45,16 +44,6 @@ MARK_LABELS = {
     MarkKind.EMAIL: _sl("an e-mail address"),
     MarkKind.NUMBER: _sl("a number"),
 }
-
-
-class LongTextField(TextAreaField):
-    """A few lines without an identity number, at most `most` characters."""
-
-    def __init__(self, label, *, most: int, required: bool = True, **options):
-        checks = [Length(max=most, message=_l("At most %(max)d characters.")), refuse_identity_numbers]
-        if required:
-            checks.insert(0, DataRequired())
-        super().__init__(label, checks, render_kw={"maxlength": most}, **options)
 
 
 class NeedForm(Form):

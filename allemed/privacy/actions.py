@@ -34,6 +34,7 @@ from allemed.referrals.actions.sending import forget_plans
 from allemed.referrals.models import Referral
 from allemed.rounds.actions.planning import forget_rounds
 from allemed.support.actions import forget_guides
+from allemed.understanding.actions import forget_remarks
 from allemed.voice.actions import forget_voices
 
 
@@ -183,7 +184,7 @@ def forget_old(now: datetime) -> dict[Kept, int]:
     people = cards.forget_people(since[Kept.CONTACT]) + forget_guides(since[Kept.CONTACT])
     people += letters.forget_addresses(queries.today_at(now))
     words = forget_needs(since[Kept.TEXT]) + forget_texts(since[Kept.TEXT]) + forget_words(since[Kept.TEXT])
-    words += forget_applications(since[Kept.TEXT])
+    words += forget_applications(since[Kept.TEXT]) + forget_remarks(since[Kept.TEXT])
     rounds = forget_rounds(since[Kept.ROUND])
     entries = count_changed(delete(AuditEntry).where(AuditEntry.at < since[Kept.AUDIT]))
     db.session.expire_all()

@@ -34,6 +34,7 @@ from allemed.referrals.queries.plans import old_plans
 from allemed.rounds.models import OpenWish, Round, RoundLine
 from allemed.support.models import Arrangement, FeeApplication, Guide, GuideBooking, Intervention, Loan, SharedRide
 from allemed.support.queries.guides import ended_guides
+from allemed.understanding.queries import old_remarks
 from allemed.voice.models import ChildVoice
 
 OLD_TEXTS = (
@@ -47,6 +48,7 @@ OLD_TEXTS = (
     old_reports,
     old_applications,
     old_awarded,
+    old_remarks,
 )
 OF_PLACEMENTS = (Arrangement, FeeApplication, GuideBooking, Intervention, Loan, SharedRide)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

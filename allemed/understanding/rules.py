@@ -19,6 +19,14 @@ class PageCode(StrEnum):
     FIRST_DAY = "first_day"
 
 
+class About(StrEnum):
+    """What an association that reads a language would have differently."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    SOUND = "sound"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What was answered about one page in one language."""

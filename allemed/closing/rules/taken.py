@@ -121,6 +121,8 @@ TAKEN = {
         "id gathering_id sector association_id partner_id name address language written_at letter_id answer "
         "answered_at came created_at"
     ),
+    "language_remark": "id language association_id about what words made_at closed_at",
+    "language_reviewer": "id language association_id created_at",
     "light": "id placement_id kind colour owner_id due_on note version",
     "loan": "id placement_id item size lender_id state wanted_at lent_on due_on returned_on told_at",
     "local_kind": "id code name names fields text is_active version",

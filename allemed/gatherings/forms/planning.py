@@ -16,6 +16,7 @@ from allemed.forms import (
     Form,
     InputRequired,
     ListField,
+    LongTextField,
     NumberRange,
     Optional,
     TextField,
@@ -27,7 +28,6 @@ from allemed.gatherings.queries.events import list_themes
 from allemed.gatherings.rules import GatheringKind, Sector, Sheet
 from allemed.gatherings.rules.addresses import MOST_AT_ONCE, read_people
 from allemed.locales import LANGUAGES, _s, _sl, language
-from allemed.needs.forms import LongTextField
 
 MOST_PEOPLE = 999
 LATEST = time(23, 59)

@@ -11,8 +11,9 @@ from allemed.countries import profile
 from allemed.home.views.blueprint import views
 from allemed.htmx import render
 from allemed.kept_pages import kept_for_visitors
-from allemed.locales import _sl
+from allemed.locales import LANGUAGES, _s, _sl
 from allemed.resting import open_at_rest
+from allemed.understanding.queries import list_languages_read
 
 STATEMENT_ON = "2026-11-24"  # when the accessibility of the pages was last assessed
 
@@ -115,6 +116,12 @@ MORE = {
                 _sl("Pages families did not understand"),
                 "smiley-sad",
             ),
+            (
+                "understanding.list_panels",
+                _sl("Who reads our languages"),
+                _sl("Cultural associations on panels"),
+                "translate",
+            ),
             ("catalogue.show_poster", _sl("Sheet for a wall"), _sl("Codes to scan, in each language"), "printer"),
             ("intake.show_paper_routine", _sl("On paper"), _sl("When nothing may be saved"), "file-text"),
         ),
@@ -165,6 +172,21 @@ OWN = (
 )
 
 
+def _languages_read(user) -> tuple:
+    """For an association on a panel: each language it reads."""
+    codes = list_languages_read(user) if user.role == Role.ASSOCIATION else []
+    rows = [
+        {
+            "url": url_for("understanding.read_language", code=code),
+            "label": _s("We read %(language)s", language=LANGUAGES[code].name),
+            "text": _s("Texts, pictures and recorded sound"),
+            "icon": "translate",
+        }
+        for code in codes
+    ]
+    return _sl("Languages"), rows
+
+
 @views.get("/more")
 @allow(*STAFF)
 def show_more():
@@ -180,6 +202,7 @@ def show_more():
         )
         for title, *rows in groups
     ]
+    links.insert(-1, _languages_read(current_user()))
     return render("home/show_more.html", groups=[one for one in links if one[1]], user=current_user())
 
 
