@@ -97,7 +97,7 @@ class Settings:
     )
     keep_text_months: int = setting(
         24,
-        "months that associations' own words are kept: closed needs, notes, ideas, grant applications, words on old promises",
+        "months that associations' own words are kept: closed needs, notes, ideas, remarks, grant applications, words on old promises",
     )
     keep_round_months: int = setting(6, "months that rounds of matching are kept")
     keep_audit_months: int = setting(24, "months that the log of who read and changed what is kept: 24 to 60")

@@ -3,7 +3,7 @@
 from wtforms import BooleanField
 
 from allemed.forms import CodeField, Form, LongTextField, TextField, VersionField
-from allemed.locales import _l, _sl
+from allemed.locales import _sl
 from allemed.needs.rules import NOTE_KINDS, NeedKind, NeedStatus
 from allemed.needs.rules.identifying import MarkKind
 

@@ -28,7 +28,7 @@ KEPT_TEXTS = {
         "Of a guide who ended only the first name is left meanwhile. E-mail addresses of those invited go the day after."
     ),
     Kept.TEXT: _sl(
-        "A need from the day it was closed, a note or an idea from the day it was written. "
+        "A need from the day it was closed, a note, an idea or a remark from the day it was written. "
         "Of promises, of what was agreed and of awards, dates and results stay. "
         "An application that led to no grant goes whole."
     ),

@@ -136,7 +136,9 @@ def read_language(code):
             code, About(form.about.data), form.what.data, form.words.data,
             association_id=user.association_id, by=user, now=clock.now(),
         )  # fmt: skip
-        return commit_and_go(url_for("understanding.read_language", code=code), _s("Thank you. The coordinator reads it."))
+        return commit_and_go(
+            url_for("understanding.read_language", code=code), _s("Thank you. The coordinator reads it.")
+        )
     return render(
         "understanding/read_language.html", status=422 if form.errors else 200, form=form, read=LANGUAGES[code],
         kinds=_words_in(code), spoken=queries.list_spoken(code), pieces=PIECE_LABELS, kind_labels=KIND_LABELS,
