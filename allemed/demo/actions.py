@@ -15,6 +15,7 @@ from allemed.demo import (
     hosts,
     ledger,
     letters,
+    panels,
     people,
     promises,
     seasons,
@@ -72,5 +73,6 @@ def load(*, inhabitants: int, seed: int, now: datetime, progress: Callable = _pl
     there.build_agreed(rows)
     hosts.build(rows, built)
     calls.build(rows, built)
+    panels.build(rows)
     rows.save(progress)
     return {name: len(rows.of(model)) for name, model in COUNTED.items()}
