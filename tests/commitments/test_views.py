@@ -1,18 +1,20 @@
 """The pages: what a coach gets through in five minutes, and the coordinator's desk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from flask import url_for
 from sqlalchemy import select
 
+from allemed.commitments.actions import accept_delivery, confirm_seen
 from allemed.commitments.models import Commitment, Delivery
 from allemed.commitments.rules.status import CommitmentStatus
 from allemed.commitments.views.sending import TRAINING_CARDS
 from allemed.delivery.models import OutboxMessage
 from tests.commitments.conftest import NOW, TODAY
 from tests.commitments.promises import association_of, promise_of
+from tests.factories.accounts import make_user
 from tests.factories.associations import make_association_user
 from tests.factories.catalogue import make_activity
 from tests.factories.commitments import make_commitment, make_grant, make_scheme
@@ -85,6 +87,42 @@ def test_of_certificates_nothing_else_is_taken(post, coach, session, extra):
     promise = promise_of(coach, "C05")
     post("commitments.deliver", as_=coach, commitment_id=promise.id, data=NUMBERS | extra, status=422)
     assert session.scalar(select(Delivery)) is None
+
+
+def test_before_a_new_leader_begins_certificates_are_looked_at_again(visit, post, coach, session, frozen):
+    promise = promise_of(coach, "C05")
+    page = {"as_": coach, "commitment_id": promise.id}
+    post(
+        "commitments.note_new_leader", data={"version": promise.version, "begins_on": "2027-01-11"}, status=409, **page
+    )
+    confirm_seen(promise, version=promise.version, by=make_user(), now=NOW)
+    following = promise.due_on
+    assert visit("commitments.show_commitment", **page)("form[action$='/new-leader']")
+    for day in ("", "2026-11-23", "2028-01-11"):
+        data = {"version": promise.version, "begins_on": day}
+        post("commitments.note_new_leader", data=data, status=422, **page)
+    for day in ("2027-01-05", "2027-02-11"):  # the earlier of the two stands
+        data = {"version": promise.version, "begins_on": day}
+        post("commitments.note_new_leader", data=data, status=303, **page)
+    assert (promise.status, promise.due_on) == (S.ACCEPTED, date(2027, 1, 5))
+    post("commitments.note_new_leader", data={"version": 0, "begins_on": "2027-01-04"}, status=409, **page)
+    frozen(NOW + timedelta(days=1))
+    data = {"version": promise.version, "begins_on": "2026-12-01"}
+    post("commitments.note_new_leader", data=data, status=303, **page)
+    assert (promise.status, promise.due_on) == (S.DUE_AGAIN, date(2026, 12, 1))
+    post("commitments.deliver", data=NUMBERS, status=303, **page)
+    delivery = session.scalars(select(Delivery).where(Delivery.evidence == "statement")).one()
+    accept_delivery(delivery, by=make_user(), now=NOW + timedelta(days=1))
+    assert (promise.status, promise.due_on) == (S.ACCEPTED, following), "the season's own date comes as always"
+
+
+def test_only_certificates_ask_about_new_leaders_and_only_ones_own(visit, post, coach):
+    promise, others = promise_of(coach, "C01"), make_commitment("C05")
+    confirm_seen(promise, version=promise.version, by=make_user(), now=NOW)
+    data = {"version": promise.version, "begins_on": "2027-01-11"}
+    assert not visit("commitments.show_commitment", as_=coach, commitment_id=promise.id)("form[action$='/new-leader']")
+    post("commitments.note_new_leader", as_=coach, commitment_id=promise.id, data=data, status=409)
+    post("commitments.note_new_leader", as_=coach, commitment_id=others.id, data=data, status=404)
 
 
 @pytest.mark.parametrize("link", ["http://klubb.no/plan", "javascript:alert(1)", "https://a@klubb.no", "plan"])

@@ -8,6 +8,7 @@ from allemed.commitments.actions.delivering import (
     accept_delivery,
     confirm_seen,
     deliver,
+    note_new_leader,
     note_seen,
     return_delivery,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "list_unagreed",
     "match_table",
     "note_call",
+    "note_new_leader",
     "note_seen",
     "plan_grant_draft",
     "plan_grants",

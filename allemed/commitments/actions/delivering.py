@@ -9,7 +9,7 @@ from sqlalchemy import update
 from allemed.accounts.models import User
 from allemed.audit.actions import record
 from allemed.commitments.actions.handing_on import hand_on_if_followed
-from allemed.commitments.actions.moving import MoveNotAllowed, claim, keep, move
+from allemed.commitments.actions.moving import MoveNotAllowed, claim, day_of, keep, move
 from allemed.commitments.models import Commitment, Delivery
 from allemed.commitments.rules import (
     CERTIFICATE_CODE,
@@ -19,6 +19,7 @@ from allemed.commitments.rules import (
     Evidence,
     due_after_keeping,
     due_after_seeing,
+    status_on,
     ways_to_send,
 )
 from allemed.database import count_changed, db
@@ -142,3 +143,18 @@ def _add_kept(commitment: Commitment, evidence: Evidence, *, by: User | None, no
     keep(commitment, evidence, due_after_keeping if by else due_after_seeing, by=by, now=now)
     db.session.flush()
     return delivery
+
+
+def note_new_leader(commitment: Commitment, begins_on: date, *, version: int, by: User, now: datetime) -> None:
+    """A new leader begins: certificates are looked at again by that day (C05 in domain 8.3: "new leader ≤ start").
+
+    An earlier date stands, and the period after it comes from the rule as always. MoveNotAllowed, StaleVersion.
+    """
+    if commitment.code != CERTIFICATE_CODE or commitment.status != S.ACCEPTED:
+        raise MoveNotAllowed
+    claim(commitment, version)
+    commitment.due_on = min(begins_on, commitment.due_on or begins_on)
+    record("note_new_leader", by=by, now=now, subject=commitment, fields=["due_on"])
+    if (status := status_on(commitment.status, commitment.due_on, None, day_of(now))) != commitment.status:
+        move(commitment, status, by=None, now=now)
+    db.session.flush()

@@ -1,6 +1,6 @@
 """What an association sends: yes to its promises, a statement, numbers of certificates, a link, or a few sentences."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from wtforms import DateField, HiddenField, IntegerField, TextAreaField, ValidationError
 
@@ -17,11 +17,13 @@ from allemed.forms import (
     NumberRange,
     Optional,
     TextField,
+    VersionField,
     refuse_identity_numbers,
 )
 from allemed.locales import _s, _sl
 
 MOST_LEADERS = 2000
+A_YEAR = timedelta(days=366)
 
 
 class AgreeForm(Form):
@@ -73,6 +75,21 @@ class CertificateForm(_Dated):
             evidence=Evidence.STATEMENT, stated_on=self.stated_on.data, checked_count=self.checked_count.data,
             remaining_count=self.remaining_count.data,
         )  # fmt: skip
+
+
+class NewLeaderForm(Form):
+    """The day on which somebody new begins: no name."""
+
+    version = VersionField()
+    begins_on = DateField(_sl("First day"), validators=[InputRequired()])
+
+    def __init__(self, *args, today: date, **options):
+        super().__init__(*args, **options)
+        self.today = today
+
+    def validate_begins_on(self, field) -> None:
+        if field.data and not self.today <= field.data <= self.today + A_YEAR:
+            raise ValidationError(_s("Write a day from today to a year ahead."))
 
 
 class LinkForm(_Dated):

@@ -15,6 +15,7 @@ from allemed.commitments.rules import (
     CERTIFICATE_CODE,
     OPEN_STATUSES,
     REPORT_CODE,
+    CommitmentStatus,
     Evidence,
     ReportFacts,
     Verdict,
@@ -87,6 +88,20 @@ def deliver(commitment_id: UUID):
     return once.commit_and_go(url_for("commitments.list_own"), message)
 
 
+@views.post("/our-commitments/<uuid:commitment_id>/new-leader")
+@allow(Role.ASSOCIATION)
+def note_new_leader(commitment_id: UUID):
+    commitment, form = queries.get_commitment(commitment_id), forms.NewLeaderForm(today=_today())
+    if not form.validate_on_submit():
+        return _show(commitment, None, None, None, status=422, new_leader=form)
+    begins_on, by = form.begins_on.data, current_user()
+    actions.note_new_leader(commitment, begins_on, version=form.version.data, by=by, now=clock.now())
+    address = url_for("commitments.show_commitment", commitment_id=commitment.id)
+    return once.commit_and_go(
+        address, _s("Noted. Look at the %(name)s before that day.", name=forms.certificate_words()["name"])
+    )
+
+
 def _way(commitment: Commitment, wanted: str | None) -> Evidence | None:
     """The way asked for if this promise knows it, else its first; None where nothing is sent."""
     ways = ways_to_send(commitment.code, commitment.evidence)
@@ -121,18 +136,26 @@ def _form(commitment: Commitment, way: Evidence, facts: ReportFacts | None) -> F
 
 
 def _show(
-    commitment: Commitment, form: Form | None, way: Evidence | None, facts: ReportFacts | None, status: int = 200
+    commitment: Commitment,
+    form: Form | None,
+    way: Evidence | None,
+    facts: ReportFacts | None,
+    status: int = 200,
+    new_leader: Form | None = None,
 ):
     today = _today()
     verdict = queries.judge([commitment], today).get(commitment.id)
     promise = queries.promise_of(commitment, verdict, queries.find_returned(commitment), today)
     ways = ways_to_send(commitment.code, commitment.evidence)
+    is_certificate = commitment.code == CERTIFICATE_CODE
+    if is_certificate and commitment.status == CommitmentStatus.ACCEPTED and new_leader is None:
+        new_leader = forms.NewLeaderForm(formdata=None, data={"version": commitment.version}, today=today)
     can_send = bool(form) and commitment.status in OPEN_STATUSES and not (verdict and verdict.kept)
     return render(
         "commitments/show_commitment.html", status=status, promise=promise, one=commitment, form=form, way=way, ways=ways,
         can_send=can_send, evidence_labels=forms.EVIDENCE_LABELS, level_hints=forms.LEVEL_HINTS, facts=facts,
         fix_url=_fix_url(commitment.code, verdict), training_card=TRAINING_CARDS.get(commitment.code), following=queries.find_following(commitment), leading=queries.find_leading(commitment), report_hint=REPORT_HINTS.get(commitment.code),
-        is_certificate=commitment.code == CERTIFICATE_CODE, certificate=forms.certificate_words(),
+        is_certificate=is_certificate, new_leader=new_leader, certificate=forms.certificate_words(),
     )  # fmt: skip
 
 
